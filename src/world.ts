@@ -1,0 +1,354 @@
+/**
+ * The one door to the outside: clock, sleep, randomness, environment, processes, files, http.
+ *
+ * Everything below the composition roots takes a {@link World} as an argument, so that a test can stop time,
+ * crash a write half-way or refuse a disk. `systemWorld()` is the real one.
+ */
+import type { ChildProcess, SpawnOptions } from "node:child_process";
+import type { RequestListener } from "node:http";
+import { constants as bufferConstants } from "node:buffer";
+import { randomBytes, randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface Clock {
+  /** Milliseconds since the epoch. May jump; never used to measure a duration. */
+  now(): number;
+  /** Milliseconds from an arbitrary start; never goes back. */
+  monotonic(): number;
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `act` once after `ms` milliseconds unless the returned function is called before. */
+  after(ms: number, act: () => void): () => void;
+}
+
+export interface Random {
+  bytes(count: number): Buffer;
+  uuid(): string;
+}
+
+export interface FileStatus {
+  readonly kind: "file" | "folder" | "link" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Permission bits. */
+  readonly mode: number;
+  /** Milliseconds since the epoch of the last change of content or of name. */
+  readonly changedAt: number;
+}
+
+/** Disk access. Every write is on the disk (fsync) when its promise resolves. */
+export interface Files {
+  /** The whole file, or undefined where there is none. Throws where it is larger than `limit` bytes. */
+  read(path: string, limit?: number): Promise<Buffer | undefined>;
+  /** Up to `length` bytes from `offset`; fewer at the end of the file. */
+  readRange(path: string, offset: number, length: number): Promise<Buffer>;
+  status(path: string): Promise<FileStatus | undefined>;
+  /** Names in a folder, sorted; empty where there is none. */
+  list(path: string): Promise<string[]>;
+  /** Adds to the end of a file, making it where it is missing. */
+  append(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Cuts a file to `size` bytes. */
+  truncate(path: string, size: number): Promise<void>;
+  /** Makes a file with this content only where nothing is there yet; false where something is. Atomic. */
+  create(path: string, bytes: Uint8Array | string): Promise<boolean>;
+  /** Makes a file have this content, atomically: readers see the old or the new, never a part. */
+  replace(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Moves a folder to a name nothing has yet; false where something has. Atomic on one file system. */
+  publish(from: string, to: string): Promise<boolean>;
+  copy(from: string, to: string): Promise<void>;
+  /** Removes a file or a whole folder; content that is not there is no error. */
+  remove(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+}
+
+export interface Processes {
+  readonly pid: number;
+  readonly host: string;
+  readonly platform: NodeJS.Platform;
+  spawn(file: string, args: readonly string[], options: SpawnOptions): ChildProcess;
+  /** Sends a signal; a negative pid means the process group. False where there is no such process. */
+  signal(pid: number, signal: NodeJS.Signals | 0): boolean;
+  /** Calls `act` when this process is asked to stop; returns how to stop listening. */
+  onStopRequest(act: (signal: NodeJS.Signals) => void): () => void;
+  /** Runs `act` with the process's folder and some variables changed, for libraries that read them. Not re-entrant. */
+  within<T>(folder: string, variables: Record<string, string>, act: () => Promise<T>): Promise<T>;
+}
+
+export interface Server {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface Http {
+  fetch: typeof globalThis.fetch;
+  /** Listens; port 0 takes a free one. */
+  serve(listener: RequestListener, options?: { host?: string; port?: number }): Promise<Server>;
+}
+
+export interface Output {
+  write(text: string | Uint8Array): void;
+  writeError(text: string | Uint8Array): void;
+  /** Runs `act` and returns what it wrote to standard output meanwhile instead of letting it through. */
+  capture<T>(act: () => Promise<T>): Promise<{ result: T; text: string }>;
+}
+
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  readonly processes: Processes;
+  readonly http: Http;
+  readonly output: Output;
+}
+
+/** The real world. Call it only from a composition root: an entry of `actions/` or `cli/`. */
+export function systemWorld(): World {
+  return {
+    clock: systemClock,
+    random: { bytes: randomBytes, uuid: randomUUID },
+    environment: process.env,
+    files: systemFiles,
+    processes: systemProcesses(),
+    http: { fetch: (...request) => globalThis.fetch(...request), serve },
+    output: systemOutput,
+  };
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const stop = () => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      }, ms);
+      signal?.addEventListener("abort", stop, { once: true });
+    }),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+// Synchronous calls throughout: these files are small and local, and a trip through the thread pool costs more
+// than the write it wraps.
+export const systemFiles: Files = {
+  async read(path, limit = bufferConstants.MAX_LENGTH) {
+    return orIfMissing(undefined, () => {
+      const size = fs.statSync(path).size;
+      if (size > limit) throw new Error(`${path} has ${size} bytes; at most ${limit} are read`);
+      return fs.readFileSync(path);
+    });
+  },
+  async readRange(path, offset, length) {
+    return withOpen(path, "r", (file) => {
+      const buffer = Buffer.allocUnsafe(length);
+      let filled = 0;
+      for (;;) {
+        const count = fs.readSync(file, buffer, filled, length - filled, offset + filled);
+        filled += count;
+        if (count === 0 || filled === length) return buffer.subarray(0, filled);
+      }
+    });
+  },
+  async status(path) {
+    return orIfMissing(undefined, () => {
+      const status = fs.lstatSync(path);
+      const kind = status.isFile()
+        ? "file"
+        : status.isDirectory()
+          ? "folder"
+          : status.isSymbolicLink()
+            ? "link"
+            : "other";
+      return { kind, size: status.size, mode: status.mode & 0o7777, changedAt: status.ctimeMs };
+    });
+  },
+  async list(path) {
+    return orIfMissing([], () => fs.readdirSync(path).sort());
+  },
+  async append(path, bytes) {
+    const isNew = !fs.existsSync(path);
+    withOpen(path, "a", (file) => {
+      fs.writeFileSync(file, bytes);
+      fs.fdatasyncSync(file);
+    });
+    if (isNew) syncFolder(dirname(path));
+  },
+  async truncate(path, size) {
+    withOpen(path, "r+", (file) => {
+      fs.ftruncateSync(file, size);
+      fs.fsyncSync(file);
+    });
+  },
+  async create(path, bytes) {
+    const temporary = writeTemporary(path, bytes);
+    try {
+      fs.linkSync(temporary, path);
+      return true;
+    } catch (error) {
+      if (isCode(error, "EEXIST")) return false;
+      throw error;
+    } finally {
+      fs.rmSync(temporary, { force: true });
+      syncFolder(dirname(path));
+    }
+  },
+  async replace(path, bytes) {
+    fs.renameSync(writeTemporary(path, bytes), path);
+    syncFolder(dirname(path));
+  },
+  async publish(from, to) {
+    try {
+      // rename(2) replaces an empty folder, so what is published must never be empty; a full one is refused.
+      fs.renameSync(from, to);
+    } catch (error) {
+      if (isCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "ENOTDIR") && fs.existsSync(to)) return false;
+      throw error;
+    }
+    syncFolder(dirname(to));
+    return true;
+  },
+  async copy(from, to) {
+    fs.copyFileSync(from, to);
+    withOpen(to, "r+", (file) => fs.fsyncSync(file));
+  },
+  async remove(path) {
+    fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  },
+  async makeFolder(path) {
+    fs.mkdirSync(path, { recursive: true });
+  },
+};
+
+function writeTemporary(path: string, bytes: Uint8Array | string): string {
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+  withOpen(temporary, "wx", (file) => {
+    fs.writeFileSync(file, bytes);
+    fs.fsyncSync(file);
+  });
+  return temporary;
+}
+
+function withOpen<T>(path: string, flags: string, use: (file: number) => T): T {
+  const file = fs.openSync(path, flags, 0o600);
+  try {
+    return use(file);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Makes a new name in a folder survive a power cut. Windows has no such call and needs none. */
+function syncFolder(path: string): void {
+  if (process.platform === "win32") return;
+  withOpen(path, "r", (folder) => fs.fsyncSync(folder));
+}
+
+function orIfMissing<T, U>(missing: U, act: () => T): T | U {
+  try {
+    return act();
+  } catch (error) {
+    if (isCode(error, "ENOENT", "ENOTDIR")) return missing;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
+function systemProcesses(): Processes {
+  return {
+    pid: process.pid,
+    host: hostname(),
+    platform: process.platform,
+    spawn: (file, args, options) => childProcess().spawn(file, args, options),
+    signal(pid, signal) {
+      try {
+        return process.kill(pid, signal);
+      } catch (error) {
+        if (isCode(error, "ESRCH")) return false;
+        if (isCode(error, "EPERM")) return true;
+        throw error;
+      }
+    },
+    onStopRequest(act) {
+      const signals = ["SIGINT", "SIGTERM"] as const;
+      for (const signal of signals) process.on(signal, act);
+      return () => signals.forEach((signal) => process.off(signal, act));
+    },
+    async within(folder, variables, act) {
+      const before = process.cwd();
+      const saved = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+      Object.assign(process.env, variables);
+      process.chdir(folder);
+      try {
+        return await act();
+      } finally {
+        process.chdir(before);
+        for (const [name, value] of saved) {
+          if (value === undefined) delete process.env[name];
+          else process.env[name] = value;
+        }
+      }
+    },
+  };
+}
+
+/** Loaded when first needed: a replayed step starts no process. */
+function childProcess(): typeof import("node:child_process") {
+  return process.getBuiltinModule("node:child_process");
+}
+
+async function serve(listener: RequestListener, options: { host?: string; port?: number } = {}): Promise<Server> {
+  const { createServer } = process.getBuiltinModule("node:http");
+  const host = options.host ?? "127.0.0.1";
+  const server = createServer(listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://${host}:${address.port}`,
+    port: address.port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const systemOutput: Output = {
+  write: (text) => void process.stdout.write(text),
+  writeError: (text) => void process.stderr.write(text),
+  async capture(act) {
+    const original = process.stdout.write;
+    let text = "";
+    process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+      text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+      const done = rest.at(-1);
+      if (typeof done === "function") done();
+      return true;
+    };
+    try {
+      return { result: await act(), text };
+    } finally {
+      process.stdout.write = original;
+    }
+  },
+};

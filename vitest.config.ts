@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/act/**"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // GitHub's language service imports JSON without an attribute, which only a bundler accepts.
+    server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },
+  },
+});
