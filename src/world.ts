@@ -337,7 +337,7 @@ const systemOutput: Output = {
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
   async capture(act) {
-    const original = process.stdout.write;
+    const original = process.stdout.write.bind(process.stdout);
     let text = "";
     process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
       text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
