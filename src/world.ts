@@ -51,8 +51,11 @@ export interface Files {
   append(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Cuts a file to `size` bytes. */
   truncate(path: string, size: number): Promise<void>;
-  /** Makes a file with this content only where nothing is there yet; false where something is. Atomic. */
-  create(path: string, bytes: Uint8Array | string): Promise<boolean>;
+  /**
+   * Makes a file with this content only where nothing is there yet; false where something is. Atomic.
+   * A file that need not survive a power cut, such as a lock, is made faster with `durable: false`.
+   */
+  create(path: string, bytes: Uint8Array | string, options?: { durable: boolean }): Promise<boolean>;
   /** Makes a file have this content, atomically: readers see the old or the new, never a part. */
   replace(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Moves a folder to a name nothing has yet; false where something has. Atomic on one file system. */
@@ -192,8 +195,8 @@ export const systemFiles: Files = {
       fs.fsyncSync(file);
     });
   },
-  async create(path, bytes) {
-    const temporary = writeTemporary(path, bytes);
+  async create(path, bytes, { durable } = { durable: true }) {
+    const temporary = writeTemporary(path, bytes, durable);
     try {
       fs.linkSync(temporary, path);
       return true;
@@ -202,7 +205,7 @@ export const systemFiles: Files = {
       throw error;
     } finally {
       fs.rmSync(temporary, { force: true });
-      syncFolder(dirname(path));
+      if (durable) syncFolder(dirname(path));
     }
   },
   async replace(path, bytes) {
@@ -232,11 +235,11 @@ export const systemFiles: Files = {
   },
 };
 
-function writeTemporary(path: string, bytes: Uint8Array | string): string {
+function writeTemporary(path: string, bytes: Uint8Array | string, durable = true): string {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   withOpen(temporary, "wx", (file) => {
     fs.writeFileSync(file, bytes);
-    fs.fsyncSync(file);
+    if (durable) fs.fsyncSync(file);
   });
   return temporary;
 }

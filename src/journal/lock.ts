@@ -1,0 +1,68 @@
+import type { World } from "../world.ts";
+
+type LockWorld = Pick<World, "clock" | "files" | "processes" | "random">;
+
+/** A lock file somebody else holds for longer than anybody should. */
+export class Locked extends Error {
+  override readonly name = "Locked";
+}
+
+/**
+ * Runs `act` while no other process of this machine that asks for the same path does. A holder that died is
+ * noticed and its lock taken over.
+ *
+ * Taking over has one trap: two processes see the same dead holder, one removes its lock and makes its own, and the
+ * other then removes that. So the right to remove a dead holder's lock is itself an exclusive file, named after the
+ * dead holder's unique id, and it is never given twice.
+ *
+ * Throws {@link Locked} after `patience` milliseconds.
+ */
+export async function withLock<T>(
+  world: LockWorld,
+  path: string,
+  act: () => Promise<T>,
+  patience = 30_000,
+): Promise<T> {
+  const { clock, files, processes } = world;
+  const mine = `${processes.pid} ${world.random.uuid()}`;
+  const giveUpAt = clock.monotonic() + patience;
+  for (let pause = 1; !(await files.create(path, mine, { durable: false })); pause = Math.min(pause * 2, 50)) {
+    const holder = (await files.read(path, 256))?.toString();
+    if (holder !== undefined && !isAlive(world, holder)) await removeDead(world, path, holder);
+    else if (clock.monotonic() > giveUpAt) {
+      throw new Locked(
+        `${path} is held by process ${pidOf(holder ?? mine)}; remove it if that process is not Holdfast's`,
+      );
+    } else await clock.sleep(pause);
+  }
+  try {
+    return await act();
+  } finally {
+    await files.remove(path);
+  }
+}
+
+async function removeDead(world: LockWorld, path: string, holder: string): Promise<void> {
+  const { files, processes } = world;
+  for (let turn = 1; ; turn++) {
+    const warrant = `${path}.${holder.slice(holder.indexOf(" ") + 1)}.${turn}`;
+    if (await files.create(warrant, `${processes.pid} `, { durable: false })) {
+      // Whoever died between getting the warrant and this line left the lock as it was: the next turn is ours.
+      if ((await files.read(path, 256))?.toString() === holder) await files.remove(path);
+      return;
+    }
+    const owner = (await files.read(warrant, 256))?.toString() ?? "";
+    if (isAlive(world, owner)) return;
+    if ((await files.read(path, 256))?.toString() !== holder) return;
+  }
+}
+
+/** A lock that names no process is not one of ours: it counts as held, and the error names the file. */
+function isAlive(world: LockWorld, holder: string): boolean {
+  const pid = pidOf(holder);
+  return Number.isNaN(pid) || world.processes.signal(pid, 0);
+}
+
+function pidOf(holder: string): number {
+  return Number.parseInt(holder, 10) || Number.NaN;
+}
