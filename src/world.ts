@@ -60,10 +60,24 @@ export interface Files {
   replace(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Moves a folder to a name nothing has yet; false where something has. Atomic on one file system. */
   publish(from: string, to: string): Promise<boolean>;
+  /** Makes a file that need not survive a crash: written, not synced. Throws where something is there already. */
+  scratch(path: string, bytes: Uint8Array | string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
   /** Removes a file or a whole folder; content that is not there is no error. */
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
+}
+
+/** A living process. */
+export interface ProcessStatus {
+  readonly pid: number;
+  readonly parent: number;
+  /** Its process group; undefined on Windows, which has none. */
+  readonly group: number | undefined;
+  /** Whether the environment it was started with holds the marker, as far as this user may look. */
+  readonly marked: boolean;
+  /** Milliseconds since the epoch; only on Windows, where `parent` may be a number that was given out again. */
+  readonly startedAt?: number;
 }
 
 export interface Processes {
@@ -73,6 +87,8 @@ export interface Processes {
   spawn(file: string, args: readonly string[], options: SpawnOptions): ChildProcess;
   /** Sends a signal; a negative pid means the process group. False where there is no such process. */
   signal(pid: number, signal: NodeJS.Signals | 0): boolean;
+  /** The machine's living processes (no zombies), telling those whose environment holds `marker`. */
+  list(marker: string): Promise<ProcessStatus[]>;
   /** Calls `act` when this process is asked to stop; returns how to stop listening. */
   onStopRequest(act: (signal: NodeJS.Signals) => void): () => void;
   /** Runs `act` with the process's folder and some variables changed, for libraries that read them. Not re-entrant. */
@@ -95,6 +111,8 @@ export interface Http {
 export interface Output {
   write(text: string | Uint8Array): void;
   writeError(text: string | Uint8Array): void;
+  /** Resolves when the reader has taken all that was written: a pipe's backlog is otherwise kept in memory. */
+  flushed(): Promise<void>;
   /** Runs `act` and returns what it wrote to standard output meanwhile instead of letting it through. */
   capture<T>(act: () => Promise<T>): Promise<{ result: T; text: string }>;
 }
@@ -223,6 +241,9 @@ export const systemFiles: Files = {
     syncFolder(dirname(to));
     return true;
   },
+  async scratch(path, bytes) {
+    fs.writeFileSync(path, bytes, { flag: "wx", mode: 0o600 });
+  },
   async copy(from, to) {
     fs.copyFileSync(from, to);
     withOpen(to, "r+", (file) => fs.fsyncSync(file));
@@ -287,6 +308,7 @@ function systemProcesses(): Processes {
         throw error;
       }
     },
+    list: listProcesses[process.platform] ?? listWithPs,
     onStopRequest(act) {
       const signals = ["SIGINT", "SIGTERM"] as const;
       for (const signal of signals) process.on(signal, act);
@@ -308,6 +330,69 @@ function systemProcesses(): Processes {
       }
     },
   };
+}
+
+const listProcesses: Partial<Record<NodeJS.Platform, Processes["list"]>> = {
+  async linux(marker) {
+    return fs.readdirSync("/proc").flatMap((name) => {
+      if (!/^\d+$/.test(name)) return [];
+      try {
+        // "pid (name) state parent group …", where the name may hold spaces and brackets.
+        const status = fs.readFileSync(`/proc/${name}/stat`, "latin1");
+        const [state, parent, group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+        if (state === "Z" || state === "X") return [];
+        const marked = isMarked(`/proc/${name}/environ`, marker);
+        return [{ pid: Number(name), parent: Number(parent), group: Number(group), marked }];
+      } catch (error) {
+        if (isCode(error, "ENOENT", "ESRCH")) return []; // it ended meanwhile
+        throw error;
+      }
+    });
+  },
+  // The number of a parent that ended may name a newer process, so the time of birth comes with it.
+  async win32() {
+    const script =
+      "Get-CimInstance Win32_Process | Where-Object CreationDate | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, " +
+      "([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }";
+    const table = await programOutput("powershell", ["-NoProfile", "-NonInteractive", "-Command", script]);
+    return [...table.matchAll(/^(\d+) (\d+) (\d+)/gm)].map(([, pid, parent, startedAt]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      group: undefined,
+      marked: false,
+      startedAt: Number(startedAt),
+    }));
+  },
+};
+
+async function listWithPs(marker: string): Promise<ProcessStatus[]> {
+  const table = await programOutput("ps", ["-A", "-E", "-ww", "-o", "pid=,ppid=,pgid=,stat=,command="]);
+  return [...table.matchAll(/^ *(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(
+    ([, pid, parent, group, , command]) => ({
+      pid: Number(pid),
+      parent: Number(parent),
+      group: Number(group),
+      marked: command?.includes(marker) ?? false,
+    }),
+  );
+}
+
+/** False too where the process belongs to somebody else and may not be read. */
+function isMarked(environmentFile: string, marker: string): boolean {
+  try {
+    return fs.readFileSync(environmentFile).includes(marker);
+  } catch (error) {
+    if (isCode(error, "EACCES", "EPERM")) return false;
+    throw error;
+  }
+}
+
+function programOutput(file: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    childProcess().execFile(file, args, { maxBuffer: 2 ** 28, windowsHide: true }, (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
+  });
 }
 
 /** Loaded when first needed: a replayed step starts no process. */
@@ -339,6 +424,10 @@ async function serve(listener: RequestListener, options: { host?: string; port?:
 const systemOutput: Output = {
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
+  async flushed() {
+    const streams = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
+    await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write("", () => resolve()))));
+  },
   async capture(act) {
     const original = process.stdout.write.bind(process.stdout);
     let text = "";
