@@ -62,6 +62,7 @@ export interface Files {
   publish(from: string, to: string): Promise<boolean>;
   /** Makes a file that need not survive a crash: written, not synced. Throws where something is there already. */
   scratch(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Copies a file, or a folder with the files and folders in it. */
   copy(from: string, to: string): Promise<void>;
   /** Removes a file or a whole folder; content that is not there is no error. */
   remove(path: string): Promise<void>;
@@ -245,8 +246,7 @@ export const systemFiles: Files = {
     fs.writeFileSync(path, bytes, { flag: "wx", mode: 0o600 });
   },
   async copy(from, to) {
-    fs.copyFileSync(from, to);
-    withOpen(to, "r+", (file) => fs.fsyncSync(file));
+    copyDurably(from, to);
   },
   async remove(path) {
     fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 });
@@ -263,6 +263,18 @@ function writeTemporary(path: string, bytes: Uint8Array | string, durable = true
     if (durable) fs.fsyncSync(file);
   });
   return temporary;
+}
+
+function copyDurably(from: string, to: string): void {
+  const kind = fs.lstatSync(from);
+  if (kind.isDirectory()) {
+    fs.mkdirSync(to);
+    for (const name of fs.readdirSync(from)) copyDurably(join(from, name), join(to, name));
+    syncFolder(to);
+  } else if (kind.isFile()) {
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
+    withOpen(to, "r+", (file) => fs.fsyncSync(file));
+  }
 }
 
 function withOpen<T>(path: string, flags: string, use: (file: number) => T): T {

@@ -10,6 +10,8 @@ import { seal, unseal } from "./sealed-line.ts";
 export interface Journal {
   /** Everything recorded so far. */
   readonly state: LaneState;
+  /** How many bytes of the file the state was folded from. */
+  readonly bytes: number;
   /** Takes in what other processes of this job have appended. Throws {@link Refused} where that is not sound. */
   refresh(): Promise<void>;
   /** Adds events; they are on the disk when the promise resolves. */
@@ -52,6 +54,9 @@ export async function openJournal(
   return {
     get state() {
       return fold.state;
+    },
+    get bytes() {
+      return bytes;
     },
     refresh: () => locked(catchUp),
     append: (...events) =>

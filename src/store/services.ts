@@ -14,6 +14,8 @@ export interface CacheService {
 export type CacheRestored =
   | { readonly kind: "found"; readonly key: string }
   | { readonly kind: "none" }
+  /** This job may not read the cache (`cache-mode`). */
+  | { readonly kind: "denied"; readonly reason: string }
   /** The service did not say whether there is an entry: never to be taken for "none". */
   | { readonly kind: "unavailable"; readonly reason: string };
 
@@ -49,6 +51,8 @@ export interface ArtifactService {
 
 export type ArtifactsListed =
   | { readonly kind: "listed"; readonly entries: readonly ArtifactEntry[] }
+  /** This job has no permission to look, which no waiting changes; the reason names the permission to grant. */
+  | { readonly kind: "denied"; readonly reason: string }
   | { readonly kind: "unavailable"; readonly reason: string };
 
 export type ArtifactDownloaded =

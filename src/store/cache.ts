@@ -1,0 +1,58 @@
+import type { World } from "../world.ts";
+import { readManifest, type Manifest } from "./checkpoint.ts";
+import { laneId, type LaneIdentity } from "./lane-id.ts";
+import type { CacheService } from "./services.ts";
+import { accept, withStage, type Saved, type Store } from "./store.ts";
+
+/**
+ * Checkpoints as cache entries `holdfast-1-LANE-GENERATION`. Entries are immutable and a key is given once, so adding
+ * a generation is a compare-and-swap: of two writers that both follow generation N, one gets N+1.
+ */
+export function cacheStore(world: Pick<World, "files" | "random">, service: CacheService, scratch: string): Store {
+  const { files } = world;
+
+  /** The service's answer to a save can be lost, or stand for another's entry: what is there now decides. */
+  async function settle(lane: LaneIdentity, manifest: Manifest, reason: string): Promise<Saved> {
+    return withStage(world, scratch, async (stage) => {
+      await files.makeFolder(stage);
+      const restored = await service.restore(entryKey(lane, manifest.generation), stage);
+      if (restored.kind !== "found") return { kind: "unavailable", reason };
+      const winner = await readManifest(files, stage, lane);
+      return winner.nonce === manifest.nonce ? saved : { kind: "conflict", winner };
+    });
+  }
+
+  return {
+    load: (lane, into) =>
+      withStage(world, into, async (stage) => {
+        await files.makeFolder(stage);
+        const restored = await service.restore(keyPrefix(lane), stage);
+        if (restored.kind !== "found") return restored;
+        const generation = Number(restored.key.slice(keyPrefix(lane).length));
+        const loaded = await accept(files, lane, stage, into, `cache entry ${restored.key}`);
+        if (loaded.kind === "refused") return { ...loaded, generation };
+        if (loaded.manifest.generation === generation) return loaded;
+        await files.remove(into);
+        return { kind: "refused", generation, reason: `cache entry ${restored.key} holds another generation` };
+      }),
+
+    async save(lane, folder, manifest) {
+      const answer = await service.save(entryKey(lane, manifest.generation), folder);
+      if (answer.kind === "saved") return saved;
+      return answer.kind === "denied"
+        ? { kind: "unavailable", reason: answer.reason }
+        : settle(lane, manifest, answer.reason);
+    },
+  };
+}
+
+const saved = { kind: "saved", where: "cache" } as const;
+
+function keyPrefix(lane: LaneIdentity): string {
+  return `holdfast-1-${laneId(lane)}-`;
+}
+
+/** Of one length for all generations: a look-up by prefix of one must not find another. */
+function entryKey(lane: LaneIdentity, generation: number): string {
+  return keyPrefix(lane) + String(generation).padStart(8, "0");
+}

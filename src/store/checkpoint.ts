@@ -1,0 +1,130 @@
+/**
+ * A checkpoint is a folder: the journal, the files it names, and a manifest that says which generation of which lane
+ * this is. All stores carry the same folder, and none of them is believed: it is verified whole when it comes back.
+ */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { attachmentSchema, type Attachment } from "../journal/event.ts";
+import type { LaneState } from "../journal/fold.ts";
+import { readJournal } from "../journal/journal.ts";
+import { limits } from "../journal/limits.ts";
+import { Refused } from "../journal/refused.ts";
+import { seal, unseal } from "../journal/sealed-line.ts";
+import type { Files } from "../world.ts";
+import type { LaneIdentity } from "./lane-id.ts";
+
+const manifestSchema = z.strictObject({
+  v: z.literal(1),
+  repository: z.string(),
+  key: z.string(),
+  lane: z.string(),
+  /** Counted from 1; each generation holds all of the one before. */
+  generation: z.int().check(z.gte(1)),
+  /** Tells this save from any other of the same generation. */
+  nonce: z.string(),
+  /** The workflow run and attempt that saved it; 0 where there is none. */
+  runId: z.int(),
+  attempt: z.int(),
+  link: z.optional(z.string()),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  /** The job had ended: its writer saves nothing after this. */
+  closed: z.boolean(),
+  /** Events in the journal, and the hash of the last. */
+  length: z.int(),
+  head: z.string(),
+  files: z.array(attachmentSchema),
+  hash: z.string(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** What the saver says; the rest of the manifest follows from the journal. */
+export type ManifestStart = Pick<Manifest, "generation" | "nonce" | "runId" | "attempt" | "link" | "at" | "closed">;
+
+export const checkpointFiles = { manifest: "manifest.json", journal: "journal.jsonl", files: "files" } as const;
+const manifestLimit = 4 * 1024 * 1024;
+
+/** Writes the checkpoint of a lane's folder into `to`, which must not exist. */
+export async function writeCheckpoint(
+  files: Files,
+  identity: LaneIdentity,
+  from: { readonly folder: string; readonly state: LaneState; readonly bytes: number },
+  to: string,
+  start: ManifestStart,
+): Promise<Manifest> {
+  const attachments = attachmentsOf(from.state);
+  await files.makeFolder(join(to, checkpointFiles.files));
+  // Just what the state was folded from: another process of the job may be appending meanwhile.
+  const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.bytes);
+  await files.replace(join(to, checkpointFiles.journal), journal);
+  for (const { digest } of attachments) {
+    await files.copy(join(from.folder, checkpointFiles.files, digest), join(to, checkpointFiles.files, digest));
+  }
+  const { length, head } = from.state;
+  const { repository, key, lane } = identity;
+  const body = { v: 1 as const, repository, key, lane, ...start, length, head, files: attachments };
+  const sealed = seal(body);
+  await files.replace(join(to, checkpointFiles.manifest), sealed.line);
+  return { ...body, hash: sealed.hash };
+}
+
+/** Reads only the manifest. Throws {@link Refused} where it is not sound or belongs to another lane. */
+export async function readManifest(files: Files, folder: string, identity: LaneIdentity): Promise<Manifest> {
+  const bytes = await readWithin(files, join(folder, checkpointFiles.manifest), manifestLimit);
+  const parsed = z.safeParse(manifestSchema, unseal(bytes.toString("utf8").replace(/\n$/, "")).value);
+  if (!parsed.success) throw new Refused("the manifest is not one of this version");
+  for (const field of ["repository", "key", "lane"] as const) {
+    if (parsed.data[field] !== identity[field]) throw new Refused(`it belongs to another ${field}`);
+  }
+  return parsed.data;
+}
+
+/** Verifies a checkpoint whole. Throws {@link Refused}, naming what is wrong. */
+export async function readCheckpoint(files: Files, folder: string, identity: LaneIdentity): Promise<Manifest> {
+  const manifest = await readManifest(files, folder, identity);
+  const state = readJournal(await readWithin(files, join(folder, checkpointFiles.journal), limits.journal));
+  if (state.length !== manifest.length || state.head !== manifest.head)
+    throw new Refused("journal and manifest differ");
+  if (state.opened?.key !== identity.key || state.opened.lane !== identity.lane) {
+    throw new Refused("the journal belongs to another lane");
+  }
+  const named = new Set(manifest.files.map(({ digest }) => digest));
+  if (!attachmentsOf(state).every(({ digest }) => named.has(digest))) throw new Refused("a file is missing");
+  for (const attachment of manifest.files) await verifyFile(files, join(folder, checkpointFiles.files), attachment);
+  return manifest;
+}
+
+/** The files the newest records of all steps need, each once. */
+function attachmentsOf(state: LaneState): Attachment[] {
+  const found = new Map<string, Attachment>();
+  for (const step of state.steps.values()) {
+    for (const attachment of step.done?.files ?? []) found.set(attachment.digest, attachment);
+  }
+  return [...found.values()];
+}
+
+async function verifyFile(files: Files, folder: string, { digest, bytes }: Attachment): Promise<void> {
+  const path = join(folder, digest);
+  const status = await files.status(path);
+  if (status?.kind !== "file" || status.size !== bytes) throw new Refused(`file ${digest} is missing or cut short`);
+  if ((await digestOf(files, path, bytes)) !== digest) throw new Refused(`file ${digest} was altered`);
+}
+
+const chunk = 1024 * 1024;
+
+/** SHA-256 of a file of `size` bytes, in hexadecimal. */
+async function digestOf(files: Files, path: string, size: number): Promise<string> {
+  const sum = createHash("sha256");
+  for (let at = 0; at < size; at += chunk) sum.update(await files.readRange(path, at, chunk));
+  return sum.digest("hex");
+}
+
+async function readWithin(files: Files, path: string, limit: number): Promise<Buffer> {
+  const status = await files.status(path);
+  if (status?.kind !== "file") throw new Refused(`it has no ${path.slice(path.lastIndexOf("/") + 1)}`);
+  if (status.size > limit) throw new Refused(`it has ${status.size} bytes, more than ${limit}`);
+  const bytes = await files.read(path, limit);
+  if (!bytes) throw new Refused("it vanished while it was read");
+  return bytes;
+}
