@@ -17,7 +17,7 @@ export interface ChangeLog {
 /** Opens the log at `path` and gives what it holds. A last line torn by a crash was never answered for: it is dropped. */
 export async function changeLog(files: Files, path: string): Promise<{ changes: readonly Change[]; log: ChangeLog }> {
   const changes = compact(parse((await files.read(path))?.toString("utf8") ?? ""));
-  await files.replace(path, changes.map(line).join(""));
+  await files.replace(path, changes.map(lineOf).join(""));
   return { changes, log: appender(files, path) };
 }
 
@@ -32,7 +32,7 @@ function appender(files: Files, path: string): ChangeLog {
   };
   return {
     record(change) {
-      waiting += line(change);
+      waiting += lineOf(change);
     },
     saved() {
       writing = writing.then(write);
@@ -41,7 +41,7 @@ function appender(files: Files, path: string): ChangeLog {
   };
 }
 
-function line(change: Change): string {
+function lineOf(change: Change): string {
   return `${JSON.stringify(change)}\n`;
 }
 

@@ -87,7 +87,8 @@ function stateOf(changes: readonly Change[], blobs: Blobs, log: Log): State {
   }
 
   function tableOf<R extends Row>(name: string): Table<R> {
-    // Only this table writes under this name, so what is in it is an R: the caller vouches for the name.
+    // Only this table writes under this name: the caller vouches that its rows are of this type.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const rows = rowsOf(name) as Map<number, R>;
     const put = (row: R) => {
       commit({ kind: "put", table: name, row });
@@ -103,6 +104,7 @@ function stateOf(changes: readonly Change[], blobs: Blobs, log: Log): State {
       insert(row) {
         const id = row.id ?? freeId();
         if (rows.has(id)) throw new Error(`${name} already has a row ${id}`);
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- R is what it leaves out and an id
         return put({ ...row, id } as R);
       },
       get: (id) => rows.get(id),
