@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { childEnvironment } from "../../src/command/environment.ts";
+import { runCommand, type CommandDefinition, type CommandResult } from "../../src/command/command.ts";
+import { systemWorld, type World } from "../../src/world.ts";
+
+export interface Scene {
+  /** An empty folder, the working directory of the commands. */
+  readonly folder: string;
+  /** What came out so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Bytes that came out so far. */
+  readonly written: () => number;
+  run(script: string, options?: Partial<CommandDefinition>): Promise<CommandResult>;
+}
+
+/** Real processes in a folder of their own, their output collected. */
+export function scene(change: Partial<World> = {}): Scene {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast command "));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  const real = systemWorld();
+  const world: World = {
+    ...real,
+    output: {
+      ...real.output,
+      write: (chunk) => void stdout.push(Buffer.from(chunk)),
+      writeError: (chunk) => void stderr.push(Buffer.from(chunk)),
+    },
+    ...change,
+  };
+  return {
+    folder,
+    stdout: () => Buffer.concat(stdout).toString(),
+    stderr: () => Buffer.concat(stderr).toString(),
+    written: () => stdout.reduce((sum, chunk) => sum + chunk.length, 0),
+    run: (script, options) =>
+      runCommand(world, {
+        script,
+        workingDirectory: folder,
+        environment: childEnvironment(real.environment),
+        temporaryFolder: folder,
+        ...options,
+      }),
+  };
+}
+
+/** Living processes of the machine that carry `text` in their arguments or environment. */
+export async function living(text: string): Promise<readonly number[]> {
+  const all = await systemWorld().processes.list(text);
+  return all.filter(({ marked }) => marked).map(({ pid }) => pid);
+}
