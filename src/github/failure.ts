@@ -1,0 +1,17 @@
+import { neutraliseLine } from "./neutralise.ts";
+
+/** The HTTP status an Octokit error carries, if it is one. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : undefined;
+}
+
+/** One inert line on why `wanted` could not be had from the REST API, with the permission to grant where that is it. */
+export function failureOf(error: unknown, wanted: string): string {
+  const message = neutraliseLine(error instanceof Error ? error.message : String(error));
+  const status = statusOf(error);
+  if (status === 401) return `${wanted}: the token was refused (401 ${message})`;
+  if (status === 403)
+    return `${wanted}: ${message} (403). If the job restricts its permissions, grant \`actions: read\``;
+  if (status === 404) return `${wanted}: not found (404), or the token lacks \`actions: read\``;
+  return `${wanted}: ${message}`;
+}

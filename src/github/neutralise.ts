@@ -1,0 +1,36 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** What moves a terminal's cursor or a reader's eye without being seen: all controls but tab and line feed, and bidi overrides. */
+// oxlint-disable-next-line no-control-regex
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+// The runner finds a command with comparisons that skip ignorable characters, so they may hide between the signs of one.
+const IGNORABLE = String.raw`[\s\p{C}\p{M}]*`;
+const COMMAND = new RegExp(`^(${IGNORABLE}):(${IGNORABLE}):`, "u");
+const LEGACY_COMMAND = new RegExp(`#(${IGNORABLE})#(${IGNORABLE})\\[`, "gu");
+
+/**
+ * Makes foreign text inert in a log: nothing in it is a workflow command, moves the cursor or hides. It stays readable
+ * and keeps its lines (a lone carriage return begins a line, as it does for the runner).
+ *
+ * The rules are those of `ActionCommand` in https://github.com/actions/runner: `::` at the start of a line after white
+ * space, and `##[` anywhere in it.
+ */
+export function neutralise(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      .replace(/\r\n?/g, "\n")
+      .replace(UNSEEN, "")
+      .split("\n")
+      // Last, because what was taken out above may have held a command apart.
+      .map((line) => line.replace(COMMAND, "$1: $2:").replace(LEGACY_COMMAND, "#$1# $2["))
+      .join("\n")
+  );
+}
+
+/** Foreign text as one inert line. */
+export function neutraliseLine(text: string): string {
+  return neutralise(text)
+    .replace(/\s*\n\s*/g, " ")
+    .trim();
+}

@@ -1,0 +1,100 @@
+import * as core from "@actions/core";
+import type { World } from "../world.ts";
+import { neutralise, neutraliseLine } from "./neutralise.ts";
+import { summaryWriter } from "./summary.ts";
+
+export interface Annotation {
+  readonly title?: string;
+}
+
+/** What an action tells the runner. Texts are neutralised here: callers may pass on foreign words. */
+export interface RunnerCommands {
+  /** Throws where the name is not one that `${{ steps.x.outputs.NAME }}` can hold. */
+  setOutput(name: string, value: string): void;
+  exportVariable(name: string, value: string): void;
+  addPath(path: string): void;
+  /** Adds Markdown to the step's summary, cut where GitHub would drop it whole; nothing where there is no summary. */
+  appendSummary(markdown: string): Promise<void>;
+  notice(message: string, annotation?: Annotation): void;
+  warning(message: string, annotation?: Annotation): void;
+  error(message: string, annotation?: Annotation): void;
+  info(text: string): void;
+  /** Shown only where the run was started with debug logging. */
+  debug(text: string): void;
+  group<T>(title: string, act: () => Promise<T>): Promise<T>;
+  /** Masks a value in all that is logged from now on. An empty value is left alone: it would mask everything. */
+  setSecret(value: string): void;
+  /** Hands a value to this action's post step. */
+  saveState(name: string, value: string): void;
+  /** What main saved, or an empty string. */
+  getState(name: string): string;
+  /** An error annotation, and a red step. */
+  setFailed(message: string, annotation?: Annotation): void;
+  /** All inputs by their names in lower case, as the workflow gave them (not trimmed); unset ones are empty strings. */
+  readInputs(): Readonly<Record<string, string>>;
+}
+
+/** The runner's commands through `@actions/core`. */
+export function runnerCommands(world: Pick<World, "environment" | "files">): RunnerCommands {
+  return {
+    setOutput(name, value) {
+      requireName("output", name);
+      core.setOutput(name, value);
+    },
+    exportVariable(name, value) {
+      requireVariable(name);
+      core.exportVariable(name, value);
+    },
+    addPath(path) {
+      if (path === "" || /[\r\n\0]/.test(path)) throw new Error(`PATH entry ${JSON.stringify(path)} is not one folder`);
+      core.addPath(path);
+    },
+    appendSummary: summaryWriter(world),
+    notice: (message, annotation) => core.notice(neutralise(message), properties(annotation)),
+    warning: (message, annotation) => core.warning(neutralise(message), properties(annotation)),
+    error: (message, annotation) => core.error(neutralise(message), properties(annotation)),
+    info: (text) => core.info(neutralise(text)),
+    debug: (text) => core.debug(neutralise(text)),
+    group: (title, act) => core.group(neutraliseLine(title), act),
+    setSecret(value) {
+      if (value !== "") core.setSecret(value);
+    },
+    saveState(name, value) {
+      requireName("state", name);
+      core.saveState(name, value);
+    },
+    getState: (name) => core.getState(name),
+    setFailed(message, annotation) {
+      core.error(neutralise(message), properties(annotation));
+      // Not process.exit: what is still to be written (a checkpoint, a summary) must be.
+      process.exitCode = core.ExitCode.Failure;
+    },
+    readInputs: () => readInputs(world.environment),
+  };
+}
+
+/** The names GitHub can look up in `steps.<id>.outputs`. `@actions/core` checks none: a line break in a name injects. */
+function requireName(kind: string, name: string): void {
+  if (/^[A-Za-z_][\w-]*$/.test(name) && name !== "__proto__") return;
+  throw new Error(
+    `${kind} name ${JSON.stringify(name)} is not allowed: use letters, digits, "_" and "-", not beginning with a digit`,
+  );
+}
+
+/** Variables may be called more than outputs may (`ProgramFiles(x86)`), but nothing that ends a name in `GITHUB_ENV`. */
+function requireVariable(name: string): void {
+  if (/^[^\s=<\p{C}]+$/u.test(name) && name !== "__proto__") return;
+  throw new Error(`environment variable name ${JSON.stringify(name)} is not allowed: it holds white space, "=" or "<"`);
+}
+
+function properties(annotation: Annotation = {}): core.AnnotationProperties {
+  return annotation.title === undefined ? {} : { title: neutraliseLine(annotation.title) };
+}
+
+function readInputs(environment: World["environment"]): Readonly<Record<string, string>> {
+  const inputs: Record<string, string> = Object.create(null);
+  for (const [name, value] of Object.entries(environment)) {
+    if (/^INPUT_./i.test(name)) inputs[name.slice("INPUT_".length).toLowerCase()] = value ?? "";
+  }
+  return Object.freeze(inputs);
+}
