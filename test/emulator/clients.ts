@@ -36,10 +36,11 @@ export interface TestJob {
   readonly folder: string;
   write(path: string, content: string | Uint8Array): Promise<void>;
   read(path: string): Promise<string>;
+  readBytes(path: string): Promise<Buffer>;
   /** Runs `act` with the job's environment and gives what it returned and what it wrote to the log. */
   run<T>(act: () => Promise<T>): Promise<{ result: T; log: string }>;
   /** Id of the entry, or -1. */
-  save(key: string, paths?: string[]): Promise<number>;
+  save(key: string, paths?: string[], options?: { uploadChunkSize: number }): Promise<number>;
   /** The key that was found, or undefined. */
   restore(key: string, restoreKeys?: string[], options?: { lookupOnly: boolean }): Promise<string | undefined>;
   upload(name: string, files: readonly string[], options?: { retentionDays?: number }): Promise<number>;
@@ -76,7 +77,8 @@ export async function jobOf(
       await writeFile(join(folder, path), content);
     },
     read: (path) => readFile(join(folder, path), "utf8"),
-    save: (key, paths = ["data"]) => resultOf(() => cache.saveCache(paths, key)),
+    readBytes: (path) => readFile(join(folder, path)),
+    save: (key, paths = ["data"], options) => resultOf(() => cache.saveCache(paths, key, options)),
     restore: (key, restoreKeys, options) =>
       resultOf(async () => {
         await rm(join(folder, "data"), { recursive: true, force: true });
