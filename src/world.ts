@@ -77,6 +77,8 @@ export interface ProcessStatus {
   readonly group: number | undefined;
   /** Whether the environment it was started with holds the marker, as far as this user may look. */
   readonly marked: boolean;
+  /** Belongs to another user (as under sudo), so that no signal of ours arrives. */
+  readonly foreign: boolean;
   /** Milliseconds since the epoch; only on Windows, where `parent` may be a number that was given out again. */
   readonly startedAt?: number;
 }
@@ -92,8 +94,11 @@ export interface Processes {
   list(marker: string): Promise<ProcessStatus[]>;
   /** Calls `act` when this process is asked to stop; returns how to stop listening. */
   onStopRequest(act: (signal: NodeJS.Signals) => void): () => void;
-  /** Runs `act` with the process's folder and some variables changed, for libraries that read them. Not re-entrant. */
-  within<T>(folder: string, variables: Record<string, string>, act: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `act` with the process's folder and some variables changed (undefined: unset), for libraries that read them.
+   * Not re-entrant.
+   */
+  within<T>(folder: string, variables: Record<string, string | undefined>, act: () => Promise<T>): Promise<T>;
 }
 
 export interface Server {
@@ -329,19 +334,24 @@ function systemProcesses(): Processes {
     async within(folder, variables, act) {
       const before = process.cwd();
       const saved = Object.keys(variables).map((name) => [name, process.env[name]] as const);
-      Object.assign(process.env, variables);
       process.chdir(folder);
+      setVariables(Object.entries(variables));
       try {
         return await act();
       } finally {
         process.chdir(before);
-        for (const [name, value] of saved) {
-          if (value === undefined) delete process.env[name];
-          else process.env[name] = value;
-        }
+        setVariables(saved);
       }
     },
   };
+}
+
+function setVariables(variables: Iterable<readonly [name: string, value: string | undefined]>): void {
+  for (const [name, value] of variables) {
+    // Assigning undefined would set the text "undefined".
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
 
 const listProcesses: Partial<Record<NodeJS.Platform, Processes["list"]>> = {
@@ -354,7 +364,8 @@ const listProcesses: Partial<Record<NodeJS.Platform, Processes["list"]>> = {
         const [state, parent, group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         if (state === "Z" || state === "X") return [];
         const marked = isMarked(`/proc/${name}/environ`, marker);
-        return [{ pid: Number(name), parent: Number(parent), group: Number(group), marked }];
+        const foreign = isForeign(fs.statSync(`/proc/${name}`).uid);
+        return [{ pid: Number(name), parent: Number(parent), group: Number(group), marked, foreign }];
       } catch (error) {
         if (isCode(error, "ENOENT", "ESRCH")) return []; // it ended meanwhile
         throw error;
@@ -372,21 +383,28 @@ const listProcesses: Partial<Record<NodeJS.Platform, Processes["list"]>> = {
       parent: Number(parent),
       group: undefined,
       marked: false,
+      foreign: false,
       startedAt: Number(startedAt),
     }));
   },
 };
 
 async function listWithPs(marker: string): Promise<ProcessStatus[]> {
-  const table = await programOutput("ps", ["-A", "-E", "-ww", "-o", "pid=,ppid=,pgid=,stat=,command="]);
-  return [...table.matchAll(/^ *(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(
-    ([, pid, parent, group, , command]) => ({
+  const table = await programOutput("ps", ["-A", "-E", "-ww", "-o", "pid=,ppid=,pgid=,uid=,stat=,command="]);
+  return [...table.matchAll(/^ *(\d+) +(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(
+    ([, pid, parent, group, user, , command]) => ({
       pid: Number(pid),
       parent: Number(parent),
       group: Number(group),
       marked: command?.includes(marker) ?? false,
+      foreign: isForeign(Number(user)),
     }),
   );
+}
+
+function isForeign(user: number): boolean {
+  const own = process.geteuid?.();
+  return own !== 0 && own !== user;
 }
 
 /** False too where the process belongs to somebody else and may not be read. */

@@ -26,7 +26,7 @@ export async function endTree(machine: Machine, tree: ProcessTree): Promise<read
   try {
     const isWindows = machine.processes.platform === "win32";
     if (!isWindows) {
-      signalAll(machine, tree, await livingMembers(machine, tree), "SIGTERM");
+      await signalAll(machine, tree, await livingMembers(machine, tree), "SIGTERM");
       const deaf = await untilNoneLives(machine, tree, grace);
       if (deaf.length === 0) return [];
     }
@@ -47,22 +47,33 @@ async function untilNoneLives(machine: Machine, tree: ProcessTree, ms: number, s
   for (let emptyLooks = 0, pause = 5; emptyLooks < 2; pause = Math.min(pause * 2, 100)) {
     found = await livingMembers(machine, tree);
     emptyLooks = found.length === 0 ? emptyLooks + 1 : 0;
-    if (signal !== undefined) signalAll(machine, tree, found, signal);
+    if (signal !== undefined) await signalAll(machine, tree, found, signal);
     if (clock.monotonic() >= end) break;
     if (emptyLooks < 2) await clock.sleep(found.length === 0 ? 5 : pause);
   }
   return found.map(({ pid }) => pid);
 }
 
-/** The group at once, so that none of it can fork in between; those that left it one by one. */
-function signalAll(
+async function signalAll(
   { processes }: Machine,
   { root }: ProcessTree,
   members: readonly ProcessStatus[],
   signal: NodeJS.Signals,
-): void {
+): Promise<void> {
+  // The group at once, so that none of it can fork in between; those that left it one by one.
   if (members.some(({ group }) => group === root)) processes.signal(-root, signal);
   for (const { pid, group } of members) if (group !== root) processes.signal(pid, signal);
+  const foreign = members.filter((member) => member.foreign).map(({ pid }) => String(pid));
+  if (foreign.length > 0) await signalAsRoot(processes, foreign, signal);
+}
+
+/** What a script started by `sudo` can be ended by sudo alone, which asks for no password on GitHub's runners. */
+function signalAsRoot(processes: Machine["processes"], ids: readonly string[], signal: NodeJS.Signals): Promise<void> {
+  const child = processes.spawn("sudo", ["-n", "kill", "-s", signal.slice("SIG".length), ...ids], { stdio: "ignore" });
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
 }
 
 /**
