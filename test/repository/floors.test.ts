@@ -8,7 +8,13 @@ const sources = globSync("src/**/*.ts").map(slashes).sort();
 const read = (path: string) => readFileSync(path, "utf8");
 
 /** What may stay although the rules refuse it, each with its reason. One that is no longer needed fails. */
-const exceptions: readonly { readonly path: string; readonly what: string; readonly because: string }[] = [];
+const exceptions: readonly { readonly path: string; readonly what: string; readonly because: string }[] = [
+  {
+    path: "src/github/runner.ts",
+    what: "process.exitCode",
+    because: "the runner knows a failed action by its exit code; @actions/core, adapted there, sets it the same way",
+  },
+];
 
 const excused = (fault: Fault) =>
   exceptions.some((exception) => exception.path === fault.path && exception.what === fault.what);

@@ -1,0 +1,94 @@
+import { globSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { parseSync } from "rolldown/utils";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { lintAsGitHub } from "./lint.ts";
+import { asWorkflow, snippetsOf, type Snippet } from "./snippets.ts";
+
+const documents = globSync(["*.md", "actions/**/*.md", "docs/**/*.md", "examples/**/*.md"])
+  .map((path) => path.replaceAll("\\", "/"))
+  .sort();
+const snippets = documents.flatMap((path) => snippetsOf(path, readFileSync(path, "utf8")));
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+
+/** What is wrong with a snippet; empty where a reader can use it as it stands. */
+async function faultsOf(snippet: Snippet): Promise<string[]> {
+  switch (snippet.language) {
+    case "yaml": {
+      const workflow = asWorkflow(snippet.text);
+      return workflow === undefined ? ["is no part of a workflow"] : lintAsGitHub(snippet.path, workflow);
+    }
+    case "sh":
+    case "bash":
+      return [...shellFaults(snippet.text), ...missingScripts(snippet.text)];
+    case "ts":
+      return parseSync("snippet.ts", snippet.text, { lang: "ts" }).errors.map(({ message }) => message);
+    case "json":
+      return z.json().safeParse(JSON.parse(snippet.text)).success ? [] : ["is no JSON"];
+    case "":
+    case "text":
+    case "mermaid":
+      return [];
+    default:
+      return [`is ${snippet.language}, which nothing here checks`];
+  }
+}
+
+function shellFaults(text: string): string[] {
+  const { status, stderr, error } = spawnSync("bash", ["-n"], { input: text, encoding: "utf8" });
+  if (error) throw error;
+  return status === 0 ? [] : [stderr];
+}
+
+/** `npm run x` where package.json has no script x. */
+function missingScripts(text: string): string[] {
+  const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
+  return named.filter((name) => !(name in scripts)).map((name) => `package.json has no script ${name}`);
+}
+
+describe("the documents", () => {
+  it.each(snippets.map((snippet) => [`${snippet.path}:${snippet.line}`, snippet] as const))(
+    "the snippet at %s holds",
+    async (_, snippet) => {
+      expect(await faultsOf(snippet)).toEqual([]);
+    },
+  );
+
+  it.each(documents)("%s links to files there are", (path) => {
+    const text = readFileSync(path, "utf8");
+    const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(([, link]) => link!);
+    const folder = path.split("/").slice(0, -1).join("/") || ".";
+    expect(links.filter((link) => globSync(`${folder}/${link}`).length === 0)).toEqual([]);
+  });
+});
+
+describe("the check of the documents", () => {
+  it.each([
+    ["steps with an unknown input", "```yaml\n- uses: ./\n  with: { rum: x }\n```\n", "'rum'"],
+    ["one step", "```yaml\nuses: holdfast/holdfast@v1\nwith: { rum: x }\n```\n", "'rum'"],
+    ["a workflow", "```yaml\non: push\njobs: { a: { steps: [] } }\n```\n", "runs-on"],
+    ["jobs without a trigger", "```yaml\njobs: { a: { runs-on: x, stepz: [] } }\n```\n", "stepz"],
+    ["permissions", "```yaml\npermissions: { actionz: read }\n```\n", "actionz"],
+    ["YAML of no known kind", "```yaml\na: 1\n```\n", "no part of a workflow"],
+    ["a step in a list", "1. Do\n\n   ```yaml\n   - uses: ./\n     with: { rum: x }\n   ```\n", "'rum'"],
+    ["shell", "```sh\nif true; then\n```\n", "syntax error"],
+    ["a script that is not there", "```sh\nnpm run nope\n```\n", "no script nope"],
+    ["TypeScript", "```ts\nconst = 1;\n```\n", "Unexpected token"],
+    ["a language nothing checks", "```perl\n1\n```\n", "perl"],
+  ])("finds what is wrong with %s", async (_, markdown, finding) => {
+    expect((await faultsIn(markdown)).join("\n")).toContain(finding);
+  });
+
+  it("lets good snippets pass", async () => {
+    const good = "```yaml\n- run: echo\n```\n\n```sh\nnpm ci && npm test\n```\n\n````text\n```\n````\n";
+    expect(await faultsIn(good)).toEqual([]);
+    expect(snippetsOf("README.md", good)).toHaveLength(3);
+  });
+});
+
+async function faultsIn(markdown: string): Promise<string[]> {
+  return (await Promise.all(snippetsOf("README.md", markdown).map(faultsOf))).flat();
+}
