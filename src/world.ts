@@ -36,6 +36,8 @@ export interface FileStatus {
   readonly mode: number;
   /** Milliseconds since the epoch of the last change of content or of name. */
   readonly changedAt: number;
+  /** Milliseconds since the epoch of the last change of content. */
+  readonly modifiedAt: number;
 }
 
 /** Disk access. Every write is on the disk (fsync) when its promise resolves. */
@@ -58,10 +60,14 @@ export interface Files {
   create(path: string, bytes: Uint8Array | string, options?: { durable: boolean }): Promise<boolean>;
   /** Makes a file have this content, atomically: readers see the old or the new, never a part. */
   replace(path: string, bytes: Uint8Array | string): Promise<void>;
-  /** Moves a folder to a name nothing has yet; false where something has. Atomic on one file system. */
+  /** Moves a file, or a folder to a name no other has yet; false where one has. Atomic on one file system. */
   publish(from: string, to: string): Promise<boolean>;
   /** Makes a file that need not survive a crash: written, not synced. Throws where something is there already. */
   scratch(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Renames a file, link or folder within a file system, over a file or link that has the name; not synced. */
+  move(from: string, to: string): Promise<void>;
+  /** Where a symbolic link points, as written in it. */
+  readLink(path: string): Promise<string>;
   /** Copies a file, or a folder with the files and folders in it. */
   copy(from: string, to: string): Promise<void>;
   /** Removes a file or a whole folder; content that is not there is no error. */
@@ -199,7 +205,13 @@ export const systemFiles: Files = {
           : status.isSymbolicLink()
             ? "link"
             : "other";
-      return { kind, size: status.size, mode: status.mode & 0o7777, changedAt: status.ctimeMs };
+      return {
+        kind,
+        size: status.size,
+        mode: status.mode & 0o7777,
+        changedAt: status.ctimeMs,
+        modifiedAt: status.mtimeMs,
+      };
     });
   },
   async list(path) {
@@ -249,6 +261,12 @@ export const systemFiles: Files = {
   },
   async scratch(path, bytes) {
     fs.writeFileSync(path, bytes, { flag: "wx", mode: 0o600 });
+  },
+  async move(from, to) {
+    fs.renameSync(from, to);
+  },
+  async readLink(path) {
+    return fs.readlinkSync(path);
   },
   async copy(from, to) {
     copyDurably(from, to);
