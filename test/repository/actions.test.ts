@@ -1,0 +1,117 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, posix, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { readAction } from "../../scripts/action-tables.ts";
+import { defaultsOf, type InputSchema } from "../../src/actions/inputs/input.ts";
+
+const manifest = z.object({
+  name: z.string().min(1),
+  description: z.string().min(1).max(125),
+  branding: z.object({ icon: z.string(), color: z.string() }).optional(),
+  runs: z.discriminatedUnion("using", [
+    z.strictObject({
+      using: z.literal("node24"),
+      main: z.string(),
+      post: z.string().optional(),
+      "post-if": z.string().optional(),
+    }),
+    z.strictObject({ using: z.literal("composite"), steps: z.array(z.unknown()) }),
+  ]),
+});
+
+const actions = globSync("{action.yml,actions/**/action.yml}")
+  .map((path) => path.replaceAll("\\", "/"))
+  .sort()
+  .map((path) => {
+    const text = readFileSync(path, "utf8");
+    return { path, source: sourceOf(path), text, ...readAction(text) };
+  });
+
+/** `actions/checkpoint/save` lives in `src/actions/checkpoint-save`; the root action is the durable step. */
+function sourceOf(path: string): string {
+  const name = dirname(path)
+    .replace(/^actions\//, "")
+    .replaceAll("/", "-");
+  return `src/actions/${name === "." ? "step" : name}`;
+}
+
+/** The one schema that `inputs.ts` of an action exports. */
+async function schemaOf(source: string): Promise<InputSchema> {
+  const exported: Record<string, unknown> = await import(pathToFileURL(resolve(source, "inputs.ts")).href);
+  const schemas = Object.values(exported).filter(isSchema);
+  expect(schemas).toHaveLength(1);
+  return schemas[0]!;
+}
+
+function isSchema(value: unknown): value is InputSchema {
+  return typeof value === "object" && value !== null && "shape" in value;
+}
+
+describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
+  const { runs } = manifest.parse(parse(text));
+
+  it("has the entries that the runner starts, as bundles and as sources", () => {
+    const entries = runs.using === "composite" ? [] : [runs.main, ...(runs.post === undefined ? [] : [runs.post])];
+    const bundles = entries.map((entry) => posix.join(dirname(path), entry));
+    expect(bundles.filter((bundle) => !existsSync(bundle))).toEqual([]);
+    expect(bundles.map((bundle) => dirname(bundle))).toEqual(bundles.map(() => source.replace(/^src/, "dist")));
+    const sources = bundles.map((bundle) => bundle.replace(/^dist\//, "src/").replace(/\.js$/, ".ts"));
+    expect(sources.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it("starts every entry there is", () => {
+    const sources = globSync(`${source}/{pre,main,post}.ts`).map((file) =>
+      posix.basename(file.replaceAll("\\", "/"), ".ts"),
+    );
+    const started = runs.using === "composite" ? [] : Object.keys(runs).filter((key) => ["main", "post"].includes(key));
+    expect(sources.sort()).toEqual(started.sort());
+  });
+
+  it("declares the inputs that its code reads, with the same defaults", async () => {
+    const read = defaultsOf(await schemaOf(source));
+    // An empty text is what the runner hands over for none; an expression is worked out by the runner.
+    const declared = Object.entries(inputs).map(([name, input]) => [
+      name,
+      input.default === "" || input.default?.includes("${{") ? undefined : input.default,
+    ]);
+    expect(Object.fromEntries(declared)).toEqual(read);
+  });
+
+  it("describes its inputs and outputs in sentences", () => {
+    const described = [...Object.entries(inputs), ...Object.entries(outputs)];
+    const wrong = described.filter(([, { description }]) => !/^[A-Z`].*[.)]\s*$/s.test(description));
+    expect(wrong.map(([name, { description }]) => `${name}: ${description}`)).toEqual([]);
+  });
+
+  it("names its inputs in kebab-case, but for those of others that it takes over", () => {
+    const odd = Object.entries(inputs).filter(([name]) => !/^[a-z]+(-[a-z]+)*$/.test(name));
+    expect(odd.filter(([, { description }]) => !description.includes("nick-fields/retry"))).toEqual([]);
+  });
+
+  it("asks for nothing that it also gives a default", () => {
+    const both = Object.entries(inputs).filter(([, input]) => input.required && input.default !== undefined);
+    expect(both).toEqual([]);
+  });
+});
+
+describe("the actions together", () => {
+  it("mean one thing by one input name, word for word", () => {
+    const meanings = new Map<string, Map<string, string[]>>();
+    for (const { path, inputs } of actions) {
+      for (const [name, { description }] of Object.entries(inputs)) {
+        const words = meanings.get(name) ?? new Map<string, string[]>();
+        meanings.set(name, words.set(description.trim(), [...(words.get(description.trim()) ?? []), path]));
+      }
+    }
+    const split = [...meanings].filter(([, words]) => words.size > 1);
+    expect(split.map(([name, words]) => ({ name, ...Object.fromEntries(words) }))).toEqual([]);
+  });
+
+  it("are all there is in src/actions with an entry", () => {
+    const sources = [...new Set(globSync("src/actions/*/main.ts").map((file) => dirname(file).replaceAll("\\", "/")))];
+    expect(sources.sort()).toEqual(actions.map(({ source }) => source).sort());
+  });
+});
