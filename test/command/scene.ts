@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import type { TestContext } from "vitest";
 import { childEnvironment } from "../../src/command/environment.ts";
 import { runCommand, type CommandDefinition, type CommandResult } from "../../src/command/command.ts";
 import { systemWorld, type World } from "../../src/world.ts";
@@ -12,14 +12,12 @@ export interface Scene {
   /** What came out so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Bytes that came out so far. */
-  readonly written: () => number;
-  run(script: string, options?: Partial<CommandDefinition>): Promise<CommandResult>;
+  readonly run: (script: string, options?: Partial<CommandDefinition>) => Promise<CommandResult>;
 }
 
-/** Real processes in a folder of their own, their output collected. */
-export function scene(change: Partial<World> = {}): Scene {
-  const folder = mkdtempSync(join(tmpdir(), "holdfast command "));
+/** Real processes in a folder of the test's own, their output collected. */
+export function openScene({ onTestFinished }: TestContext): Scene {
+  const folder = mkdtempSync(join(tmpdir(), "holdfast-command-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
@@ -31,13 +29,11 @@ export function scene(change: Partial<World> = {}): Scene {
       write: (chunk) => void stdout.push(Buffer.from(chunk)),
       writeError: (chunk) => void stderr.push(Buffer.from(chunk)),
     },
-    ...change,
   };
   return {
     folder,
     stdout: () => Buffer.concat(stdout).toString(),
     stderr: () => Buffer.concat(stderr).toString(),
-    written: () => stdout.reduce((sum, chunk) => sum + chunk.length, 0),
     run: (script, options) =>
       runCommand(world, {
         script,
