@@ -5,7 +5,7 @@
  * crash a write half-way or refuse a disk. `systemWorld()` is the real one.
  */
 import type { ChildProcess, SpawnOptions } from "node:child_process";
-import type { RequestListener } from "node:http";
+import type { ClientRequest, IncomingMessage, RequestListener } from "node:http";
 import { constants as bufferConstants } from "node:buffer";
 import { randomBytes, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
@@ -114,8 +114,20 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** A request that a library makes with Node's own client. */
+export interface ObservedRequest {
+  /** Moved over its connection so far, both ways. */
+  readonly bytes: number;
+  /** Resolves when it is over: true where its answer came whole. */
+  readonly closed: Promise<boolean>;
+  /** Ends its connection; the library sees it as lost. */
+  end(reason: string): void;
+}
+
 export interface Http {
   fetch: typeof globalThis.fetch;
+  /** Runs `act` and shows each request it makes with Node's own client, for libraries that offer no deadline. */
+  observe<T>(act: () => Promise<T>, show: (request: ObservedRequest) => void): Promise<T>;
   /** Listens; port 0 takes a free one. */
   serve(listener: RequestListener, options?: { host?: string; port?: number }): Promise<Server>;
 }
@@ -147,7 +159,7 @@ export function systemWorld(): World {
     environment: process.env,
     files: systemFiles,
     processes: systemProcesses(),
-    http: { fetch: (...request) => globalThis.fetch(...request), serve },
+    http: { fetch: (...request) => globalThis.fetch(...request), observe, serve },
     output: systemOutput,
   };
 }
@@ -446,6 +458,39 @@ function programOutput(file: string, args: string[]): Promise<string> {
 /** Loaded when first needed: a replayed step starts no process. */
 function childProcess(): typeof import("node:child_process") {
   return process.getBuiltinModule("node:child_process");
+}
+
+async function observe<T>(act: () => Promise<T>, show: (request: ObservedRequest) => void): Promise<T> {
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const { subscribe, unsubscribe } = process.getBuiltinModule("node:diagnostics_channel");
+  const inside = new AsyncLocalStorage<boolean>();
+  const onCreated = (message: unknown) => {
+    if (inside.getStore() && isRequestMessage(message)) show(observed(message.request));
+  };
+  subscribe("http.client.request.created", onCreated);
+  try {
+    return await inside.run(true, act);
+  } finally {
+    unsubscribe("http.client.request.created", onCreated);
+  }
+}
+
+function isRequestMessage(message: unknown): message is { request: ClientRequest } {
+  return typeof message === "object" && message !== null && "request" in message;
+}
+
+function observed(request: ClientRequest): ObservedRequest {
+  let response: IncomingMessage | undefined;
+  request.once("response", (answer) => {
+    response = answer;
+  });
+  return {
+    get bytes() {
+      return (request.socket?.bytesRead ?? 0) + (request.socket?.bytesWritten ?? 0);
+    },
+    closed: new Promise((resolve) => request.once("close", () => resolve(response?.complete ?? false))),
+    end: (reason) => void request.destroy(Object.assign(new Error(reason), { code: "ECONNRESET" })),
+  };
 }
 
 async function serve(listener: RequestListener, options: { host?: string; port?: number } = {}): Promise<Server> {
