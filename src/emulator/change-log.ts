@@ -16,7 +16,7 @@ export interface ChangeLog {
 
 /** Opens the log at `path` and gives what it holds. A last line torn by a crash was never answered for: it is dropped. */
 export async function changeLog(files: Files, path: string): Promise<{ changes: readonly Change[]; log: ChangeLog }> {
-  const changes = compact(parse((await files.read(path))?.toString("utf8") ?? ""));
+  const changes = compact(parse((await files.read(path))?.toString("utf8") ?? "", path));
   await files.replace(path, changes.map(lineOf).join(""));
   return { changes, log: appender(files, path) };
 }
@@ -45,12 +45,16 @@ function lineOf(change: Change): string {
   return `${JSON.stringify(change)}\n`;
 }
 
-function parse(text: string): Change[] {
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  return whole
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line): Change => JSON.parse(line));
+/** The changes of whole lines; throws naming the line that is none. */
+function parse(text: string, path: string): Change[] {
+  const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
+  return lines.slice(0, -1).map((line, index): Change => {
+    try {
+      return JSON.parse(line);
+    } catch (cause) {
+      throw new Error(`${path} is no state of an emulator: line ${index + 1} is not JSON`, { cause });
+    }
+  });
 }
 
 /** The last word on each row and each sequence, in the order in which they were first named. */

@@ -49,7 +49,7 @@ export interface Emulator {
   evict(which: Eviction): Promise<CacheRow[]>;
   /** The variables under which the official clients work as this job; set them before the clients are imported. */
   environment(job: Job): Record<string, string>;
-  /** Ends every connection; what was answered for is saved. */
+  /** Ends every connection; what was answered for is saved. Closing again is no error. */
   close(): Promise<void>;
 }
 
@@ -69,12 +69,7 @@ export async function startEmulator(
   const answer = async (request: Request, connection: Connection): Promise<Response> => {
     const { method } = request;
     const url = new URL(request.url);
-    const work = async () => {
-      const response = await app.fetch(request);
-      // Nothing is answered for that a restart would forget.
-      await state.saved();
-      return response;
-    };
+    const work = async () => app.fetch(request);
     if (url.pathname.startsWith(`${CONTROLS_PATH}/`)) return work();
     const fault = faults.meet(method, url);
     const learn = requests.add({ method, path: url.pathname, operation: operationOf(method, url) });
@@ -90,6 +85,7 @@ export async function startEmulator(
       void getRequestListener((request) => answer(request, { incoming, outgoing }))(incoming, outgoing),
     { host, port },
   );
+  let closed: Promise<void> | undefined;
   return {
     url: server.url,
     state,
@@ -101,15 +97,17 @@ export async function startEmulator(
       return evicted;
     },
     environment: (job) => runEnvironment(key, { url: server.url, repository }, clock.now(), job),
-    close: async () => {
-      await server.close();
-      await state.saved();
-    },
+    close: () => (closed ??= server.close().then(() => state.saved())),
   };
 }
 
 function routes(services: Services, faults: Faults, requests: RequestLog, rest: EmulatorOptions["rest"]): Hono {
   const app = new Hono();
+  app.use(async (_context, next) => {
+    await next();
+    // Nothing is answered for that a restart would forget.
+    await services.state.saved();
+  });
   app.route("/twirp/github.actions.results.api.v1.CacheService", cacheV2(services));
   app.route("/twirp/github.actions.results.api.v1.ArtifactService", artifactService(services));
   app.route("/_apis/artifactcache", cacheV1(services));

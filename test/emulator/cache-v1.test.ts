@@ -15,7 +15,11 @@ const call = async (emulator: Emulator, method: string, path: string, body?: obj
     }),
   );
 
-const patch = async (emulator: Emulator, id: unknown, range: string, body: string) =>
+/** Id of a new reservation. */
+const reserve = async (emulator: Emulator, key: string) =>
+  Number((await call(emulator, "POST", "/caches", { key, version: "v" })).body["cacheId"]);
+
+const patch = async (emulator: Emulator, id: number, range: string, body: string) =>
   json(
     await fetch(`${emulator.url}/_apis/artifactcache/caches/${id}`, {
       method: "PATCH",
@@ -71,8 +75,7 @@ test("a taken key is refused as GitHub Enterprise Server does", async () => {
 
 test("chunks may come in any order and more than once, but with no gap", async () => {
   const emulator = await emulatorForTest();
-  const { body } = await call(emulator, "POST", "/caches", { key: "k", version: "v" });
-  const id = body["cacheId"];
+  const id = await reserve(emulator, "k");
   await patch(emulator, id, "bytes 3-5/*", "def");
   expect(await call(emulator, "POST", `/caches/${id}`, { size: 6 })).toMatchObject({ status: 400 });
   await patch(emulator, id, "bytes 0-2/*", "xyz");
@@ -86,17 +89,17 @@ test("chunks may come in any order and more than once, but with no gap", async (
 
 test("a finalized entry takes no chunk, and no commit", async () => {
   const emulator = await emulatorForTest();
-  const { body } = await call(emulator, "POST", "/caches", { key: "k", version: "v" });
-  await patch(emulator, body["cacheId"], "bytes 0-2/*", "abc");
-  await call(emulator, "POST", `/caches/${body["cacheId"]}`, { size: 3 });
-  expect(await patch(emulator, body["cacheId"], "bytes 0-2/*", "xyz")).toMatchObject({ status: 409 });
-  expect(await call(emulator, "POST", `/caches/${body["cacheId"]}`, { size: 3 })).toMatchObject({ status: 409 });
+  const id = await reserve(emulator, "k");
+  await patch(emulator, id, "bytes 0-2/*", "abc");
+  await call(emulator, "POST", `/caches/${id}`, { size: 3 });
+  expect(await patch(emulator, id, "bytes 0-2/*", "xyz")).toMatchObject({ status: 409 });
+  expect(await call(emulator, "POST", `/caches/${id}`, { size: 3 })).toMatchObject({ status: 409 });
 });
 
 test("chunks that do not fit their range, and entries that are not there, are refused", async () => {
   const emulator = await emulatorForTest();
-  const { body } = await call(emulator, "POST", "/caches", { key: "k", version: "v" });
-  expect(await patch(emulator, body["cacheId"], "bytes 0-9/*", "abc")).toMatchObject({ status: 400 });
+  const id = await reserve(emulator, "k");
+  expect(await patch(emulator, id, "bytes 0-9/*", "abc")).toMatchObject({ status: 400 });
   expect(await patch(emulator, 999, "bytes 0-2/*", "abc")).toMatchObject({ status: 404 });
 });
 

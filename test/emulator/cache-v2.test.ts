@@ -73,7 +73,8 @@ test("of many reservations at once one is granted", async () => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => twirp(emulator, "CacheService/CreateCacheEntry", entry)),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(19);
 });
 
 test("of many finalizations at once one is granted", async () => {
@@ -86,7 +87,8 @@ test("of many finalizations at once one is granted", async () => {
       twirp(emulator, "CacheService/FinalizeCacheEntryUpload", { ...entry, size_bytes: "4" }),
     ),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(19);
 });
 
 test("a reservation whose upload failed blocks its key until a day has passed", async () => {
