@@ -21,6 +21,8 @@ const manifestSchema = z.strictObject({
   lane: z.string(),
   /** Counted from 1; each generation holds all of the one before. */
   generation: z.int().check(z.gte(1)),
+  /** Who saved it: one job of one attempt, or one process. */
+  writer: z.string(),
   /** Tells this save from any other of the same generation. */
   nonce: z.string(),
   /** The workflow run and attempt that saved it; 0 where there is none. */
@@ -40,7 +42,10 @@ const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** What the saver says; the rest of the manifest follows from the journal. */
-export type ManifestStart = Pick<Manifest, "generation" | "nonce" | "runId" | "attempt" | "link" | "at" | "closed">;
+export type ManifestStart = Pick<
+  Manifest,
+  "generation" | "writer" | "nonce" | "runId" | "attempt" | "link" | "at" | "closed"
+>;
 
 export const checkpointFiles = { manifest: "manifest.json", journal: "journal.jsonl", files: "files" } as const;
 const manifestLimit = 4 * 1024 * 1024;

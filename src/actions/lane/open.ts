@@ -1,0 +1,64 @@
+/** Opens the lane an action works on. */
+import { join } from "node:path";
+import { openLane, type Lane, type WriterState } from "../../durable/lane.ts";
+import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
+import type { Writer } from "../../journal/event.ts";
+import { laneId } from "../../store/lane-id.ts";
+import type { World } from "../../world.ts";
+import { laneIdentity, type IdentityInputs } from "./identity.ts";
+import { openStore, type StoreName } from "./store.ts";
+
+export interface LaneInputs extends IdentityInputs {
+  readonly store: StoreName;
+  readonly token?: string | undefined;
+}
+
+/** The folder of ours that lasts as long as the job. */
+export function jobFolder(context: RunnerContext): string {
+  return join(requireContext(context, "temporaryFolder").temporaryFolder, "holdfast");
+}
+
+/** Opens the lane that the inputs and the runner name. Throws as `openLane` does, and on inputs that make no sense. */
+export async function openActionLane(world: World, context: RunnerContext, inputs: LaneInputs): Promise<Lane> {
+  const identity = laneIdentity(inputs, context);
+  const { runId, attempt } = requireContext(context, "runId", "attempt");
+  const isShared = inputs.key !== undefined;
+  const folder = join(jobFolder(context), laneId(identity));
+  const link = runAttemptUrl(context);
+  await world.files.makeFolder(jobFolder(context));
+  return openLane(world, {
+    identity,
+    writer: { runId, attempt, ...(link === undefined ? {} : { link }) },
+    attempt,
+    folder,
+    store: openStore(world, context, {
+      name: inputs.store,
+      token: inputs.token,
+      scratch: `${folder}.scratch`,
+      reach: isShared ? "all-runs" : "this-run",
+    }),
+    isFirst: attempt === 1 && !isShared,
+    isShared,
+    stateOf: (writer) => stateOf(world, context, inputs.token, writer),
+  });
+}
+
+/** Whether the job that claimed a lane can still write. An earlier attempt of this run has ended, or this would not run. */
+async function stateOf(
+  world: World,
+  context: RunnerContext,
+  token: string | undefined,
+  writer: Writer,
+): Promise<WriterState> {
+  const { repository, runId, attempt } = requireContext(context, "repository", "runId", "attempt");
+  if (writer.runId === undefined || writer.attempt === undefined) {
+    return { kind: "unknown", reason: "nothing tells whether it has ended" };
+  }
+  if (writer.runId === runId) return writer.attempt < attempt ? { kind: "ended" } : { kind: "running" };
+  if (token === undefined)
+    return { kind: "unknown", reason: "without the input token nobody can ask whether it has ended" };
+  const { createOctokit } = await import("../../github/octokit.ts");
+  const { runState } = await import("../../github/runs.ts");
+  const octokit = await createOctokit(world, context, { token });
+  return runState(octokit, { repository, runId: writer.runId, attempt: writer.attempt });
+}

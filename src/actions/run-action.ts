@@ -1,0 +1,45 @@
+/** How every action runs: read the inputs, do the work, and turn what went wrong into one red line that helps. */
+import type * as z from "zod/mini";
+import { LaneError } from "../durable/lane-errors.ts";
+import { DefinitionChanged } from "../durable/step.ts";
+import { ContextError, readContext, type RunnerContext } from "../github/context.ts";
+import { runnerCommands, type RunnerCommands } from "../github/runner.ts";
+import { UserError } from "../policy/user-error.ts";
+import type { World } from "../world.ts";
+import type { InputSchema } from "./inputs/input.ts";
+import { parseInputs, readInputs, type InputRule } from "./inputs/parse.ts";
+
+export type Run<Inputs> = (
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  inputs: Inputs,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** Runs an action to its end; it never throws. The signal of `run` aborts when the job is cancelled. */
+export async function runAction<S extends InputSchema>(
+  world: World,
+  schema: S,
+  run: Run<Readonly<z.infer<S>>>,
+  ...rules: readonly InputRule[]
+): Promise<void> {
+  const runner = runnerCommands(world);
+  const cancelled = new AbortController();
+  const stopListening = world.processes.onStopRequest((signal) => cancelled.abort(signal));
+  try {
+    const inputs = parseInputs(schema, readInputs(world.environment, schema), ...rules);
+    await run(world, runner, readContext(world.environment), inputs, cancelled.signal);
+  } catch (error) {
+    runner.setFailed(explain(error));
+  } finally {
+    stopListening();
+  }
+}
+
+/** A person's mistake and a refused lane explain themselves; anything else is ours, and its stack helps to mend it. */
+function explain(error: unknown): string {
+  const known = [UserError, ContextError, LaneError, DefinitionChanged].some((kind) => error instanceof kind);
+  if (error instanceof Error) return known ? error.message : (error.stack ?? error.message);
+  return String(error);
+}

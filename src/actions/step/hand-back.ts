@@ -1,0 +1,67 @@
+/** Gives the job what a command left: its outputs, variables, PATH entries, summary and files. */
+import { join } from "node:path";
+import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
+import type { RunnerContext } from "../../github/context.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import { unpackFiles } from "../../store/archive.ts";
+import type { World } from "../../world.ts";
+
+/** Names of outputs that are the action's own. */
+export const ownOutputs = ["outcome", "attempts", "exit-code", "checkpointed"] as const;
+
+/** Hands on what a command just wrote, as the runner does after a `run:` step. */
+export async function handOn(runner: RunnerCommands, record: Omit<CommandRecord, "archive">): Promise<void> {
+  handOutputs(runner, record);
+  for (const [name, value] of record.environment) runner.exportVariable(name, value);
+  for (const entry of record.path) runner.addPath(entry);
+  if (record.summary !== "") await runner.appendSummary(record.summary);
+}
+
+/**
+ * Hands back what a journal recorded. What decides how later steps execute is left out, and said: a checkpoint must
+ * not be a way into them.
+ */
+export async function handBack(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  record: CommandRecord,
+  from: { readonly files: string; readonly workspace: string },
+): Promise<void> {
+  if (record.archive) {
+    const { digest } = record.archive;
+    await unpackFiles(world, { archive: join(from.files, digest), digest, root: from.workspace });
+  }
+  const roots = [
+    from.workspace,
+    context.temporaryFolder,
+    context.toolCache,
+    world.environment["HOME"],
+    world.environment["USERPROFILE"],
+  ];
+  const environment = record.environment.filter(([name]) => isReplayableVariable(name));
+  const path = record.path.filter((entry) => isReplayablePath(entry, roots));
+  await handOn(runner, { ...record, environment, path });
+
+  const left = [
+    ...record.environment.filter((pair) => !environment.includes(pair)).map(([name]) => `variable ${name}`),
+    ...record.path.filter((entry) => !path.includes(entry)).map((entry) => `PATH entry ${entry}`),
+  ];
+  if (left.length > 0) {
+    runner.warning(
+      `Not set again from the record, because it decides how later steps execute: ${left.join(", ")}. ` +
+        "Set it in a step of its own that always runs.",
+    );
+  }
+}
+
+function handOutputs(runner: RunnerCommands, { outputs }: Pick<CommandRecord, "outputs">): void {
+  const own: readonly string[] = ownOutputs;
+  for (const [name, value] of outputs) if (!own.includes(name)) runner.setOutput(name, value);
+  const hidden = outputs.map(([name]) => name).filter((name) => own.includes(name));
+  if (hidden.length > 0) {
+    runner.warning(
+      `Output ${hidden.join(", ")} of the script is hidden by this action's own of that name: give it another.`,
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import { systemWorld } from "../../world.ts";
+import { closeAction } from "../lane/close.ts";
+
+await closeAction(systemWorld());

@@ -1,0 +1,90 @@
+/** The durable step: `action.yml`. */
+import { resolve } from "node:path";
+import { childEnvironment } from "../../command/environment.ts";
+import { asCommandRecord, type CommandRecord } from "../../durable/command-record.ts";
+import { commandFingerprint, runCommandStep, type CommandValue } from "../../durable/command-step.ts";
+import type { Lane } from "../../durable/lane.ts";
+import { LaneError } from "../../durable/lane-errors.ts";
+import type { StepOutcome } from "../../durable/step.ts";
+import { requireContext, type RunnerContext } from "../../github/context.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import { retryPolicy } from "../inputs/retry-inputs.ts";
+import { guardFor, refuseSecretNames } from "../lane/guard.ts";
+import { stepName } from "../lane/identity.ts";
+import { jobFolder, openActionLane } from "../lane/open.ts";
+import type { World } from "../../world.ts";
+import { handBack, handOn } from "./hand-back.ts";
+import type { Inputs } from "./inputs.ts";
+import { reporter } from "./report.ts";
+
+/** Runs or replays the step and tells the runner. Throws on what is no outcome of the step: wrong inputs, a held lane. */
+export async function run(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  inputs: Inputs,
+  signal: AbortSignal,
+): Promise<void> {
+  const guard = guardFor(world.environment, inputs);
+  refuseSecretNames(inputs, guard([]));
+  const { workspace } = requireContext(context, "workspace");
+  const name = stepName(inputs, context);
+  const lane = await openActionLane(world, context, inputs);
+  if (lane.isOpener) runner.saveState("opener", "true");
+
+  const report = reporter(world, runner, context, lane, name, guard);
+  const before = lane.journal.state.steps.get(name);
+  report.begin(before);
+  const startedAt = world.clock.now();
+  const outcome = await runCommandStep(
+    world,
+    lane,
+    {
+      definition: {
+        name,
+        fingerprint: commandFingerprint(inputs.run, inputs.shell, inputs["working-directory"], inputs.fingerprint),
+        onChange: inputs["on-change"],
+        semantics: inputs.semantics,
+        policy: retryPolicy(inputs),
+      },
+      script: inputs.run,
+      shell: inputs.shell,
+      workingDirectory: resolve(workspace, inputs["working-directory"] ?? "."),
+      unless: inputs.unless,
+      environment: childEnvironment(world.environment),
+      temporaryFolder: jobFolder(context),
+      workspace,
+      paths: inputs.paths ?? [],
+      timeout: inputs.timeout,
+      idleTimeout: inputs["idle-timeout"],
+      guard,
+    },
+    report.attempts,
+    signal,
+  );
+
+  await handResults(world, runner, context, lane, outcome, workspace);
+  await report.end(outcome, { startedAt, workspace, paths: inputs.paths ?? [], onFailure: inputs["on-failure"] });
+}
+
+async function handResults(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  lane: Lane,
+  outcome: StepOutcome<CommandValue>,
+  workspace: string,
+): Promise<void> {
+  if (outcome.kind === "replayed") {
+    const record = recordOf(outcome.done.result);
+    return handBack(world, runner, context, record, { files: lane.files, workspace });
+  }
+  if ("value" in outcome && outcome.value) await handOn(runner, outcome.value.result);
+}
+
+/** What the journal holds for a step of this action. Throws a {@link LaneError} where another action recorded it. */
+export function recordOf(result: unknown): CommandRecord {
+  const record = asCommandRecord(result);
+  if (record) return record;
+  throw new LaneError("what is recorded under this name is no command: give the step a name of its own");
+}

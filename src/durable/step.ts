@@ -1,0 +1,195 @@
+/** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
+import { hash } from "node:crypto";
+import type { RecordedFailure, Attachment } from "../journal/event.ts";
+import type { Done, StepRecord } from "../journal/fold.ts";
+import { seededUnit } from "../policy/backoff.ts";
+import { describeFailure, type Failure } from "../policy/failure.ts";
+import type { FailureList } from "../policy/failure-list.ts";
+import type { RetryPolicy } from "../policy/retry.ts";
+import type { World } from "../world.ts";
+import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
+import type { Checkpointed, Lane } from "./lane.ts";
+import { LaneError } from "./lane-errors.ts";
+
+export type Semantics = "at-least-once" | "at-most-once";
+export type OnChange = "fail" | "rerun" | "replay";
+
+export interface StepDefinition {
+  readonly name: string;
+  /** Tells one definition from another; recorded with the step. */
+  readonly fingerprint: string;
+  readonly onChange: OnChange;
+  readonly semantics: Semantics;
+  readonly policy: RetryPolicy;
+}
+
+/** What a step hands back, to be recorded. */
+export interface StepValue {
+  /** Whatever JSON can say. */
+  readonly result: unknown;
+  readonly files?: readonly Attachment[];
+  /** Why this must not be kept: the step counts as done and runs again where it would be replayed. */
+  readonly withheld?: string;
+}
+
+export interface StepBody<V extends StepValue> extends AttemptsObserver<V> {
+  /** Whether the effect is there already; where it is, what it says is recorded instead of running. */
+  readonly unless?: (signal: AbortSignal) => Promise<V | undefined>;
+  /** One attempt. `idempotencyKey` is the same for every attempt of this step, also in later runs of the job. */
+  attempt(number: number, idempotencyKey: string, signal: AbortSignal): Promise<Attempted<V>>;
+}
+
+export type StepOutcome<V extends StepValue> =
+  | { readonly kind: "replayed"; readonly done: Done }
+  | { readonly kind: "skipped"; readonly value: V; readonly attempts: 0; readonly saved: Checkpointed }
+  | { readonly kind: "done"; readonly value: V; readonly attempts: number; readonly saved: Checkpointed }
+  | {
+      readonly kind: "failed";
+      readonly value?: V;
+      readonly attempts: number;
+      readonly decision: GiveUp;
+      readonly failure: Failure;
+      readonly saved: Checkpointed;
+    }
+  /** Started before and never recorded, or ended in a way that tells nothing: an at-most-once step is not run again. */
+  | { readonly kind: "interrupted"; readonly record: StepRecord; readonly attempts: number }
+  | { readonly kind: "cancelled"; readonly attempts: number };
+
+/** The same step was recorded with another definition. */
+export class DefinitionChanged extends Error {
+  override readonly name = "DefinitionChanged";
+  readonly recorded: string;
+  readonly current: string;
+  constructor(step: string, recorded: string, current: string) {
+    super(
+      `step "${step}" is recorded as done with the definition ${recorded.slice(0, 12)}, and is now defined as ` +
+        `${current.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is ` +
+        "defined now, or give it another name or key.",
+    );
+    this.recorded = recorded;
+    this.current = current;
+  }
+}
+
+/**
+ * Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,
+ * and {@link LaneError} where the lane has another writer or an intent could not be saved.
+ */
+export async function runStep<V extends StepValue>(
+  world: Pick<World, "clock">,
+  lane: Lane,
+  definition: StepDefinition,
+  body: StepBody<V>,
+  signal: AbortSignal,
+): Promise<StepOutcome<V>> {
+  const { name, fingerprint, semantics, policy } = definition;
+  const { journal } = lane;
+  const record = journal.state.steps.get(name);
+  const replayed = record && replayOf(record, definition);
+  if (replayed) return { kind: "replayed", done: replayed };
+
+  const there = await body.unless?.(signal);
+  if (there) {
+    await journal.append({ type: "started", step: name, fingerprint, semantics });
+    await recordDone(there, 0, 0);
+    return { kind: "skipped", value: there, attempts: 0, saved: await lane.checkpoint() };
+  }
+  // Where the author has a way of telling, it has just told that the effect is not there.
+  if (record?.status === "started" && semantics === "at-most-once" && !body.unless) {
+    return { kind: "interrupted", record, attempts: 0 };
+  }
+
+  await journal.append({ type: "started", step: name, fingerprint, semantics });
+  if (semantics === "at-most-once") await saveIntent();
+  const { key, lane: laneName } = lane.identity;
+  const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
+  const started = world.clock.monotonic();
+  const ended = await runAttempts<V>(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
+    ...body,
+    policy: semantics === "at-most-once" ? { ...policy, giveUpOn: [...(policy.giveUpOn ?? []), ...untold] } : policy,
+    unit: (number) => seededUnit(key, laneName, name, number),
+    signal,
+    async onAttemptFailed(number, failed, decision) {
+      const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
+      await journal.append({ type: "attempt-failed", step: name, number, failure: recorded(failed.failure), ...next });
+      await body.onAttemptFailed?.(number, failed, decision);
+    },
+  });
+  return conclude(ended, world.clock.monotonic() - started);
+
+  async function saveIntent(): Promise<void> {
+    const saved = await lane.checkpoint();
+    if (saved.kind === "saved") return;
+    throw new LaneError(
+      `step "${name}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`,
+    );
+  }
+
+  async function recordDone(value: V, attempts: number, duration: number): Promise<void> {
+    const { result, files, withheld } = value;
+    await journal.append({
+      type: "done",
+      step: name,
+      fingerprint,
+      attempts,
+      duration,
+      result: withheld === undefined ? result : null,
+      ...(files && withheld === undefined ? { files: [...files] } : {}),
+      ...(withheld === undefined ? {} : { withheld }),
+    });
+  }
+
+  async function conclude(result: AttemptsResult<V>, duration: number): Promise<StepOutcome<V>> {
+    const { attempts } = result;
+    if (result.kind === "success") {
+      await recordDone(result.value, attempts, duration);
+      return { kind: "done", value: result.value, attempts, saved: await lane.checkpoint() };
+    }
+    const tells = result.kind === "failure" && !tellsNothing(result.failure);
+    if (semantics === "at-most-once" && !tells) {
+      const now = journal.state.steps.get(name);
+      if (now) return { kind: "interrupted", record: now, attempts };
+    }
+    const failure =
+      result.kind === "failure" ? recorded(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
+    await journal.append({ type: "failed", step: name, attempts, duration, failure });
+    if (result.kind === "cancelled") return { kind: "cancelled", attempts };
+    return { ...result, kind: "failed", saved: await lane.checkpoint() };
+  }
+}
+
+/** The record to replay, or undefined where the step is to run. */
+function replayOf(record: StepRecord, { name, fingerprint, onChange }: StepDefinition): Done | undefined {
+  const { done } = record;
+  if (record.status !== "done" || !done) return undefined;
+  if (done.fingerprint !== fingerprint) {
+    if (onChange === "rerun") return undefined;
+    if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
+  }
+  return done.withheld === undefined ? done : undefined;
+}
+
+/** How an attempt can end without telling whether it had its effect. */
+const untold: FailureList = [
+  { text: "one that leaves the effect of an at-most-once step unknown", matches: tellsNothing },
+];
+
+function tellsNothing({ kind }: Failure): boolean {
+  return kind !== "exit" && kind !== "error" && kind !== "not-started";
+}
+
+/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
+function keyOf({ identity }: Lane, step: string, timesDone: number): string {
+  const { repository, key, lane } = identity;
+  return hash("sha256", JSON.stringify([repository, key, lane, step, timesDone]), "hex").slice(0, 32);
+}
+
+function recorded(failure: Failure): RecordedFailure {
+  const code = codeOf(failure);
+  return { kind: failure.kind, message: describeFailure(failure), ...(code === undefined ? {} : { code }) };
+}
+
+function codeOf(failure: Failure): string | number | undefined {
+  if (failure.kind === "signal") return failure.signal;
+  return "code" in failure ? failure.code : undefined;
+}
