@@ -11,6 +11,7 @@ export interface Scene {
   readonly folder: string;
   /** What came out so far. */
   readonly stdout: () => string;
+  readonly stdoutBytes: () => Buffer;
   readonly stderr: () => string;
   readonly run: (script: string, options?: Partial<CommandDefinition>) => Promise<CommandResult>;
 }
@@ -33,6 +34,7 @@ export function openScene({ onTestFinished }: TestContext): Scene {
   return {
     folder,
     stdout: () => Buffer.concat(stdout).toString(),
+    stdoutBytes: () => Buffer.concat(stdout),
     stderr: () => Buffer.concat(stderr).toString(),
     run: (script, options) =>
       runCommand(world, {
@@ -46,7 +48,7 @@ export function openScene({ onTestFinished }: TestContext): Scene {
 }
 
 /** Living processes of the machine that carry `text` in their arguments or environment. */
-export async function living(text: string): Promise<readonly number[]> {
+export async function livingWith(text: string): Promise<readonly number[]> {
   const all = await systemWorld().processes.list(text);
   return all.filter(({ marked }) => marked).map(({ pid }) => pid);
 }
