@@ -20,38 +20,45 @@ const patience = { posix: 1000, windows: 6000 };
 /**
  * Ends all processes of a tree: SIGTERM, {@link grace}, then SIGKILL until none is left alive. Windows has no SIGTERM.
  *
- * @returns the ids of those that could not be ended: another user's, or stuck in the kernel.
+ * @returns the ids of those that could not be ended, such as one stuck in the kernel.
  */
 export async function endTree(machine: Machine, tree: ProcessTree): Promise<readonly number[]> {
+  const isWindows = machine.processes.platform === "win32";
   try {
-    const isWindows = machine.processes.platform === "win32";
-    if (!isWindows) {
-      await signalAll(machine, tree, await livingMembers(machine, tree), "SIGTERM");
-      const deaf = await untilNoneLives(machine, tree, grace);
-      if (deaf.length === 0) return [];
-    }
-    return await untilNoneLives(machine, tree, isWindows ? patience.windows : patience.posix, "SIGKILL");
+    if (!isWindows && (await signalUntilNoneLives(machine, tree, "SIGTERM", grace)).length === 0) return [];
+    return await signalUntilNoneLives(machine, tree, "SIGKILL", isWindows ? patience.windows : patience.posix);
   } catch (error) {
     // Nothing can be listed. The least there is to do needs no list.
-    machine.processes.signal(machine.processes.platform === "win32" ? tree.root : -tree.root, "SIGKILL");
+    machine.processes.signal(isWindows ? tree.root : -tree.root, "SIGKILL");
     throw error;
   }
 }
 
-/** Waits, signalling at each look where a signal is given, until two looks in a row find nobody. */
-async function untilNoneLives(machine: Machine, tree: ProcessTree, ms: number, signal?: NodeJS.Signals) {
+async function signalUntilNoneLives(
+  machine: Machine,
+  tree: ProcessTree,
+  signal: "SIGTERM" | "SIGKILL",
+  ms: number,
+): Promise<readonly number[]> {
   const { clock } = machine;
   const end = clock.monotonic() + ms;
-  let found: readonly ProcessStatus[] = [];
-  // For a moment within execve a process shows no environment, so one empty look proves little.
-  for (let emptyLooks = 0, pause = 5; emptyLooks < 2; pause = Math.min(pause * 2, 100)) {
-    found = await livingMembers(machine, tree);
+  const told = new Set<number>();
+  for (let emptyLooks = 0, pause = 5; ; pause = Math.min(pause * 2, 100)) {
+    const found = await livingMembers(machine, tree);
+    // For a moment within execve a process shows no environment, so one empty look proves little.
     emptyLooks = found.length === 0 ? emptyLooks + 1 : 0;
-    if (signal !== undefined) await signalAll(machine, tree, found, signal);
-    if (clock.monotonic() >= end) break;
-    if (emptyLooks < 2) await clock.sleep(found.length === 0 ? 5 : pause);
+    const due = signal === "SIGKILL" ? found : found.filter((member) => isNews(member, told));
+    const isFirstLook = told.size === 0;
+    for (const { pid } of due) told.add(pid);
+    if (due.length > 0) await signalAll(machine, tree, due, signal, isFirstLook || signal === "SIGKILL");
+    if (emptyLooks === 2 || clock.monotonic() >= end) return found.map(({ pid }) => pid);
+    await clock.sleep(found.length === 0 ? 5 : pause);
   }
-  return found.map(({ pid }) => pid);
+}
+
+/** Not yet told to end, nor started by one that was told and may need it to clean up. */
+function isNews({ pid, parent }: ProcessStatus, told: ReadonlySet<number>): boolean {
+  return !told.has(pid) && !told.has(parent);
 }
 
 async function signalAll(
@@ -59,10 +66,12 @@ async function signalAll(
   { root }: ProcessTree,
   members: readonly ProcessStatus[],
   signal: NodeJS.Signals,
+  asGroup: boolean,
 ): Promise<void> {
-  // The group at once, so that none of it can fork in between; those that left it one by one.
-  if (members.some(({ group }) => group === root)) processes.signal(-root, signal);
-  for (const { pid, group } of members) if (group !== root) processes.signal(pid, signal);
+  const inGroup = asGroup ? members.filter(({ group }) => group === root) : [];
+  // At once, so that none of the group can fork in between; then, one by one, those that left it.
+  if (inGroup.length > 0) processes.signal(-root, signal);
+  for (const member of members) if (!inGroup.includes(member)) processes.signal(member.pid, signal);
   const foreign = members.filter((member) => member.foreign).map(({ pid }) => String(pid));
   if (foreign.length > 0) await signalAsRoot(processes, foreign, signal);
 }
