@@ -33,6 +33,8 @@ export function runEnvironment(
   const refs = { ref, defaultRef, ...(run.baseRef !== undefined && { baseRef: run.baseRef }) };
   const scopes = cacheScopes(refs, cacheMode ?? "write");
   const base = `${place.url}/`;
+  // A proxy of the machine must not see these requests, and would not reach the emulator.
+  const unproxied = [...new Set(["127.0.0.1", "localhost", new URL(place.url).hostname])].join(",");
   return {
     ACTIONS_CACHE_URL: base,
     ACTIONS_RESULTS_URL: base,
@@ -46,8 +48,7 @@ export function runEnvironment(
     GITHUB_RUN_ATTEMPT: String(attempt),
     GITHUB_RUN_ID: String(runId),
     GITHUB_TOKEN,
-    // A proxy of the machine must not see these requests, and would not reach them.
-    NO_PROXY: "127.0.0.1,localhost",
-    no_proxy: "127.0.0.1,localhost",
+    NO_PROXY: unproxied,
+    no_proxy: unproxied,
   };
 }

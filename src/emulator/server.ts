@@ -80,9 +80,12 @@ export async function startEmulator(
   };
 
   const server = await world.http.serve(
-    // The listener answers errors itself and is not awaited by Node.
+    // Node awaits no listener: this one answers every error itself. The globals are left as the process has them.
     (incoming, outgoing) =>
-      void getRequestListener((request) => answer(request, { incoming, outgoing }))(incoming, outgoing),
+      void getRequestListener((request) => answer(request, { incoming, outgoing }), { overrideGlobalObjects: false })(
+        incoming,
+        outgoing,
+      ),
     { host, port },
   );
   let closed: Promise<void> | undefined;
