@@ -38,12 +38,11 @@ function sourceOf(path: string): string {
   return `src/actions/${name === "." ? "step" : name}`;
 }
 
-/** The one schema that `inputs.ts` of an action exports. */
+/** The schema that `inputs.ts` of an action exports as `inputs`. */
 async function schemaOf(source: string): Promise<InputSchema> {
-  const exported: Record<string, unknown> = await import(pathToFileURL(resolve(source, "inputs.ts")).href);
-  const schemas = Object.values(exported).filter(isSchema);
-  expect(schemas).toHaveLength(1);
-  return schemas[0]!;
+  const { inputs }: { inputs: unknown } = await import(pathToFileURL(resolve(source, "inputs.ts")).href);
+  if (!isSchema(inputs)) throw new TypeError(`${source}/inputs.ts exports no schema called inputs`);
+  return inputs;
 }
 
 function isSchema(value: unknown): value is InputSchema {
