@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
+import { Header, Pax } from "tar";
 import type { SecretGuard } from "../journal/secrets.ts";
 import type { World } from "../world.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";
@@ -20,8 +21,6 @@ export type Packed =
       /** The patterns that matched nothing. */
       readonly missing: readonly string[];
     }
-  /** No pattern matched: there is no archive. */
-  | { readonly kind: "nothing"; readonly missing: readonly string[] }
   /** A secret is in the file or in its name: there is no archive. The path is only good for showing redacted. */
   | { readonly kind: "secret"; readonly path: string }
   /** Something that could not be brought back as it is: there is no archive. */
@@ -50,7 +49,6 @@ export async function packFiles(world: Pick<World, "files">, request: PackReques
   const { files } = world;
   await files.remove(request.to);
   const { found, missing } = await findKept(world, request);
-  if (found.length === 0) return { kind: "nothing", missing };
   const digest = createHash("sha256");
   let bytes = 0;
   try {
@@ -91,7 +89,7 @@ async function findKept({ files }: Pick<World, "files">, { root, patterns: lines
   const patterns = pathPatterns(lines, root);
   const unmatched = new Set(patterns.included);
   const found: WalkedPath[] = [];
-  for await (const walked of walk(files, root, patterns.mayKeepBelow)) {
+  for await (const walked of walk(files, root, (folder) => patterns.mayKeepBelow(folder))) {
     for (const pattern of unmatched) if (pattern.matches(walked.path)) unmatched.delete(pattern);
     if (patterns.keeps(walked.path) && resolve(root, walked.path) !== resolve(to)) found.push(walked);
   }
@@ -103,7 +101,6 @@ async function* tarOf(
   { root, guard, limits = archiveLimits }: PackRequest,
   found: readonly WalkedPath[],
 ): AsyncGenerator<Uint8Array> {
-  const { Header, Pax } = await import("tar");
   if (found.length > limits.entries) throw unkeepable(".", `has more than ${limits.entries} files in its paths`);
   let total = 0;
   for (const { path, status } of found) {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import type { ReadEntry } from "tar";
+import { Parser, type ReadEntry, Unpack } from "tar";
 import type { World } from "../world.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";
 
@@ -35,6 +35,7 @@ export async function unpackFiles(world: Pick<World, "files" | "random">, reques
   try {
     await verifyDigest(world, request);
     const entries = await verifyEntries(world, request);
+    if (entries === 0) return { kind: "unpacked", entries };
     await files.makeFolder(staging);
     await extract(world, request, staging);
     for (const { from, to } of await movesOf(world, staging, request.root)) await files.move(from, to);
@@ -60,7 +61,6 @@ async function verifyDigest(world: Pick<World, "files">, { archive, digest }: Un
 
 /** Reads the list of entries and holds each to the rules; returns how many there are. */
 async function verifyEntries(world: Pick<World, "files">, { archive, limits }: UnpackRequest): Promise<number> {
-  const { Parser } = await import("tar");
   const kinds = new Map<string, string>();
   let fault: string | undefined;
   let ended = false;
@@ -79,7 +79,8 @@ async function verifyEntries(world: Pick<World, "files">, { archive, limits }: U
     parser.write(Buffer.from(chunk));
     if (fault !== undefined) throw new Refused(fault);
   });
-  parser.end();
+  // The parser takes an archive without entries for none at all.
+  if (kinds.size > 0) parser.end();
   if (!ended) fault ??= "it ends too early";
   for (const path of kinds.keys()) {
     const above = ancestorsOf(path).find((folder) => (kinds.get(folder) ?? "Directory") !== "Directory");
@@ -106,7 +107,6 @@ function ancestorsOf(path: string): string[] {
 }
 
 async function extract(world: Pick<World, "files">, { archive, limits }: UnpackRequest, into: string): Promise<void> {
-  const { Unpack } = await import("tar");
   let failure: Error | undefined;
   const unpack = new Unpack({ cwd: into, strict: true, chmod: true, preserveOwner: false });
   const closed = new Promise<void>((resolve) => unpack.on("close", resolve));
@@ -143,7 +143,8 @@ async function decompress(
       },
     );
   } catch (error) {
-    if (error instanceof Error && "code" in error && /^Z_/.test(String(error.code))) throw new Refused(error.message);
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))
+      throw new Refused(error.message);
     throw error;
   }
 }
