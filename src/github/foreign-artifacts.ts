@@ -1,0 +1,126 @@
+/** Artifacts of any run of the repository, through the REST API. It needs `actions: read`. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import { backoffDelay } from "../policy/backoff.ts";
+import type { ArtifactsListed } from "../store/services.ts";
+import type { World } from "../world.ts";
+import type { ArchiveFetched, ListedArtifact } from "./artifact-entry.ts";
+import type { Repository } from "./context.ts";
+import { failureOf, statusOf } from "./failure.ts";
+import type { Octokit } from "./octokit.ts";
+import { patientFetch } from "./rate-limit.ts";
+
+const ArtifactPage = z.object({
+  artifacts: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      size_in_bytes: z.int(),
+      expired: z.boolean(),
+      created_at: z.nullable(z.string()),
+      digest: z.nullish(z.string()),
+      workflow_run: z.nullish(z.object({ id: z.optional(z.int()) })),
+    }),
+  ),
+});
+
+/** Those with exactly this name that have not expired, newest first, at most 100. */
+export async function listForeign(
+  octokit: Octokit,
+  { owner, name: repo }: Repository,
+  name: string,
+): Promise<ArtifactsListed> {
+  try {
+    const response = await octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 });
+    const entries = z
+      .parse(ArtifactPage, response.data)
+      .artifacts.filter((artifact) => artifact.name === name && !artifact.expired)
+      .map((artifact): ListedArtifact => {
+        const { id, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
+        return {
+          id,
+          name,
+          size,
+          createdAt: Date.parse(created ?? "") || 0,
+          runId: run?.id ?? 0,
+          digest: digest ?? undefined,
+        };
+      })
+      .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+    return { kind: "listed", entries };
+  } catch (error) {
+    return { kind: "unavailable", reason: failureOf(error, `the artifacts called ${name}`) };
+  }
+}
+
+const ATTEMPTS = 4;
+const BACKOFF = { initialDelay: 1000, factor: 2, maxDelay: 10_000, jitter: "none" } as const;
+/** Milliseconds without a byte after which a download is ended. */
+const IDLE = 60_000;
+
+type DownloadWorld = Pick<World, "clock" | "files" | "http">;
+
+/** Brings the archive into the empty folder `into`. */
+export async function fetchForeign(
+  world: DownloadWorld,
+  octokit: Octokit,
+  repository: Repository,
+  entry: ListedArtifact,
+  into: string,
+): Promise<ArchiveFetched> {
+  const path = join(into, "archive.zip");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Asked for anew each time: the address is good for a minute.
+      const digest = await fetchTo(world, await addressOf(octokit, repository, entry.id), path);
+      if (entry.digest === undefined || entry.digest === digest) return { kind: "fetched", path };
+      throw new Error(`its digest is ${digest} and should be ${entry.digest}`);
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 404 || status === 410) return { kind: "none" };
+      const isRefused = status !== undefined && status < 500 && status !== 429;
+      if (isRefused || attempt === ATTEMPTS) {
+        return { kind: "unavailable", reason: failureOf(error, `artifact ${entry.name} of run ${entry.runId}`) };
+      }
+      await world.clock.sleep(backoffDelay(BACKOFF, attempt, 1));
+    }
+  }
+}
+
+async function addressOf(octokit: Octokit, repository: Repository, id: number): Promise<string> {
+  const response = await octokit.rest.actions.downloadArtifact({
+    owner: repository.owner,
+    repo: repository.name,
+    artifact_id: id,
+    archive_format: "zip",
+    // The address is signed: following it with our token would hand the token to the storage.
+    request: { redirect: "manual" },
+  });
+  const location: unknown = response.headers.location;
+  if (typeof location !== "string") throw new Error("GitHub gave no address to download from");
+  return location;
+}
+
+/** Downloads into a new file; gives the digest as GitHub writes it. */
+async function fetchTo({ clock, files, http }: DownloadWorld, address: string, path: string): Promise<string> {
+  await files.remove(path);
+  const idle = new AbortController();
+  const patience = { longestWait: 60_000, attempts: 2, answerWithin: IDLE, signal: idle.signal };
+  const response = await patientFetch(http.fetch, clock, patience)(address);
+  if (!response.ok || response.body === null) throw new Error(`the storage answered with ${response.status}`);
+  const hash = createHash("sha256");
+  const watch = () => clock.after(IDLE, () => idle.abort(new Error(`no byte came for ${IDLE / 1000} s`)));
+  let cancel = watch();
+  try {
+    for await (const bytes of response.body) {
+      cancel();
+      hash.update(bytes);
+      await files.append(path, bytes);
+      cancel = watch();
+    }
+  } finally {
+    cancel();
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
