@@ -22,6 +22,21 @@ const manifest = z.object({
   ]),
 });
 
+/** The inputs that `actions/retry` takes over as they are, so that moving over is a change of one line. */
+const nickFields = new Set([
+  "timeout_minutes",
+  "timeout_seconds",
+  "max_attempts",
+  "retry_wait_seconds",
+  "polling_interval_seconds",
+  "retry_on",
+  "warning_on_retry",
+  "on_retry_command",
+  "continue_on_error",
+  "new_command_on_retry",
+  "retry_on_exit_code",
+]);
+
 const actions = globSync("{action.yml,actions/**/action.yml}")
   .map((path) => path.replaceAll("\\", "/"))
   .sort()
@@ -85,9 +100,9 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
     expect(wrong.map(([name, { description }]) => `${name}: ${description}`)).toEqual([]);
   });
 
-  it("names its inputs in kebab-case, but for those of others that it takes over", () => {
-    const odd = Object.entries(inputs).filter(([name]) => !/^[a-z]+(-[a-z]+)*$/.test(name));
-    expect(odd.filter(([, { description }]) => !description.includes("nick-fields/retry"))).toEqual([]);
+  it("names its inputs in kebab-case, but for those of nick-fields/retry", () => {
+    const odd = Object.keys(inputs).filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name));
+    expect(odd.filter((name) => path !== "actions/retry/action.yml" || !nickFields.has(name))).toEqual([]);
   });
 
   it("asks for nothing that it also gives a default", () => {
@@ -97,16 +112,17 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
 });
 
 describe("the actions together", () => {
-  it("mean one thing by one input name, word for word", () => {
-    const meanings = new Map<string, Map<string, string[]>>();
+  it("mean one thing by one input name: its first sentence is the same everywhere, word for word", () => {
+    const meanings = new Map<string, Record<string, string[]>>();
     for (const { path, inputs } of actions) {
       for (const [name, { description }] of Object.entries(inputs)) {
-        const words = meanings.get(name) ?? new Map<string, string[]>();
-        meanings.set(name, words.set(description.trim(), [...(words.get(description.trim()) ?? []), path]));
+        const sentence = /^.*?\.(?=\s|$)/s.exec(description.trim())?.[0] ?? description.trim();
+        const seen = meanings.get(name) ?? {};
+        meanings.set(name, { ...seen, [sentence]: [...(seen[sentence] ?? []), path] });
       }
     }
-    const split = [...meanings].filter(([, words]) => words.size > 1);
-    expect(split.map(([name, words]) => ({ name, ...Object.fromEntries(words) }))).toEqual([]);
+    const split = [...meanings].filter(([, sentences]) => Object.keys(sentences).length > 1);
+    expect(Object.fromEntries(split)).toEqual({});
   });
 
   it("are all there is in src/actions with an entry", () => {

@@ -7,11 +7,11 @@ const workflows = globSync([".github/**/*.yml", "action.yml", "actions/**/action
 
 /** Comments that silence a check, each with what has to follow for a reader to know why. */
 const suppressions: readonly { readonly silences: RegExp; readonly justified: RegExp }[] = [
-  { silences: /^\s*(?:oxlint|eslint)-disable/, justified: /-disable\S* \S+(?:, \S+)* -- \S{2,}/ },
-  { silences: /^\s*@ts-(?:expect-error|ignore|nocheck)/, justified: /@ts-expect-error \S{2,}/ },
-  { silences: /^\s*(?:v8|c8|istanbul) ignore/, justified: /ignore .*-- \S{2,}/ },
-  { silences: /^\s*oxfmt-ignore/, justified: /oxfmt-ignore -- \S{2,}/ },
-  { silences: /^\s*zizmor: ignore/, justified: /ignore\[[\w-]+\] \S{2,}/ },
+  { silences: /^\s*(?:oxlint|eslint)-disable/, justified: /-disable\S* \S+(?:, \S+)* -- \S/ },
+  { silences: /^\s*@ts-(?:expect-error|ignore|nocheck)/, justified: /@ts-expect-error \S/ },
+  { silences: /^\s*(?:v8|c8|istanbul) ignore/, justified: /ignore .*-- \S/ },
+  { silences: /^\s*oxfmt-ignore/, justified: /oxfmt-ignore -- \S/ },
+  { silences: /^\s*zizmor: ignore/, justified: /ignore\[[\w-]+\] \S/ },
 ];
 
 function unjustified(comments: readonly string[]): string[] {
