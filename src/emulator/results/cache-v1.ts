@@ -22,10 +22,19 @@ const Lookup = z.object({
   version: z.string(),
 });
 
+const FINALIZED = "the cache entry is finalized already";
+
+interface Addressed extends Authenticated {
+  Variables: Authenticated["Variables"] & {
+    /** Set under `/caches/:id`: the caller's own entry, open for its content. */
+    entry: CacheRow;
+  };
+}
+
 /** To be mounted at `/_apis/artifactcache`. */
-export function cacheV1(services: Services): Hono<Authenticated> {
+export function cacheV1(services: Services): Hono<Addressed> {
   const { state, urls } = services;
-  const app = new Hono<Authenticated>();
+  const app = new Hono<Addressed>();
   app.use(authenticated(services));
 
   app.get("/cache", async (context) => {
@@ -74,31 +83,31 @@ export function cacheV1(services: Services): Hono<Authenticated> {
     if (entry === undefined || entry.ref !== writableRef(context.get("caller"))) {
       return context.json({ message: "there is no such cache entry for this token to write" }, 404);
     }
-    if (entry.finalized) return context.json({ message: "the cache entry is finalized already" }, 409);
+    if (entry.finalized) return context.json({ message: FINALIZED }, 409);
+    context.set("entry", entry);
     return next();
   });
 
   app.patch("/caches/:id", async (context) => {
-    const entry = caches(state).get(Number(context.req.param("id")));
     const range = /^bytes (\d+)-(\d+)\//.exec(context.req.header("content-range") ?? "");
     const bytes = new Uint8Array(await context.req.arrayBuffer());
-    if (entry === undefined || range === null || Number(range[2]) - Number(range[1]) + 1 !== bytes.length) {
+    if (range === null || Number(range[2]) - Number(range[1]) + 1 !== bytes.length) {
       return context.json({ message: "Content-Range does not fit the bytes that came" }, 400);
     }
-    await putChunk(state.blobs, entry.blob, Number(range[1]), bytes);
+    await putChunk(state.blobs, context.get("entry").blob, Number(range[1]), bytes);
     return context.body(null, 204);
   });
 
   app.post("/caches/:id", async (context) => {
-    const entry = caches(state).get(Number(context.req.param("id")));
+    const entry = context.get("entry");
     const body = Commit.safeParse(await context.req.json().catch(() => undefined));
-    if (!body.success || entry === undefined) return context.json({ message: "size is no number of bytes" }, 400);
+    if (!body.success) return context.json({ message: z.prettifyError(body.error) }, 400);
     if (!(await joinChunks(state.blobs, entry.blob))) {
       return context.json({ message: "the chunks have a gap or overlap" }, 400);
     }
     const finalized = await finalizeReserved(services, entry, body.data.size);
     if (finalized.kind === "finalized") return context.body(null, 204);
-    if (finalized.kind !== "wrong-size") return context.json({ message: "the cache entry is finalized already" }, 409);
+    if (finalized.kind !== "wrong-size") return context.json({ message: FINALIZED }, 409);
     return context.json({ message: `${finalized.uploaded} bytes were uploaded, not ${body.data.size}` }, 400);
   });
 
