@@ -1,4 +1,4 @@
-import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { posix, win32 } from "node:path";
 import type { World } from "../world.ts";
 
 type Machine = Pick<World, "files" | "processes">;
@@ -14,13 +14,14 @@ export async function findProgram(
   environment: Variables,
   workingDirectory: string,
 ): Promise<string | undefined> {
+  const path = world.processes.platform === "win32" ? win32 : posix;
   const isPath =
-    isAbsolute(name) || name.includes("/") || (world.processes.platform === "win32" && name.includes("\\"));
-  const folders = isPath ? [""] : (variable(world, environment, "PATH") ?? "").split(delimiter).filter(Boolean);
+    path.isAbsolute(name) || name.includes("/") || (world.processes.platform === "win32" && name.includes("\\"));
+  const folders = isPath ? [""] : (variable(world, environment, "PATH") ?? "").split(path.delimiter).filter(Boolean);
   for (const folder of folders) {
     for (const ending of endings(world, environment, name)) {
-      const path = resolve(workingDirectory, join(folder, name + ending));
-      if (await isProgram(world, path)) return path;
+      const candidate = path.resolve(workingDirectory, path.join(folder, name + ending));
+      if (await isProgram(world, candidate)) return candidate;
     }
   }
   return undefined;

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openScene } from "./scene.ts";
+import { onLinux, onPosix, openScene } from "./scene.ts";
 
 const success = { kind: "exited", code: 0 };
 
-describe.concurrent("a command", () => {
+describe.runIf(onPosix).concurrent("a command", () => {
   test("runs in its working directory, also through a link", async (context) => {
     const scene = openScene(context);
     mkdirSync(join(scene.folder, "real"));
@@ -46,7 +46,7 @@ describe.concurrent("a command", () => {
     expect(scene.stdout()).toBe("closed\n");
   });
 
-  test("sees the environment it is given and nothing else", async (context) => {
+  test.runIf(onLinux)("sees the environment it is given and nothing else", async (context) => {
     const scene = openScene(context);
     await scene.run("env | sed 's/=.*//' | sort", {
       environment: { PATH: process.env["PATH"], MINE: "1", NOT: undefined },
@@ -120,7 +120,7 @@ describe.concurrent("a command", () => {
   });
 });
 
-describe.concurrent("the command files", () => {
+describe.runIf(onPosix).concurrent("the command files", () => {
   test("bring back all that a script wrote", async (context) => {
     const scene = openScene(context);
     const { files, end } = await scene.run(`
@@ -201,7 +201,7 @@ describe.concurrent("the command files", () => {
   });
 });
 
-test("huge output passes a slow reader in bounded memory, whole and in order", async () => {
+test.runIf(onPosix)("huge output passes a slow reader in bounded memory, whole and in order", async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, "huge-output.ts")], {
     stdio: ["ignore", "pipe", "pipe"],
   });

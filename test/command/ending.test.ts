@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { livingWith, openScene } from "./scene.ts";
+import { livingWith, onLinux, onPosix, openScene } from "./scene.ts";
 
 /** A daemon that left its parent, its group and its session, and that `living` finds by its tag. */
 const daemonise = `
@@ -22,7 +22,7 @@ function tagged() {
   return { environment, living: () => livingWith(tag) };
 }
 
-describe.concurrent("death by a signal is a failure", () => {
+describe.runIf(onPosix).concurrent("death by a signal is a failure", () => {
   test.for<[string, string, string]>([
     ["SIGKILL", "kill -9 $$", "SIGKILL"],
     ["SIGTERM from itself", "kill -TERM $$; sleep 60", "SIGTERM"],
@@ -40,7 +40,7 @@ describe.concurrent("death by a signal is a failure", () => {
   });
 });
 
-describe.concurrent("a timeout", () => {
+describe.runIf(onLinux).concurrent("a timeout", () => {
   test("ends the command and all that came from it", async (context) => {
     const { environment, living } = tagged();
     const script = `sleep 60 & setsid sleep 60 & ${startDaemon}; (bash -c 'sleep 60; true'); sleep 60`;
@@ -85,7 +85,7 @@ describe.concurrent("a timeout", () => {
   });
 });
 
-describe.concurrent("an idle timeout", () => {
+describe.runIf(onPosix).concurrent("an idle timeout", () => {
   test("ends a command that is silent", async (context) => {
     const { end, duration } = await openScene(context).run("echo start; sleep 60", { idleTimeout: 400 });
     expect(end).toEqual({ kind: "idle", after: 400 });
@@ -99,7 +99,7 @@ describe.concurrent("an idle timeout", () => {
   });
 });
 
-describe.concurrent("cancellation", () => {
+describe.runIf(onLinux).concurrent("cancellation", () => {
   test("ends even a deaf command within seven seconds and hands back the reason", async (context) => {
     const { environment, living } = tagged();
     const cancel = new AbortController();
@@ -124,7 +124,7 @@ describe.concurrent("cancellation", () => {
   });
 });
 
-describe.concurrent("what a script leaves behind", () => {
+describe.runIf(onLinux).concurrent("what a script leaves behind", () => {
   test("is ended when it failed, so that attempts never overlap", async (context) => {
     const { environment, living } = tagged();
     const { end, survivors } = await openScene(context).run(`sleep 60 & ${startDaemon}; exit 1`, { environment });

@@ -1,10 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
 import { childEnvironment } from "../../src/command/environment.ts";
 import { runCommand, type CommandDefinition, type CommandResult } from "../../src/command/command.ts";
 import { systemWorld, type World } from "../../src/world.ts";
+
+/** Shells, signals and process groups as POSIX has them. */
+export const onPosix = process.platform !== "win32";
+/** Where every process shows its environment, and `setsid` is a program. */
+export const onLinux = process.platform === "linux";
 
 export interface Scene {
   /** An empty folder, the working directory of the commands. */
@@ -18,7 +23,7 @@ export interface Scene {
 
 /** Real processes in a folder of the test's own, their output collected. */
 export function openScene({ onTestFinished }: TestContext): Scene {
-  const folder = mkdtempSync(join(tmpdir(), "holdfast-command-"));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "holdfast-command-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { splitArguments } from "../../src/command/argument-string.ts";
 import { scriptExtension, scriptText, shellArguments, shellsFor, type Shell } from "../../src/command/shells.ts";
-import { openScene } from "./scene.ts";
+import { onPosix, openScene } from "./scene.ts";
 
 function shell(option: string): Shell {
   const [first] = shellsFor(option, "linux");
@@ -81,7 +81,7 @@ describe("the script file", () => {
   });
 });
 
-describe.concurrent("with real shells", () => {
+describe.runIf(onPosix).concurrent("with real shells", () => {
   test.for<[string, string | undefined, string, object]>([
     ["bash ends at the first failure", "bash", "false\necho x", { kind: "exited", code: 1 }],
     ["bash sees a failure within a pipe", "bash", "false | cat", { kind: "exited", code: 1 }],
