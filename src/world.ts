@@ -420,7 +420,9 @@ const listProcesses: Partial<Record<NodeJS.Platform, Processes["list"]>> = {
 };
 
 async function listWithPs(marker: string): Promise<ProcessStatus[]> {
-  const table = await programOutput("ps", ["-A", "-E", "-ww", "-o", "pid=,ppid=,pgid=,uid=,stat=,command="]);
+  // A column each: what follows an equals sign, commas too, is a heading to the ps of macOS.
+  const columns = ["pid=", "ppid=", "pgid=", "uid=", "stat=", "command="].flatMap((column) => ["-o", column]);
+  const table = await programOutput("ps", ["-A", "-E", "-ww", ...columns]); // -E: with their environment
   return [...table.matchAll(/^ *(\d+) +(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(
     ([, pid, parent, group, user, , command]) => ({
       pid: Number(pid),
