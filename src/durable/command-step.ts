@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { join } from "node:path";
 import { runCommand, type CommandResult, type CommandWorld } from "../command/command.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
-import { packFiles } from "../store/archive.ts";
+import { pathPatterns } from "../store/path-patterns.ts";
 import type { AttemptsObserver } from "./attempts.ts";
 import { attempted, stillRunning, type CommandLimits } from "./command-attempt.ts";
 import type { CommandRecord } from "./command-record.ts";
@@ -43,8 +43,8 @@ export function commandFingerprint(...parts: readonly (string | undefined)[]): s
   return hash("sha256", JSON.stringify(normalised), "hex");
 }
 
-/** Runs a command as a durable step. Throws as {@link runStep} does. */
-export function runCommandStep(
+/** Runs a command as a durable step. Throws as {@link runStep} does, and a UserError on `paths` that leave the workspace. */
+export async function runCommandStep(
   world: CommandWorld,
   lane: Lane,
   step: CommandStep,
@@ -52,6 +52,7 @@ export function runCommandStep(
   signal: AbortSignal,
 ): Promise<StepOutcome<CommandValue>> {
   const { definition, unless } = step;
+  pathPatterns(step.paths, step.workspace); // a mistake in them must not come to light after the effect
   const policy = { ...definition.policy, giveUpOn: [stillRunning, ...(definition.policy.giveUpOn ?? [])] };
 
   function run(script: string, variables: Record<string, string>, aborted: AbortSignal): Promise<CommandResult> {
@@ -92,14 +93,12 @@ async function keep(world: CommandWorld, lane: Lane, step: CommandStep, command:
   if (step.paths.length === 0) return { result: record, command, missing: [] };
 
   const to = join(lane.files, `${world.random.uuid()}.incoming`);
+  const { packFiles } = await import("../store/pack-files.ts");
   const packed = await packFiles(world, { root: step.workspace, patterns: step.paths, to, guard });
-  if (packed.kind === "secret") {
-    return {
-      result: record,
-      command,
-      missing: [],
-      withheld: `a file of its paths holds a secret (${guard.redact(packed.path)})`,
-    };
+  if (packed.kind !== "packed") {
+    const why = packed.kind === "secret" ? "holds a secret" : packed.reason;
+    const withheld = `${guard.redact(packed.path)}, which its paths keep, ${why}`;
+    return { result: record, command, missing: [], withheld };
   }
   const { digest, bytes, missing } = packed;
   await world.files.publish(to, join(lane.files, digest));

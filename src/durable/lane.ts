@@ -149,7 +149,6 @@ function laneOf(world: LaneWorld, options: LaneOptions, journal: Journal, isOpen
     const start = {
       generation,
       writer: position.writer,
-      nonce: random.uuid(),
       runId: options.writer.runId ?? 0,
       attempt,
       at: clock.now(),

@@ -60,14 +60,14 @@ export class DefinitionChanged extends Error {
   override readonly name = "DefinitionChanged";
   readonly recorded: string;
   readonly current: string;
-  constructor(step: string, recorded: string, current: string) {
+  constructor(step: string, before: string, now: string) {
     super(
-      `step "${step}" is recorded as done with the definition ${recorded.slice(0, 12)}, and is now defined as ` +
-        `${current.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is ` +
+      `step "${step}" is recorded as done with the definition ${before.slice(0, 12)}, and is now defined as ` +
+        `${now.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is ` +
         "defined now, or give it another name or key.",
     );
-    this.recorded = recorded;
-    this.current = current;
+    this.recorded = before;
+    this.current = now;
   }
 }
 

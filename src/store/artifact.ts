@@ -60,7 +60,7 @@ export function artifactStore(
         if (newest) {
           const standing = await withStage(world, scratch, (stage) => bring(lane, newest, stage));
           if (standing.kind === "found" && standing.manifest.generation >= manifest.generation) {
-            return standing.manifest.nonce === manifest.nonce ? saved : { kind: "conflict", winner: standing.manifest };
+            return standing.manifest.head === manifest.head ? saved : { kind: "conflict", winner: standing.manifest };
           }
         }
         // A name can be taken and not listed: by an upload that never ended.

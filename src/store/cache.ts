@@ -18,7 +18,7 @@ export function cacheStore(world: Pick<World, "files" | "random">, service: Cach
       const restored = await service.restore(entryKey(lane, manifest.generation), stage);
       if (restored.kind !== "found") return { kind: "unavailable", reason };
       const winner = await readManifest(files, stage, lane);
-      return winner.nonce === manifest.nonce ? saved : { kind: "conflict", winner };
+      return winner.head === manifest.head ? saved : { kind: "conflict", winner };
     });
   }
 

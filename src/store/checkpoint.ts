@@ -23,8 +23,6 @@ const manifestSchema = z.strictObject({
   generation: z.int().check(z.gte(1)),
   /** Who saved it: one job of one attempt, or one process. */
   writer: z.string(),
-  /** Tells this save from any other of the same generation. */
-  nonce: z.string(),
   /** The workflow run and attempt that saved it; 0 where there is none. */
   runId: z.int(),
   attempt: z.int(),
@@ -42,10 +40,7 @@ const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** What the saver says; the rest of the manifest follows from the journal. */
-export type ManifestStart = Pick<
-  Manifest,
-  "generation" | "writer" | "nonce" | "runId" | "attempt" | "link" | "at" | "closed"
->;
+export type ManifestStart = Pick<Manifest, "generation" | "writer" | "runId" | "attempt" | "link" | "at" | "closed">;
 
 export const checkpointFiles = { manifest: "manifest.json", journal: "journal.jsonl", files: "files" } as const;
 const manifestLimit = 4 * 1024 * 1024;

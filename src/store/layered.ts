@@ -1,6 +1,5 @@
 import type { World } from "../world.ts";
 import type { Manifest } from "./checkpoint.ts";
-import type { LaneIdentity } from "./lane-id.ts";
 import { withStage, type Loaded, type Saved, type Store } from "./store.ts";
 
 /**
