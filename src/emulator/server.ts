@@ -13,6 +13,7 @@ import type { Faults } from "./faults.ts";
 import { operationOf } from "./operation.ts";
 import { requestLog } from "./request-log.ts";
 import type { RequestLog } from "./request-log.ts";
+import { recordRepository, restApp } from "./rest/index.ts";
 import { artifactService } from "./results/artifact-service.ts";
 import { blobEndpoint } from "./results/blob-endpoint.ts";
 import { evict } from "./results/cache-eviction.ts";
@@ -33,10 +34,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** A free one unless given. */
   readonly port?: number;
-  /** `owner/name` of the one repository there is; `octocat/hello-world` unless given. */
+  /** `owner/name` of the repository whose caches and artifacts these are; `octocat/hello-world` unless given. */
   readonly repository?: string;
-  /** Makes the app that answers what the other services do not. */
-  readonly rest?: (services: Services) => Hono;
 }
 
 export interface Emulator {
@@ -64,7 +63,9 @@ export async function startEmulator(
   const services: Services = { state, clock, key, urls: signedUrls(key, clock) };
   const faults = noFaults();
   const requests = requestLog();
-  const app = routes(services, faults, requests, options.rest);
+  const app = routes(services, faults, requests);
+  const [owner = "", name = ""] = repository.split("/");
+  await recordRepository(services, { owner, name });
 
   const answer = async (request: Request, connection: Connection): Promise<Response> => {
     const { method } = request;
@@ -104,7 +105,7 @@ export async function startEmulator(
   };
 }
 
-function routes(services: Services, faults: Faults, requests: RequestLog, rest: EmulatorOptions["rest"]): Hono {
+function routes(services: Services, faults: Faults, requests: RequestLog): Hono {
   const app = new Hono();
   app.use(async (_context, next) => {
     await next();
@@ -116,7 +117,7 @@ function routes(services: Services, faults: Faults, requests: RequestLog, rest: 
   app.route("/_apis/artifactcache", cacheV1(services));
   app.route(BLOB_PATH, blobEndpoint(services));
   app.route(CONTROLS_PATH, controls(services, faults, requests));
-  if (rest !== undefined) app.route("/", rest(services));
+  app.route("/", restApp(services));
   app.notFound((context) => context.json({ code: "bad_route", msg: "no such route", message: "Not Found" }, 404));
   app.onError((error, context) => context.json({ code: "internal", msg: error.message, message: error.message }, 500));
   return app;

@@ -87,8 +87,7 @@ function stateOf(changes: readonly Change[], blobs: Blobs, log: Log): State {
   }
 
   function tableOf<R extends Row>(name: string): Table<R> {
-    // Only this table writes under this name: the caller vouches that its rows are of this type.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- who names a table vouches for what is in it
     const rows = rowsOf(name) as Map<number, R>;
     const put = (row: R) => {
       commit({ kind: "put", table: name, row });
