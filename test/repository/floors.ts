@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { readSyntax, type GlobalReference, type Import } from "./syntax.ts";
 
 /** Low to high: a floor imports its own files and lower floors. */
-export const floors = [
+const floors = [
   "world",
   "policy",
   "journal",
@@ -119,7 +119,7 @@ export function faultsOf(path: string, text: string): Fault[] {
 }
 
 /** `world.ts`, the entries of actions and the command line: they join the real world to the code that takes it. */
-export function touchesOutside(path: string): boolean {
+function touchesOutside(path: string): boolean {
   return path === "src/world.ts" || /^src\/actions\/[^/]+\/(main|post)\.ts$/.test(path) || path.startsWith("src/cli/");
 }
 
