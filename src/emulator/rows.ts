@@ -62,5 +62,3 @@ export interface RunRow extends Row {
 export const caches = (state: State): Table<CacheRow> => state.table<CacheRow>("caches");
 
 export const artifacts = (state: State): Table<ArtifactRow> => state.table<ArtifactRow>("artifacts");
-
-export const runs = (state: State): Table<RunRow> => state.table<RunRow>("runs");

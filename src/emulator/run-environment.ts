@@ -6,7 +6,7 @@ import type { CacheMode, Refs } from "./results/cache-scopes.ts";
 import { RETENTION_DAYS } from "./results/artifacts.ts";
 
 /** What the REST API accepts as a token; anything else would do too. */
-export const GITHUB_TOKEN = "ghs_emulator";
+const GITHUB_TOKEN = "ghs_emulator";
 
 export interface Job extends Partial<Refs> {
   readonly runId: number;
