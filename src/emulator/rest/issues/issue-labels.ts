@@ -24,7 +24,6 @@ export function issueLabelRoutes({ state, clock }: Rest) {
   const issueOf = (view: View, number: string) => found(issueNumbered(state, view.repository, number));
   const put = (issue: IssueRow, ids: readonly number[]) =>
     issues(state).update(issue.id, { labels: [...new Set(ids)], updatedAt: clock.now() });
-  const present = (view: View, issue: IssueRow) => labelsOf(view, issue).map((row) => presentLabel(view, row));
 
   app.get("/issues/:issue_number/labels", (c) => {
     const { view } = c.var;
@@ -65,4 +64,8 @@ export function issueLabelRoutes({ state, clock }: Rest) {
   });
 
   return app;
+}
+
+function present(view: View, issue: IssueRow) {
+  return labelsOf(view, issue).map((row) => presentLabel(view, row));
 }
