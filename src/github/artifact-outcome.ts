@@ -9,16 +9,15 @@ export function uploadOutcome(answer: ClientAnswer<number | undefined>): Artifac
     return id > 0 ? { kind: "uploaded", id } : { kind: "unavailable", reason: "the service gave the artifact no id" };
   }
   const reason = failureReason(answer);
-  if (!/\(409\)/.test(reason)) return { kind: "unavailable", reason };
+  if (!/^Failed to CreateArtifact: .*\(409\)/.test(reason)) return { kind: "unavailable", reason };
   // Where an earlier try of the same call got no answer, it was that try which took the name: with nothing under it.
   const wasRetried = answer.words.some(({ text }) => /^Attempt \d+ of \d+ failed/.test(text));
   if (!wasRetried) return { kind: "taken" };
-  return { kind: "unavailable", reason: `an answer was lost, then the name was taken: ${reason}` };
+  return { kind: "unavailable", reason: `an answer was lost, and now the name is taken: ${reason}` };
 }
 
 /** Why a call that did not return failed. */
-export function failureReason(answer: Exclude<ClientAnswer<unknown>, { kind: "returned" }>): string {
-  if (answer.kind === "stalled") return "the artifact service stopped answering";
+export function failureReason(answer: Extract<ClientAnswer<unknown>, { kind: "threw" }>): string {
   const reason = reasonIn(answer.words, answer.error);
   // The client says how often it tried; why it failed, it says in a debug line only.
   const retried = answer.words.findLast(({ text }) => text.startsWith("Failed to download artifact after "));

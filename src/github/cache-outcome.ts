@@ -6,12 +6,10 @@ import type { ClientAnswer } from "./official-client.ts";
 export const NO_SERVICE = Symbol("no cache service");
 
 const NO_SERVICE_REASON = "this job has no cache service";
-const STALLED_REASON = "the cache service stopped answering";
 
 /** What a call of `saveCache` came to: it returns -1, or an id, whatever went wrong, and prints the rest. */
 export function saveOutcome(answer: ClientAnswer<number | typeof NO_SERVICE>): CacheSaved {
   const { words } = answer;
-  if (answer.kind === "stalled") return { kind: "unknown", reason: STALLED_REASON };
   if (answer.kind === "returned" && answer.value === NO_SERVICE) return { kind: "denied", reason: NO_SERVICE_REASON };
   const reason = reasonIn(words, answer.kind === "threw" ? answer.error : undefined);
   if (words.some(({ text }) => DENIED.test(text)) || DENIED.test(reason)) return { kind: "denied", reason };
@@ -31,7 +29,6 @@ export function restoreOutcome(
   prefix: string,
 ): CacheRestored {
   const { words } = answer;
-  if (answer.kind === "stalled") return { kind: "unavailable", reason: STALLED_REASON };
   if (answer.kind === "threw") return { kind: "unavailable", reason: reasonIn(words, answer.error) };
   const key = answer.value;
   if (key === NO_SERVICE) return { kind: "unavailable", reason: NO_SERVICE_REASON };

@@ -24,13 +24,15 @@ function decode(data: string): string {
   return data.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
 }
 
-/** Why it failed, in the client's own words on one line: the most telling of what it said. */
+/** Why it failed, on one line: the most telling of what was said and thrown. */
 export function reasonIn(words: readonly ClientWords[], error?: unknown): string {
   const said =
-    words.find(({ text }) => text.startsWith("Failed to reserve cache: "))?.text ??
+    words.find(({ text }) => /^(the service stopped answering|Failed to reserve cache: )/.test(text))?.text ??
     (error instanceof Error ? error.message : undefined) ??
     words.findLast(({ level }) => level === "error" || level === "warning")?.text ??
     words.findLast(({ text }) => /^Failed to |skipped: /.test(text))?.text ??
     "the client gave no reason";
-  return neutraliseLine(said.replace(/^Failed to reserve cache: (?:\w*Error: )?/, "")).slice(0, 500);
+  const told = said.replace(/^Failed to (reserve cache: (\w*Error: )?|(save|restore): )/, "");
+  // The clients add an advice of three lines to every lost connection.
+  return neutraliseLine(told.replace(/If you are using self-hosted runners.*/s, "")).slice(0, 500);
 }

@@ -5,8 +5,7 @@ import { endWhereStalled } from "./stall.ts";
 /** What became of a call of an official client, and what it printed meanwhile. */
 export type ClientAnswer<T> =
   | { readonly kind: "returned"; readonly value: T; readonly words: readonly ClientWords[] }
-  | { readonly kind: "threw"; readonly error: unknown; readonly words: readonly ClientWords[] }
-  | { readonly kind: "stalled"; readonly words: readonly ClientWords[] };
+  | { readonly kind: "threw"; readonly error: unknown; readonly words: readonly ClientWords[] };
 
 export type ClientWorld = Pick<World, "clock" | "environment" | "http" | "output" | "processes">;
 
@@ -38,12 +37,16 @@ async function callAlone<T>(world: ClientWorld, folder: string, act: () => Promi
   const { result, text } = await output.capture(() =>
     processes.within(folder, serviceVariables(environment), () => endWhereStalled(world, () => settle(act))),
   );
-  const words = readClientWords(text);
+  const { result: settled = { kind: "threw", error: undefined }, stalled } = result;
+  const words = [...(stalled ? [STALLED] : []), ...readClientWords(text)];
   // Masks first: with debug logging on, the signatures they hide stand in the words.
   for (const line of maskCommands(text)) output.write(`${line}\n`);
   if (environment["RUNNER_DEBUG"] === "1") output.write(text);
-  return result.kind === "stalled" ? { kind: "stalled", words } : { ...result.result, words };
+  return { ...settled, words };
 }
+
+/** Said for the client, which only sees its connections end. */
+const STALLED: ClientWords = { level: "error", text: "the service stopped answering" };
 
 type Settled<T> =
   | { readonly kind: "returned"; readonly value: T }

@@ -66,7 +66,6 @@ export function runnerCommands(world: Pick<World, "environment" | "files">): Run
     getState: (name) => core.getState(name),
     setFailed(message, annotation) {
       core.error(neutralise(message), properties(annotation));
-      // Not process.exit: what is still to be written (a checkpoint, a summary) must be.
       process.exitCode = core.ExitCode.Failure;
     },
     readInputs: () => readInputs(world.environment),

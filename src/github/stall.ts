@@ -7,7 +7,12 @@ const ENDING = 60_000;
 /** Milliseconds between two looks. */
 const LOOK = 5_000;
 
-export type Watched<T> = { readonly kind: "ended"; readonly result: T } | { readonly kind: "stalled" };
+export interface Watched<T> {
+  /** What the client gave; undefined where even without connections it did not come to an end. */
+  readonly result: T | undefined;
+  /** Its connections were ended. */
+  readonly stalled: boolean;
+}
 
 /**
  * Runs a client that knows no deadline and ends it where its requests make no progress: the official clients wait for
@@ -43,16 +48,15 @@ export async function endWhereStalled<T>(
     return clock.monotonic() - progressAt >= IDLE;
   };
 
-  const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<Watched<T>>();
+  const { promise: givenUp, resolve: giveUp } = Promise.withResolvers<undefined>();
   const watch = () => {
     stalled = look();
     for (const request of stalled ? open : []) request.end(`no byte moved for ${IDLE / 1000} s`);
-    cancel = stalled ? clock.after(ENDING, () => giveUp({ kind: "stalled" })) : clock.after(LOOK, watch);
+    cancel = stalled ? clock.after(ENDING, () => giveUp(undefined)) : clock.after(LOOK, watch);
   };
   let cancel = clock.after(LOOK, watch);
   try {
-    const ended = http.observe(act, show).then((result): Watched<T> => ({ kind: "ended", result }));
-    return await Promise.race([ended, givenUp]);
+    return { result: await Promise.race([http.observe(act, show), givenUp]), stalled };
   } finally {
     cancel();
   }
