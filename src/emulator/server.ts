@@ -52,7 +52,7 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Listens until it is closed. */
+/** Listens until it is closed. Throws where `repository` is not `owner/name` and where the port is taken. */
 export async function startEmulator(
   world: Pick<World, "clock" | "random" | "http">,
   options: EmulatorOptions,
@@ -64,7 +64,8 @@ export async function startEmulator(
   const faults = noFaults();
   const requests = requestLog();
   const app = routes(services, faults, requests);
-  const [owner = "", name = ""] = repository.split("/");
+  const [, owner, name] = /^([^/]+)\/([^/]+)$/.exec(repository) ?? [];
+  if (owner === undefined || name === undefined) throw new Error(`repository "${repository}" is not owner/name`);
   await recordRepository(services, { owner, name });
 
   const answer = async (request: Request, connection: Connection): Promise<Response> => {

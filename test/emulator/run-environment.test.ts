@@ -37,3 +37,12 @@ test("an emulator listens on this machine alone unless told otherwise", async ()
   const emulator = await emulatorForTest();
   expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
+
+test("a repository without an owner is refused", async () => {
+  await expect(emulatorForTest({ repository: "repo" })).rejects.toThrow('repository "repo" is not owner/name');
+});
+
+test("a port that is taken is an error", async () => {
+  const { port } = new URL((await emulatorForTest()).url);
+  await expect(emulatorForTest({ port: Number(port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
+});
