@@ -38,17 +38,17 @@ const folding = Uint16Array.from({ length: 256 }, (_, byte) =>
 export function needlesOf(texts: Iterable<string | Uint8Array>): Needles {
   const pieces = new Set<string>();
   for (const text of texts) for (const piece of split(foldText(text))) pieces.add(piece);
-  const buckets = new Map<number, Uint8Array[]>();
+  const buckets = new Map<number, string[]>();
   const filter = new Uint8Array(0x10000);
   let longest = 0;
   for (const piece of pieces) {
-    const bytes = Buffer.from(piece, "latin1");
-    const hash = bytes.subarray(-shortestNeedle).reduce(roll, 0);
+    let hash = 0;
+    for (let back = shortestNeedle; back > 0; back--) hash = roll(hash, piece.charCodeAt(piece.length - back));
     filter[hash] = 1;
     const bucket = buckets.get(hash);
-    if (bucket) bucket.push(bytes);
-    else buckets.set(hash, [bytes]);
-    longest = Math.max(longest, bytes.length);
+    if (bucket) bucket.push(piece);
+    else buckets.set(hash, [piece]);
+    longest = Math.max(longest, piece.length);
   }
 
   /** Length of the longest needle that ends before `end`; 0 for none. */
@@ -111,9 +111,9 @@ function roll(hash: number, byte: number): number {
   return ((hash << 4) ^ byte) & 0xffff;
 }
 
-function endsWith(folded: Uint8Array, end: number, piece: Uint8Array): boolean {
+function endsWith(folded: Uint8Array, end: number, piece: string): boolean {
   for (let back = 1; back <= piece.length; back++) {
-    if (folded[end - back] !== piece[piece.length - back]) return false;
+    if (folded[end - back] !== piece.charCodeAt(piece.length - back)) return false;
   }
   return true;
 }

@@ -24,7 +24,7 @@ export interface IncludedPattern {
 
 interface Pattern extends IncludedPattern {
   readonly excludes: boolean;
-  mayMatchBelow(folder: readonly string[]): boolean;
+  mayMatchBelow(folder: string): boolean;
 }
 
 /**
@@ -44,8 +44,7 @@ export function pathPatterns(lines: readonly string[], root: string): PathPatter
     mayKeepBelow(folder) {
       const last = lastMatch(folder);
       if (patterns[last]?.excludes === false) return true;
-      const names = folder.split("/");
-      return patterns.slice(last + 1).some((pattern) => !pattern.excludes && pattern.mayMatchBelow(names));
+      return patterns.slice(last + 1).some((pattern) => !pattern.excludes && pattern.mayMatchBelow(folder));
     },
   };
 }
@@ -53,20 +52,48 @@ export function pathPatterns(lines: readonly string[], root: string): PathPatter
 function parse(text: string, root: string): Pattern {
   const excludes = text.startsWith("!");
   const names = namesOf(excludes ? text.slice(1).trim() : text, text, root);
-  const whole = new RegExp(`^${names.map(expressionOf).join("")}(/.*)?$`, "s");
-  const single = names.map((name) => new RegExp(`^${globExpression(name)}$`, "s"));
+  // At the end it stands for what is in the folder, not for the folder: "*/**" takes no file at the top.
+  if (names.at(-1) === "**") names.push("*");
+  const parts = names.map((name) => (name === "**" ? anyDepth : new RegExp(`^${globExpression(name)}$`, "s")));
   return {
     text,
     excludes,
-    // No name at all is the workspace itself.
-    matches: (path) => names.length === 0 || whole.test(path),
-    mayMatchBelow(folder) {
-      const unbounded = names.indexOf("**");
-      const depth = unbounded < 0 ? names.length : unbounded;
-      if (unbounded < 0 && folder.length >= depth) return false;
-      return folder.slice(0, depth).every((name, index) => single[index]?.test(name));
-    },
+    matches: (path) => follow(parts, path) === "matches",
+    mayMatchBelow: (folder) => follow(parts, folder) !== "cannot match",
   };
+}
+
+/** `**`: any number of names, none included. */
+const anyDepth = Symbol("any depth");
+type Part = RegExp | typeof anyDepth;
+
+/**
+ * Follows a path name by name, keeping all places of the pattern it may have come to: one expression for the whole
+ * would try each division of the path among several `**`.
+ */
+function follow(parts: readonly Part[], path: string): "matches" | "may match below" | "cannot match" {
+  let places = reach(parts, [0]);
+  for (const name of path.split("/")) {
+    // The folder above matches, and so all that is in it.
+    if (places.has(parts.length)) return "matches";
+    const next = Array.from(places, (place) => {
+      const part = parts[place];
+      return part === anyDepth ? place : part?.test(name) ? place + 1 : -1;
+    });
+    places = reach(
+      parts,
+      next.filter((place) => place >= 0),
+    );
+  }
+  if (places.has(parts.length)) return "matches";
+  return places.size > 0 ? "may match below" : "cannot match";
+}
+
+/** These places and those behind each `**`, which may stand for nothing. */
+function reach(parts: readonly Part[], places: readonly number[]): Set<number> {
+  const reached = new Set(places);
+  for (const place of reached) if (parts[place] === anyDepth) reached.add(place + 1);
+  return reached;
 }
 
 function namesOf(pattern: string, text: string, root: string): string[] {
@@ -80,18 +107,12 @@ function namesOf(pattern: string, text: string, root: string): string[] {
   return local.split(/[\\/]/).filter((name) => name !== "" && name !== ".");
 }
 
-/** One name of a pattern with the slash that parts it from its neighbour. */
-function expressionOf(name: string, index: number, names: readonly string[]): string {
-  const isLast = index === names.length - 1;
-  if (name === "**") return isLast ? "[^/]+" : "(?:[^/]+/)*";
-  return globExpression(name) + (isLast ? "" : "/");
-}
-
+/** A regular expression for one name. */
 function globExpression(name: string): string {
   return name.replaceAll(/\*+|\?|\[(!?)([^\]/]+)\]|[\\^$.+()|{}[\]]/g, (found, not: string, characters?: string) => {
-    if (found.startsWith("*")) return "[^/]*";
-    if (found === "?") return "[^/]";
+    if (found.startsWith("*")) return ".*";
+    if (found === "?") return ".";
     if (characters === undefined) return `\\${found}`;
-    return `[${not ? "^/" : ""}${characters.replaceAll(/[\\^[]/g, "\\$&")}]`;
+    return `[${not ? "^" : ""}${characters.replaceAll(/[\\^[]/g, "\\$&")}]`;
   });
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -112,13 +111,12 @@ async function extract(world: Pick<World, "files">, { archive, limits }: UnpackR
   const closed = new Promise<void>((resolve) => unpack.on("close", resolve));
   unpack.on("error", (error: Error) => (failure ??= error));
   await decompress(world, archive, limits, async (chunk) => {
-    const hasRoom = unpack.write(Buffer.from(chunk));
-    if (failure) throw failure;
-    if (!hasRoom) await once(unpack, "drain");
+    // After a failure it still wants to be fed to its end: it closes its files then.
+    if (!unpack.write(Buffer.from(chunk))) await new Promise((resolve) => unpack.once("drain", resolve));
   });
   unpack.end();
   await closed;
-  if (failure) throw failure;
+  if (failure) throw new Refused(`it cannot be unpacked: ${failure.message}`, { cause: failure });
 }
 
 async function decompress(

@@ -462,6 +462,13 @@ describe("a hostile archive is refused and nothing is touched", () => {
     expect(fs.readdirSync(into)).toEqual([]);
   });
 
+  test("with a name no file system takes, found out half-way", async () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({ path: `f${index}`, content: "x".repeat(5000) }));
+    const digest = forge([good, { path: `a${"x".repeat(300)}`, content: "x".repeat(100_000) }, ...many]);
+    expect(await unpack(digest)).toEqual({ kind: "refused", reason: expect.stringContaining("ENAMETOOLONG") });
+    expect(fs.readdirSync(into)).toEqual([]);
+  });
+
   test("that is not there", async () => {
     expect(await unpack("0".repeat(64))).toEqual({ kind: "refused", reason: "there is no archive" });
   });
