@@ -24,7 +24,7 @@ export function readAction(text: string): Action {
   return action.parse(parse(text));
 }
 
-/** The table of inputs; a sentence where there are none. */
+/** The table of inputs; `None.` where there are none. */
 export function inputsTable(all: Action["inputs"]): string {
   return table(
     ["input", "default", "meaning"],
@@ -36,7 +36,7 @@ export function inputsTable(all: Action["inputs"]): string {
   );
 }
 
-/** The table of outputs; a sentence where there are none. */
+/** The table of outputs; `None.` where there are none. */
 export function outputsTable(all: Action["outputs"]): string {
   return table(
     ["output", "meaning"],
@@ -53,9 +53,14 @@ export function withTable(text: string, marker: "inputs" | "outputs", rows: stri
   return `${text.slice(0, start + open.length)}\n${rows}\n${text.slice(end)}`;
 }
 
+/** A column that is empty all the way down is left out. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "None.";
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n");
+  const used = head.map((_, column) => rows.some((row) => row[column] !== ""));
+  return [head, head.map(() => "---"), ...rows]
+    .map((cells) => cells.filter((_, column) => used[column]))
+    .map((cells) => `| ${cells.map(cell).join(" | ")} |`)
+    .join("\n");
 }
 
 /** A pipe would end the cell, in code as in text; a line break would end the row. */

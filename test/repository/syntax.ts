@@ -135,8 +135,6 @@ function bindingsOf(node: Node): string[] {
     case "BlockStatement":
     case "StaticBlock":
       return nodesIn(node["body"]).flatMap(declaredBy);
-    case "FunctionBody":
-      return nodesIn(node["statements"] ?? node["body"]).flatMap(declaredBy);
     case "SwitchStatement":
       return nodesIn(node["cases"]).flatMap((branch) => nodesIn(branch["consequent"]).flatMap(declaredBy));
     case "FunctionDeclaration":

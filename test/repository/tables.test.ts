@@ -31,6 +31,11 @@ describe("the tables of a README", () => {
     );
   });
 
+  it("leave out a column in which nothing stands", () => {
+    const { inputs } = readAction("inputs: { run: { description: The script. } }");
+    expect(inputsTable(inputs)).toBe("| input | meaning |\n| --- | --- |\n| `run` | The script. |");
+  });
+
   it("name outputs, and say where there are none", () => {
     expect(outputsTable(readAction(action).outputs)).toContain("| `outcome` | What happened. |");
     expect(outputsTable({})).toBe("None.");
