@@ -1,12 +1,12 @@
 /** A durable step over a command: runs it, and decides what of it can be kept. */
 import { hash } from "node:crypto";
-import { join } from "node:path";
 import { runCommand, type CommandResult, type CommandWorld } from "../command/command.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
 import { pathPatterns } from "../store/path-patterns.ts";
 import type { AttemptsObserver } from "./attempts.ts";
 import { attempted, stillRunning, type CommandLimits } from "./command-attempt.ts";
 import type { CommandRecord } from "./command-record.ts";
+import { keepFiles } from "./keep-files.ts";
 import type { Lane } from "./lane.ts";
 import { runStep, type StepDefinition, type StepOutcome, type StepValue } from "./step.ts";
 
@@ -90,19 +90,10 @@ async function keep(world: CommandWorld, lane: Lane, step: CommandStep, command:
   const record = recordOf(command);
   const leak = findLeak(record, guard);
   if (leak !== undefined) return { result: record, command, missing: [], withheld: `${leak} holds a secret` };
-  if (step.paths.length === 0) return { result: record, command, missing: [] };
-
-  const to = join(lane.files, `${world.random.uuid()}.incoming`);
-  const { packFiles } = await import("../store/pack-files.ts");
-  const packed = await packFiles(world, { root: step.workspace, patterns: step.paths, to, guard });
-  if (packed.kind !== "packed") {
-    const why = packed.kind === "secret" ? "holds a secret" : packed.reason;
-    const withheld = `${guard.redact(packed.path)}, which its paths keep, ${why}`;
-    return { result: record, command, missing: [], withheld };
-  }
-  const { digest, bytes, missing } = packed;
-  await world.files.publish(to, join(lane.files, digest));
-  const archive = { digest, bytes };
+  const kept = await keepFiles(world, lane, step, guard);
+  if (kept.kind === "withheld") return { result: record, command, missing: [], withheld: kept.reason };
+  const { archive, missing } = kept;
+  if (!archive) return { result: record, command, missing };
   return { result: { ...record, archive }, files: [archive], command, missing };
 }
 

@@ -158,8 +158,11 @@ export async function runStep<V extends StepValue>(
   }
 }
 
-/** The record to replay, or undefined where the step is to run. */
-function replayOf(record: StepRecord, { name, fingerprint, onChange }: StepDefinition): Done | undefined {
+/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
+export function replayOf(
+  record: StepRecord,
+  { name, fingerprint, onChange }: Pick<StepDefinition, "name" | "fingerprint" | "onChange">,
+): Done | undefined {
   const { done } = record;
   if (record.status !== "done" || !done) return undefined;
   if (done.fingerprint !== fingerprint) {

@@ -1,10 +1,13 @@
 /** Opens the lane an action works on. */
 import { join } from "node:path";
+import * as z from "zod/mini";
 import { openLane, type Lane, type WriterState } from "../../durable/lane.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
 import type { Writer } from "../../journal/event.ts";
 import { laneId } from "../../store/lane-id.ts";
 import type { World } from "../../world.ts";
+import { laneInputs } from "./inputs.ts";
 import { laneIdentity, type IdentityInputs } from "./identity.ts";
 import { openStore, type StoreName } from "./store.ts";
 
@@ -12,6 +15,23 @@ export interface LaneInputs extends IdentityInputs {
   readonly store: StoreName;
   readonly token?: string | undefined;
 }
+
+/**
+ * Notes for the post step which lane to close, in the process that opened it. The runner evaluates inputs anew for the
+ * post step, and what they say may have changed by then.
+ */
+export function rememberLane(runner: RunnerCommands, { isOpener, identity }: Lane, { key, store }: LaneInputs): void {
+  if (isOpener) runner.saveState("lane", JSON.stringify({ key, lane: identity.lane, store }));
+}
+
+/** What {@link rememberLane} noted, with the token that is never noted; undefined where another process closes. */
+export function recallLane(runner: RunnerCommands, environment: World["environment"]): LaneInputs | undefined {
+  const noted = runner.getState("lane");
+  if (noted === "") return undefined;
+  return { ...notedSchema.parse(JSON.parse(noted)), token: environment["INPUT_TOKEN"] };
+}
+
+const notedSchema = z.strictObject({ key: laneInputs.key, lane: laneInputs.lane, store: laneInputs.store });
 
 /** The folder of ours that lasts as long as the job. */
 export function jobFolder(context: RunnerContext): string {

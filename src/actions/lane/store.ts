@@ -43,12 +43,14 @@ export function openStore(world: World, context: RunnerContext, options: StoreOp
   }
 }
 
-/** What the runner offers: enterprise servers and act have the first cache protocol and no artifacts that can be read. */
+/**
+ * What the runner offers. Enterprise servers and act have the first cache protocol, act without a token, and no
+ * artifacts that the official client can read.
+ */
 function servicesOf(environment: World["environment"], { enterpriseServer }: RunnerContext) {
-  const token = Boolean(environment["ACTIONS_RUNTIME_TOKEN"]);
-  const results = token && !enterpriseServer && Boolean(environment["ACTIONS_RESULTS_URL"]);
-  const isSecondProtocol = results && Boolean(environment["ACTIONS_CACHE_SERVICE_V2"]);
-  return { cache: isSecondProtocol || (token && Boolean(environment["ACTIONS_CACHE_URL"])), artifact: results };
+  const has = (name: string) => Boolean(environment[name]);
+  const results = has("ACTIONS_RESULTS_URL") && has("ACTIONS_RUNTIME_TOKEN") && !enterpriseServer;
+  return { cache: (results && has("ACTIONS_CACHE_SERVICE_V2")) || has("ACTIONS_CACHE_URL"), artifact: results };
 }
 
 function missing(store: string, variable: string): never {

@@ -1,9 +1,8 @@
 /** Gives the job what a command left: its outputs, variables, PATH entries, summary and files. */
-import { join } from "node:path";
 import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
-import { LaneError } from "../../durable/lane-errors.ts";
 import type { RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
+import { bringBack } from "../lane/kept-files.ts";
 import type { World } from "../../world.ts";
 
 /** Names of outputs that are the action's own. */
@@ -28,12 +27,7 @@ export async function handBack(
   record: CommandRecord,
   from: { readonly files: string; readonly workspace: string },
 ): Promise<void> {
-  if (record.archive) {
-    const { digest } = record.archive;
-    const { unpackFiles } = await import("../../store/unpack-files.ts");
-    const unpacked = await unpackFiles(world, { archive: join(from.files, digest), digest, root: from.workspace });
-    if (unpacked.kind === "refused") throw new LaneError(`the kept files cannot be brought back: ${unpacked.reason}`);
-  }
+  if (record.archive) await bringBack(world, record.archive, from);
   const roots = [
     from.workspace,
     context.temporaryFolder,

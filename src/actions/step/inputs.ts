@@ -4,7 +4,7 @@ import { vocabulary } from "../inputs/vocabulary.ts";
 import { laneInputs } from "../lane/inputs.ts";
 
 /** The inputs of the durable step, as `action.yml` declares them. */
-export const inputs = z.object({
+export const schema = z.object({
   run: vocabulary.run,
   shell: z.optional(vocabulary.shell),
   "working-directory": z.optional(vocabulary["working-directory"]),
@@ -24,4 +24,4 @@ export const inputs = z.object({
   "on-failure": withDefault(vocabulary["on-failure"], "fail"),
 });
 
-export type Inputs = Readonly<z.infer<typeof inputs>>;
+export type Inputs = Readonly<z.infer<typeof schema>>;

@@ -1,4 +1,4 @@
 import { systemWorld } from "../../world.ts";
-import { closeAction } from "../lane/close.ts";
+import { closeLane } from "../lane/close.ts";
 
-await closeAction(systemWorld());
+await closeLane(systemWorld());

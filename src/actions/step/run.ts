@@ -11,7 +11,7 @@ import type { RunnerCommands } from "../../github/runner.ts";
 import { retryPolicy } from "../inputs/retry-inputs.ts";
 import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
-import { jobFolder, openActionLane } from "../lane/open.ts";
+import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
 import type { World } from "../../world.ts";
 import { handBack, handOn } from "./hand-back.ts";
 import type { Inputs } from "./inputs.ts";
@@ -30,7 +30,7 @@ export async function run(
   const { workspace } = requireContext(context, "workspace");
   const name = stepName(inputs, context);
   const lane = await openActionLane(world, context, inputs);
-  if (lane.isOpener) runner.saveState("opener", "true");
+  rememberLane(runner, lane, inputs);
 
   const report = reporter(world, runner, context, lane, name, guard);
   const before = lane.journal.state.steps.get(name);

@@ -1,0 +1,45 @@
+/** A checkpoint that was begun in this job and waits to be saved: what its save has to know, left for it on the disk. */
+import { hash } from "node:crypto";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import type { RunnerContext } from "../../github/context.ts";
+import { UserError } from "../../policy/user-error.ts";
+import type { Files } from "../../world.ts";
+import { jobFolder } from "../lane/open.ts";
+
+const pendingSchema = z.strictObject({
+  step: z.string(),
+  /** The inputs that say which lane it is, with the secret ones left out. */
+  lane: z.strictObject({
+    key: z.optional(z.string()),
+    lane: z.string(),
+    store: z.enum(["auto", "cache", "artifact", "directory"]),
+  }),
+  secretVariables: z.array(z.string()),
+  fingerprint: z.string(),
+  paths: z.array(z.string()),
+  /** Milliseconds since the epoch. */
+  begunAt: z.number(),
+  isSaved: z.boolean(),
+});
+export type Pending = z.infer<typeof pendingSchema>;
+
+export async function writePending(files: Files, context: RunnerContext, pending: Pending): Promise<void> {
+  await files.makeFolder(join(jobFolder(context), "checkpoints"));
+  await files.replace(pathOf(context, pending.step), JSON.stringify(pending));
+}
+
+/** The checkpoint begun under this name. Throws a {@link UserError} where none was. */
+export async function readPending(files: Files, context: RunnerContext, step: string): Promise<Pending> {
+  const bytes = await files.read(pathOf(context, step), 1024 * 1024);
+  const parsed = z.safeParse(pendingSchema, bytes && JSON.parse(bytes.toString("utf8")));
+  if (parsed.success) return parsed.data;
+  throw new UserError(
+    `input step is "${step}": no checkpoint of that name was begun in this job. Write the id (or the input step) of ` +
+      "the step that uses actions/checkpoint.",
+  );
+}
+
+function pathOf(context: RunnerContext, step: string): string {
+  return join(jobFolder(context), "checkpoints", `${hash("sha256", step, "hex").slice(0, 32)}.json`);
+}
