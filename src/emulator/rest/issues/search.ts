@@ -35,6 +35,7 @@ export function searchRoutes({ state }: Rest): Hono<RestEnv> {
     return c.json({
       total_count: matches.length,
       incomplete_results: false,
+      search_type: "lexical",
       items: pageOf(c, matches.slice(0, SEARCH_LIMIT)).map(({ view, issue }) => ({
         ...presentIssue(view, issue),
         body: issue.body ?? "",
