@@ -23,7 +23,9 @@ const secretName = new RegExp(
     "WEBHOOK(_UR[LI])?$",
     "AUTHORIZATION$",
     "AUTH_CONFIG$",
-    "(API|APP|PRIVATE|ACCESS|SIGNING|SIGN|ENCRYPTION|ENCRYPT|DEPLOY|SSH|GPG|PGP|AGE|MASTER|ACCOUNT|AUTH|SERVICE|SHARED|HMAC|LICENSE|STORAGE|HOST)_?KEY$",
+    "(API|PRIVATE|ACCESS|SECRET)_?KEY$",
+    // Only as words: PACKAGE_KEY ends with AGE_KEY.
+    "(^|_)(APP|SIGNING|SIGN|ENCRYPTION|ENCRYPT|DEPLOY|SSH|GPG|PGP|AGE|MASTER|ACCOUNT|AUTH|SERVICE|SHARED|HMAC|LICENSE|STORAGE|HOST)_?KEY$",
   ].join("|"),
 );
 /** Names that often hold a secret and as often something harmless; the value decides. */

@@ -53,11 +53,11 @@ export async function packFiles(world: Pick<World, "files">, request: PackReques
   let bytes = 0;
   try {
     await pipeline(
-      Readable.from(tarOf(world, request, found), { objectMode: true }),
+      Readable.from(inChunks(tarOf(world, request, found))),
       // The services compress once more; here speed counts.
-      createGzip({ level: constants.Z_BEST_SPEED, chunkSize }),
+      createGzip({ level: constants.Z_BEST_SPEED, chunkSize: 1 << 16 }),
       async (archive: AsyncIterable<Uint8Array>) => {
-        for await (const chunk of archive) {
+        for await (const chunk of inChunks(archive)) {
           digest.update(chunk);
           bytes += chunk.length;
           await files.append(request.to, chunk);
@@ -70,6 +70,21 @@ export async function packFiles(world: Pick<World, "files">, request: PackReques
     throw error;
   }
   return { kind: "packed", digest: digest.digest("hex"), bytes, entries: found.length, missing };
+}
+
+/** Headers and small files gathered: each piece costs a trip to the compressor, and each append one to the disk. */
+async function* inChunks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    held.push(piece);
+    bytes += piece.length;
+    if (bytes < chunkSize) continue;
+    yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(held);
 }
 
 /** Ends the stream from within; never leaves this file. */

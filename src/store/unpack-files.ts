@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { Parser, type ReadEntry, Unpack } from "tar";
+import { Parser, type ReadEntry, UnpackSync } from "tar";
 import type { World } from "../world.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";
 
@@ -106,24 +106,22 @@ function ancestorsOf(path: string): string[] {
 }
 
 async function extract(world: Pick<World, "files">, { archive, limits }: UnpackRequest, into: string): Promise<void> {
+  // In step with the reading: the asynchronous one takes twice as long over many small files.
+  const unpack = new UnpackSync({ cwd: into, strict: true, chmod: true, preserveOwner: false });
   let failure: Error | undefined;
-  const unpack = new Unpack({ cwd: into, strict: true, chmod: true, preserveOwner: false });
-  const closed = new Promise<void>((resolve) => unpack.on("close", resolve));
   unpack.on("error", (error: Error) => (failure ??= error));
-  await decompress(world, archive, limits, async (chunk) => {
-    // After a failure it still wants to be fed to its end: it closes its files then.
-    if (!unpack.write(Buffer.from(chunk))) await new Promise((resolve) => unpack.once("drain", resolve));
+  await decompress(world, archive, limits, (chunk) => {
+    unpack.write(Buffer.from(chunk));
+    if (failure) throw new Refused(`it cannot be unpacked: ${failure.message}`, { cause: failure });
   });
   unpack.end();
-  await closed;
-  if (failure) throw new Refused(`it cannot be unpacked: ${failure.message}`, { cause: failure });
 }
 
 async function decompress(
   world: Pick<World, "files">,
   archive: string,
   limits: ArchiveLimits = archiveLimits,
-  use: (chunk: Uint8Array) => void | Promise<void>,
+  use: (chunk: Uint8Array) => void,
 ): Promise<void> {
   let total = 0;
   try {
@@ -136,7 +134,7 @@ async function decompress(
           if (total === 0 && chunk[0] === 0x1f) throw new Refused("it is compressed twice");
           total += chunk.length;
           if (total > limits.bytes) throw new Refused(`it unpacks to more than ${limits.bytes} bytes`);
-          await use(chunk);
+          use(chunk);
         }
       },
     );

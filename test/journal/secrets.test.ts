@@ -25,6 +25,7 @@ describe("what counts as secret", () => {
     "AZURE_DEVOPS_PAT",
     "STRIPE_API_KEY",
     "OPENAI_APIKEY",
+    "AGE_KEY",
     "DEPLOY_KEY",
     "SESSION_COOKIE",
     "SLACK_WEBHOOK_URL",
@@ -49,6 +50,7 @@ describe("what counts as secret", () => {
     "COMPASS",
     "PATTERN",
     "MONKEY",
+    "PACKAGE_KEY",
   ])("%s is not", (name) => {
     expect(secretValues({ [name]: secret }, none)).toEqual([]);
   });
@@ -352,6 +354,12 @@ describe("a guard", () => {
       expect(guard.redact("anything")).toBe("anything");
       expect(guard.scanner().push(Buffer.from("anything"))).toBe(false);
     }
+  });
+
+  test("finds a short value that is vouched for as it is, but not by chance in base64", () => {
+    const guard = secretGuard(["k9-x"]);
+    expect(guard.redact("pin k9-x.")).toBe("pin ***.");
+    expect(guard.holds(`u:${btoa("k9-x").slice(0, 5)}`)).toBe(false);
   });
 
   test("does not take a PEM header for a secret", () => {

@@ -6,9 +6,8 @@ import { gzipSync } from "node:zlib";
 import { Header, Pax } from "tar";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { secretGuard } from "../../src/journal/secrets.ts";
-import { packFiles, unpackFiles } from "../../src/store/archive.ts";
-import type { Packed } from "../../src/store/pack-files.ts";
-import type { UnpackRequest } from "../../src/store/unpack-files.ts";
+import { type Packed, packFiles } from "../../src/store/pack-files.ts";
+import { unpackFiles, type UnpackRequest } from "../../src/store/unpack-files.ts";
 import { systemWorld } from "../../src/world.ts";
 
 const world = systemWorld();
