@@ -93,6 +93,8 @@ export interface Processes {
   readonly pid: number;
   readonly host: string;
   readonly platform: NodeJS.Platform;
+  /** Of Node itself, such as `24.21.0`. */
+  readonly nodeVersion: string;
   spawn(file: string, args: readonly string[], options: SpawnOptions): ChildProcess;
   /** Sends a signal; a negative pid means the process group. False where there is no such process. */
   signal(pid: number, signal: NodeJS.Signals | 0): boolean;
@@ -345,6 +347,7 @@ function systemProcesses(): Processes {
     pid: process.pid,
     host: hostname(),
     platform: process.platform,
+    nodeVersion: process.versions.node,
     spawn: (file, args, options) => childProcess().spawn(file, args, options),
     signal(pid, signal) {
       try {

@@ -28,6 +28,7 @@ export async function runAction<S extends InputSchema>(
   const cancelled = new AbortController();
   const stopListening = world.processes.onStopRequest((signal) => cancelled.abort(signal));
   try {
+    requireNode(world);
     const inputs = parseInputs(schema, readInputs(world.environment, schema), ...rules);
     await run(world, runner, readContext(world.environment), inputs, cancelled.signal);
   } catch (error) {
@@ -35,6 +36,14 @@ export async function runAction<S extends InputSchema>(
   } finally {
     stopListening();
   }
+}
+
+/** The runner starts the Node that `action.yml` names, but act the first on its PATH. Throws a {@link UserError}. */
+function requireNode({ processes: { nodeVersion } }: World): void {
+  if (Number.parseInt(nodeVersion, 10) >= 24) return;
+  throw new UserError(
+    `Holdfast needs Node 24 or later and was started with ${nodeVersion}. Put a newer one first on act's PATH.`,
+  );
 }
 
 /** A person's mistake and a refused lane explain themselves; anything else is ours, and its stack helps to mend it. */

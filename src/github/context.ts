@@ -29,8 +29,6 @@ export interface RunnerContext {
   readonly actionId: string | undefined;
   /** The tag, branch or commit the workflow names this action by. */
   readonly actionRef: string | undefined;
-  /** Days an artifact is kept unless it asks for less. */
-  readonly retentionDays: number | undefined;
   readonly debug: boolean;
   /** Run by https://github.com/nektos/act. */
   readonly act: boolean;
@@ -74,7 +72,6 @@ const Variables = z.object({
   RUNNER_TOOL_CACHE: text,
   GITHUB_ACTION: text,
   GITHUB_ACTION_REF: text,
-  GITHUB_RETENTION_DAYS: whole(1000),
 });
 
 /**
@@ -104,7 +101,6 @@ export function readContext(environment: World["environment"]): RunnerContext {
     toolCache: variables.RUNNER_TOOL_CACHE,
     actionId: variables.GITHUB_ACTION,
     actionRef: variables.GITHUB_ACTION_REF,
-    retentionDays: variables.GITHUB_RETENTION_DAYS,
     debug: environment["RUNNER_DEBUG"] === "1",
     act: environment["ACT"] === "true",
     enterpriseServer: isEnterpriseServer(serverUrl),
