@@ -133,6 +133,13 @@ describe.runIf(onLinux).concurrent("what a script leaves behind", () => {
     expect(await living()).toEqual([]);
   });
 
+  test("is found by its group when it has neither parent nor environment", async (context) => {
+    const { environment, living } = tagged();
+    const { end } = await openScene(context).run("env -i TAG=$TAG sleep 60 & sleep 0.2; exit 1", { environment });
+    expect(end).toEqual({ kind: "exited", code: 1 });
+    expect(await living()).toEqual([]);
+  });
+
   test("is ended when it was killed", async (context) => {
     const { environment, living } = tagged();
     await openScene(context).run(`sleep 60 & ${startDaemon}; kill -9 $$`, { environment });

@@ -112,6 +112,15 @@ describe("ending a tree", () => {
     ]);
   });
 
+  test("looks twice, for a process shows no environment while it starts a program", async () => {
+    const late = status(300, 1, { marked: true });
+    const looks = [[], [late], [], []];
+    let look = 0;
+    const world = machine([], () => true, { list: async () => looks[look++] ?? [] });
+    expect(await endTree(world, tree)).toEqual([]);
+    expect(world.signals).toEqual([[300, "SIGTERM"]]);
+  });
+
   test("names what cannot be ended, within seven seconds", async () => {
     const world = machine([status(100, 1, inGroup), status(101, 1, inGroup)], (pid) => pid === 100);
     expect(await endTree(world, tree)).toEqual([101]);
