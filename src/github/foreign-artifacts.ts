@@ -54,14 +54,14 @@ export async function listForeign(
   }
 }
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 3;
 const BACKOFF = { initialDelay: 1000, factor: 2, maxDelay: 10_000, jitter: "none" } as const;
 /** Milliseconds without a byte after which a download is ended. */
 const IDLE = 60_000;
 
 type DownloadWorld = Pick<World, "clock" | "files" | "http">;
 
-/** Brings the archive into the empty folder `into`. */
+/** Brings the archive into the empty folder `into`. What the storage breaks off is asked for again. */
 export async function fetchForeign(
   world: DownloadWorld,
   octokit: Octokit,
@@ -70,36 +70,44 @@ export async function fetchForeign(
   into: string,
 ): Promise<ArchiveFetched> {
   const path = join(into, "archive.zip");
+  const wanted = `artifact ${entry.name} of run ${entry.runId}`;
   for (let attempt = 1; ; attempt++) {
+    const address = await addressOf(octokit, repository, entry.id, wanted);
+    if (typeof address !== "string") return address;
     try {
-      // Asked for anew each time: the address is good for a minute.
-      const digest = await fetchTo(world, await addressOf(octokit, repository, entry.id), path);
+      const digest = await fetchTo(world, address, path);
       if (entry.digest === undefined || entry.digest === digest) return { kind: "fetched", path };
       throw new Error(`its digest is ${digest} and should be ${entry.digest}`);
     } catch (error) {
-      const status = statusOf(error);
-      if (status === 404 || status === 410) return { kind: "none" };
-      const isRefused = status !== undefined && status < 500 && status !== 429;
-      if (isRefused || attempt === ATTEMPTS) {
-        return { kind: "unavailable", reason: failureOf(error, `artifact ${entry.name} of run ${entry.runId}`) };
-      }
+      if (attempt === ATTEMPTS) return { kind: "unavailable", reason: failureOf(error, wanted) };
       await world.clock.sleep(backoffDelay(BACKOFF, attempt, 1));
     }
   }
 }
 
-async function addressOf(octokit: Octokit, repository: Repository, id: number): Promise<string> {
-  const response = await octokit.rest.actions.downloadArtifact({
-    owner: repository.owner,
-    repo: repository.name,
-    artifact_id: id,
-    archive_format: "zip",
-    // The address is signed: following it with our token would hand the token to the storage.
-    request: { redirect: "manual" },
-  });
-  const location: unknown = response.headers.location;
-  if (typeof location !== "string") throw new Error("GitHub gave no address to download from");
-  return location;
+/** Where the archive can be fetched from for a minute, or why it cannot. */
+async function addressOf(
+  octokit: Octokit,
+  { owner, name: repo }: Repository,
+  id: number,
+  wanted: string,
+): Promise<string | ArchiveFetched> {
+  try {
+    const response = await octokit.rest.actions.downloadArtifact({
+      owner,
+      repo,
+      artifact_id: id,
+      archive_format: "zip",
+      // The address is signed: following it with our token would hand the token to the storage.
+      request: { redirect: "manual" },
+    });
+    const location: unknown = response.headers.location;
+    if (typeof location === "string") return location;
+    return { kind: "unavailable", reason: `${wanted}: GitHub gave no address to download from` };
+  } catch (error) {
+    const isGone = statusOf(error) === 404 || statusOf(error) === 410;
+    return isGone ? { kind: "none" } : { kind: "unavailable", reason: failureOf(error, wanted) };
+  }
 }
 
 /** Downloads into a new file; gives the digest as GitHub writes it. */

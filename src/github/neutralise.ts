@@ -5,9 +5,9 @@ import { stripVTControlCharacters } from "node:util";
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // The runner finds a command with comparisons that skip ignorable characters, so they may hide between the signs of one.
-const IGNORABLE = String.raw`[\s\p{C}\p{M}]*`;
-const COMMAND = new RegExp(`^(${IGNORABLE}):(${IGNORABLE}):`, "u");
-const LEGACY_COMMAND = new RegExp(`#(${IGNORABLE})#(${IGNORABLE})\\[`, "gu");
+const IGNORABLE = String.raw`\p{Cf}\p{Cn}\p{M}`;
+const COMMAND = new RegExp(`^([\\s${IGNORABLE}]*):([${IGNORABLE}]*):`, "u");
+const LEGACY_COMMAND = new RegExp(`#([${IGNORABLE}]*)#([${IGNORABLE}]*)\\[`, "gu");
 
 /**
  * Makes foreign text inert in a log: nothing in it is a workflow command, moves the cursor or hides. It stays readable

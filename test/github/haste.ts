@@ -1,0 +1,27 @@
+/** Waits made short: the official clients wait with `setTimeout`, for up to half a minute. */
+import { onTestFinished, vi } from "vitest";
+import { type Clock, systemClock } from "../../src/world.ts";
+
+/** Until the test ends, retry waits of the clients take a five-hundredth, and their timeouts a hundredth of their time. */
+export function hasteTimers(): void {
+  const real = globalThis.setTimeout;
+  const hasty = (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+    real(act, ms < 1000 ? ms : ms < 29_000 ? ms / 500 : ms / 100, ...args);
+  vi.stubGlobal("setTimeout", Object.assign(hasty, real));
+  onTestFinished(() => void vi.unstubAllGlobals());
+}
+
+/** A clock on which durations pass `factor` times as fast. */
+export function hastyClock(factor: number): Clock {
+  const real = globalThis.setTimeout;
+  const after: Clock["after"] = (ms, act) => {
+    const timer = real(act, ms / factor);
+    return () => clearTimeout(timer);
+  };
+  return {
+    now: () => systemClock.now(),
+    monotonic: () => systemClock.monotonic() * factor,
+    sleep: (ms, signal) => systemClock.sleep(ms / factor, signal),
+    after,
+  };
+}
