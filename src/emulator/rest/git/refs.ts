@@ -53,9 +53,10 @@ export async function updateRef(
     const ref = existing(state, repository, to.name);
     const mayMove = to.force || ref.sha === to.sha || (await isAncestor(objects, ref.sha, to.sha));
     // Others may have moved it while the ancestors were read: then what was found out says nothing of the present.
-    if (existing(state, repository, to.name).sha !== ref.sha) continue;
+    const present = existing(state, repository, to.name);
+    if (present.sha !== ref.sha) continue;
     if (!mayMove) throw unprocessable("Update is not a fast forward");
-    return refs(state).update(ref.id, { sha: to.sha });
+    return refs(state).update(present.id, { sha: to.sha });
   }
 }
 
