@@ -70,9 +70,8 @@ describe("on a real disk", () => {
     fs.mkdirSync(dirname(join(root, "sub/a")), { recursive: true });
     fs.writeFileSync(join(root, "sub/a"), "");
     fs.utimesSync(join(root, "sub/a"), 1, 1);
-    fs.symlinkSync("a", join(root, "sub/b"));
     const found = await newFiles(systemWorld(), root, since);
-    expect(found).toEqual({ count: 2, sample: ["sub/a", "sub/b"], complete: true });
+    expect(found).toEqual({ count: 1, sample: ["sub/a"], complete: true });
   });
 
   test("twenty thousand entries are looked at quickly, and no more", async () => {
