@@ -14,8 +14,8 @@ export function queryOf<T>(c: Context, resource: string, schema: z.ZodType<T>): 
   return accept(resource, schema, c.req.query());
 }
 
-/** A date with a time, in milliseconds since the epoch. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** A date, with a time or without, in milliseconds since the epoch. */
+export const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => Date.parse(text));
 
 function parse(text: string): unknown {
   try {

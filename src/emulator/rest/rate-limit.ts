@@ -5,9 +5,6 @@ import type { Clock } from "../../world.ts";
 import type { RestEnv } from "./context.ts";
 import { answerError, RestError } from "./errors.ts";
 
-/** Of an installation on GitHub's largest plan: tests and act must not run into it unless they order it. */
-const LIMIT = 15_000;
-
 const HOUR_MS = 3_600_000;
 
 interface Window {
@@ -22,7 +19,8 @@ export interface RateLimits {
   readonly routes: Hono<RestEnv>;
 }
 
-export function rateLimits(clock: Pick<Clock, "now">): RateLimits {
+/** `limit` is how many requests each token has an hour. */
+export function rateLimits(clock: Pick<Clock, "now">, limit: number): RateLimits {
   const windows = new Map<string, Window>();
 
   const windowOf = (token: string, resource: Resource): Window => {
@@ -38,16 +36,16 @@ export function rateLimits(clock: Pick<Clock, "now">): RateLimits {
     const resource = resourceOf(c.req.path);
     const window = windowOf(c.req.header("authorization") ?? "", resource);
     window.used += 1;
-    if (window.used <= LIMIT) await next();
+    if (window.used <= limit) await next();
     else c.res = answerError(new RestError(403, "API rate limit exceeded for installation."), c);
-    for (const [name, value] of Object.entries(shown(window))) c.header(`x-ratelimit-${name}`, String(value));
+    for (const [name, value] of Object.entries(shown(window, limit))) c.header(`x-ratelimit-${name}`, String(value));
     c.header("x-ratelimit-resource", resource);
   };
 
   const routes = new Hono<RestEnv>().get("/rate_limit", (c) => {
     const token = c.req.header("authorization") ?? "";
-    const core = shown(windowOf(token, "core"));
-    return c.json({ resources: { core, search: shown(windowOf(token, "search")) }, rate: core });
+    const core = shown(windowOf(token, "core"), limit);
+    return c.json({ resources: { core, search: shown(windowOf(token, "search"), limit) }, rate: core });
   });
   return { count, routes };
 }
@@ -58,7 +56,7 @@ function resourceOf(path: string): Resource {
   return path.startsWith("/search/") ? "search" : "core";
 }
 
-function shown({ used, endsAt }: Window) {
-  const counted = Math.min(used, LIMIT);
-  return { limit: LIMIT, remaining: LIMIT - counted, used: counted, reset: Math.ceil(endsAt / 1000) };
+function shown({ used, endsAt }: Window, limit: number) {
+  const counted = Math.min(used, limit);
+  return { limit, remaining: limit - counted, used: counted, reset: Math.ceil(endsAt / 1000) };
 }

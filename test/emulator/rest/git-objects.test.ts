@@ -55,9 +55,10 @@ function environment(date: string): NodeJS.ProcessEnv {
   };
 }
 
+const file = (path: string, content: string) => ({ path, mode: "100644", content }) as const;
+
 test("a tree made upon another keeps what it does not change, and drops what is taken away", async () => {
   const { octokit, place } = await githubForTest();
-  const file = (path: string, content: string) => ({ path, mode: "100644", content }) as const;
   const { data: base } = await octokit.rest.git.createTree({
     ...place,
     tree: [file("kept.txt", "kept"), file("a/gone.txt", "gone"), file("a/b/changed.txt", "old")],
@@ -78,6 +79,22 @@ test("the empty tree, which git knows unmade, is unknown to a commit and cannot 
   await expect(commit).rejects.toMatchObject({ status: 422, message: /^Tree SHA does not exist/ });
   const creation = octokit.rest.git.createTree({ ...place, tree: [] });
   await expect(creation).rejects.toMatchObject({ status: 422, message: /^Invalid tree info/ });
+});
+
+test("an annotated tag stands for its commit, but a branch cannot point at it", async () => {
+  const { octokit, place } = await githubForTest();
+  const { data: main } = await octokit.rest.git.getRef({ ...place, ref: "heads/main" });
+  const { data: tag } = await octokit.rest.git.createTag({
+    ...place,
+    tag: "v1.0.0",
+    message: "First\n",
+    object: main.object.sha,
+    type: "commit",
+  });
+  await octokit.rest.git.createRef({ ...place, ref: "refs/tags/v1.0.0", sha: tag.sha });
+  expect((await octokit.rest.repos.getCommit({ ...place, ref: "v1.0.0" })).data.sha).toBe(main.object.sha);
+  const branch = octokit.rest.git.createRef({ ...place, ref: "refs/heads/v1", sha: tag.sha });
+  await expect(branch).rejects.toMatchObject({ status: 422, message: /^Object is not a commit/ });
 });
 
 test("binary content comes back as it was", async () => {
@@ -122,6 +139,6 @@ test("the history of a branch is read newest first, and by the path it changed",
   };
   expect(await messages()).toEqual(["2 one.txt", "1 two.txt", "0 one.txt", "Initial commit"]);
   expect(await messages("one.txt")).toEqual(["2 one.txt", "0 one.txt"]);
-  const { data: file } = await octokit.rest.repos.getContent({ ...place, path: "one.txt" });
-  expect(file).toMatchObject({ type: "file", content: "Mg==\n" });
+  const { data: content } = await octokit.rest.repos.getContent({ ...place, path: "one.txt" });
+  expect(content).toMatchObject({ type: "file", content: "Mg==\n" });
 });

@@ -20,7 +20,7 @@ async function lockCommits({ octokit, place }: GitHub) {
 const words = (settled: PromiseSettledResult<unknown>[]) =>
   settled
     .map((result) => (result.status === "fulfilled" ? "won" : String(result.reason.message).split(" - ")[0]))
-    .sort();
+    .toSorted((a = "", b = "") => (a < b ? -1 : 1));
 
 test("of those who create a ref at once one wins, and the others are told that it exists", async () => {
   const github = await githubForTest();

@@ -3,7 +3,6 @@ import { collaborators, recordRepository, variables } from "../../../src/emulato
 import { folderState } from "../../../src/emulator/state.ts";
 import { systemFiles } from "../../../src/world.ts";
 import { emulatorForTest, folderForTest } from "../clients.ts";
-import { HOUR_MS } from "../clock.ts";
 import { clientOf, githubForTest } from "./github.ts";
 
 test("issues and refs outlive the emulator, and numbers go on where they were", async () => {
@@ -83,17 +82,4 @@ test("a deployment that succeeds makes the one before it inactive", async () => 
   const deletion = octokit.rest.repos.deleteDeployment({ ...place, deployment_id: second });
   await expect(deletion).rejects.toMatchObject({ status: 422 });
   await octokit.rest.repos.deleteDeployment({ ...place, deployment_id: first });
-});
-
-test("each answer counts the hour's requests down, until the hour is over", async () => {
-  const { octokit, place, clock } = await githubForTest();
-  const remaining = async () => {
-    const { headers } = await octokit.rest.repos.get(place);
-    return Number(headers["x-ratelimit-remaining"]);
-  };
-  const start = await remaining();
-  expect(await remaining()).toBe(start - 1);
-  expect((await octokit.rest.rateLimit.get()).data.rate.remaining).toBe(start - 1);
-  clock.advance(HOUR_MS);
-  expect(await remaining()).toBe(start);
 });

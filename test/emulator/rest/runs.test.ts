@@ -46,12 +46,13 @@ test("a re-run of the failed jobs is a second attempt that leaves the first as i
   await expect(actions.getWorkflowRunAttempt({ ...at, attempt_number: 3 })).rejects.toMatchObject({ status: 404 });
 });
 
+const refused = (message: RegExp) => ({ status: 403, message });
+
 test("a run is not re-run while it runs, after a month, or when nothing in it failed", async () => {
   const github = await githubForTest();
   const { actions } = github.octokit.rest;
   const at = await failedRun(github);
   await actions.reRunWorkflow(at);
-  const refused = (message: RegExp) => ({ status: 403, message });
   await expect(actions.reRunWorkflow(at)).rejects.toMatchObject(refused(/already running/));
   const { data } = await actions.listJobsForWorkflowRun(at);
   for (const job of data.jobs) await finishJob(github, job.id, { conclusion: "success" });

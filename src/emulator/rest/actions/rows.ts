@@ -66,7 +66,6 @@ export interface JobRow extends Row {
 }
 
 export const workflows = (state: State) => state.table<WorkflowRow>("workflows");
-/** The same rows as `runs` of rows.ts: whoever makes one fills in what REST shows. */
 export const workflowRuns = (state: State) => state.table<WorkflowRunRow>("runs");
 export const pastAttempts = (state: State) => state.table<PastAttemptRow>("past attempts");
 export const jobs = (state: State) => state.table<JobRow>("jobs");

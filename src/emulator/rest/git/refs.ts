@@ -12,7 +12,7 @@ export interface RefRow extends Row {
   readonly sha: string;
 }
 
-export const refs = (state: State) => state.table<RefRow>("refs");
+const refs = (state: State) => state.table<RefRow>("refs");
 
 export function refsOf(state: State, repository: Pick<Repository, "id">): RefRow[] {
   return refs(state)
