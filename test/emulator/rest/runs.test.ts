@@ -176,6 +176,15 @@ test("a repository dispatch starts the workflows that listen, with its payload",
   await expect(dispatch).rejects.toMatchObject({ status: 422 });
 });
 
+test("a run recorded again under its id is the same run, changed", async () => {
+  const { repository, state, clock, octokit, place } = await githubForTest();
+  const first = recordRun({ state, clock }, repository, { id: 1001, workflowPath, event: "schedule" });
+  const again = recordRun({ state, clock }, repository, { id: 1001, workflowPath, status: "in_progress" });
+  expect(again).toMatchObject({ ...first, status: "in_progress", updatedAt: expect.any(Number) });
+  expect((await octokit.rest.actions.listWorkflowRunsForRepo(place)).data.total_count).toBe(1);
+  expect((await octokit.rest.actions.listRepoWorkflows(place)).data.total_count).toBe(1);
+});
+
 test("a run that is deleted is gone with its jobs", async () => {
   const github = await githubForTest();
   const { actions } = github.octokit.rest;

@@ -45,7 +45,9 @@ export function recordRun(
   const { state, clock } = place;
   const workflow = recordWorkflow(place, repository, { path: run.workflowPath });
   const { id, headSha = refNamed(state, repository, `refs/heads/${repository.defaultBranch}`)?.sha, ...given } = run;
-  if (id !== undefined && workflowRuns(state).get(id) !== undefined) return workflowRuns(state).update(id, given);
+  if (id !== undefined && workflowRuns(state).get(id) !== undefined) {
+    return workflowRuns(state).update(id, { updatedAt: clock.now(), ...given });
+  }
   const now = given.createdAt ?? clock.now();
   const actor = given.actor ?? repository.owner;
   return workflowRuns(state).insert({
