@@ -1,0 +1,74 @@
+/** The repository whose GitHub is emulated, as its work tree tells it. */
+import { UserError } from "../policy/user-error.ts";
+import type { World } from "../world.ts";
+import { capture } from "./capture.ts";
+
+export interface LocalRepository {
+  readonly owner: string;
+  readonly name: string;
+  /** Name of the branch that caches fall back to. */
+  readonly defaultBranch: string;
+  /** The full ref that is checked out. */
+  readonly ref: string;
+  /** The commit that is checked out; undefined before the first. */
+  readonly sha: string | undefined;
+}
+
+export interface RepositoryHints {
+  /** `owner/name`; without it, what the remote's address says. */
+  readonly repository?: string | undefined;
+  readonly remote?: string | undefined;
+  readonly defaultBranch?: string | undefined;
+}
+
+/** What act calls a repository that has no remote on GitHub. */
+const NAMELESS = "nektos/act";
+
+/** Reads the work tree in `folder`. Throws a {@link UserError} on a repository that is not `owner/name`. */
+export async function localRepository(
+  world: Pick<World, "processes" | "environment">,
+  folder: string,
+  hints: RepositoryHints,
+): Promise<LocalRepository> {
+  const git = async (...args: string[]) => {
+    const { code, output } = await capture(world, "git", args, folder);
+    return code === 0 ? output.trim() : "";
+  };
+  const remote = hints.remote ?? "origin";
+  const [address, head, tag, sha, remoteHead, branches] = await Promise.all([
+    git("remote", "get-url", remote),
+    git("symbolic-ref", "--quiet", "HEAD"),
+    git("describe", "--tags", "--exact-match"),
+    git("rev-parse", "--verify", "--quiet", "HEAD"),
+    git("symbolic-ref", "--quiet", `refs/remotes/${remote}/HEAD`),
+    git("for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/heads/master"),
+  ]);
+  const defaultBranch =
+    hints.defaultBranch ??
+    [remoteHead.replace(`refs/remotes/${remote}/`, ""), branches.split("\n")[0] ?? "", head]
+      .map((ref) => ref.replace("refs/heads/", ""))
+      .find((name) => name !== "") ??
+    "main";
+  const ref = head || (tag && `refs/tags/${tag}`) || `refs/heads/${defaultBranch}`;
+  return {
+    ...ownerAndName(hints.repository ?? nameFromAddress(address) ?? NAMELESS),
+    defaultBranch,
+    ref,
+    sha: sha === "" ? undefined : sha,
+  };
+}
+
+/** Throws a {@link UserError} where the text is not `owner/name`. */
+export function ownerAndName(repository: string): { owner: string; name: string } {
+  const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(repository) ?? [];
+  if (owner === undefined || name === undefined) {
+    throw new UserError(`repository is "${repository}": write owner/name`);
+  }
+  return { owner, name };
+}
+
+/** `owner/name` of `https://github.com/owner/name.git` and `git@github.com:owner/name`, as act reads them. */
+function nameFromAddress(address: string): string | undefined {
+  const [, owner, name] = /github\.com[/:]([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(address) ?? [];
+  return owner === undefined ? undefined : `${owner}/${name}`;
+}

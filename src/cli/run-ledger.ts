@@ -1,0 +1,55 @@
+/** The runs that act makes, as the emulator remembers them: GitHub would number them, act calls each one 1. */
+import { attemptAgain } from "../emulator/rest/actions/attempts.ts";
+import { runsOf, runWith, type WorkflowRunRow } from "../emulator/rest/actions/rows.ts";
+import { finishRun, recordRun } from "../emulator/rest/index.ts";
+import type { RunConclusion } from "../emulator/rows.ts";
+import { UserError } from "../policy/user-error.ts";
+import type { World } from "../world.ts";
+import type { LocalServices } from "./local-services.ts";
+
+type Place = Pick<World, "clock"> & LocalServices;
+
+/** Above the one id that every run of plain act has. */
+const FIRST_ID = 1001;
+
+export interface NewRun {
+  readonly workflowPath: string;
+  readonly event: string;
+  /** Full ref. */
+  readonly ref: string;
+  readonly sha: string | undefined;
+}
+
+/** A run nobody had, at its first attempt. */
+export function beginRun({ clock, emulator, repository }: Place, { ref, sha, ...run }: NewRun): WorkflowRunRow {
+  const { state } = emulator;
+  return recordRun({ state, clock }, repository, {
+    ...run,
+    id: FIRST_ID + state.next("act runs") - 1,
+    headBranch: ref.replace(/^refs\/(heads|tags)\//, ""),
+    headSha: sha,
+    status: "in_progress",
+  });
+}
+
+/** The next attempt of a run, the last one unless its id is given. Throws a {@link UserError} where there is none. */
+export function beginAttempt({ clock, emulator, repository }: Place, id: number | undefined): WorkflowRunRow {
+  const { state } = emulator;
+  const run = id === undefined ? runsOf(state, repository).at(-1) : runWith(state, repository, String(id));
+  if (run === undefined) {
+    const missing = id === undefined ? "there is no run to re-run" : `there is no run ${id}`;
+    throw new UserError(`${missing} of ${repository.owner}/${repository.name}: leave out --rerun for a new one`);
+  }
+  // Whoever ran it has gone, for the state is ours alone: it was killed before it could say so.
+  const ended = run.status === "completed" ? run : finishRun({ state, clock }, run.id, "cancelled");
+  attemptAgain({ state, clock }, ended, () => true, run.actor);
+  return recordRun({ state, clock }, repository, {
+    id: run.id,
+    workflowPath: run.workflowPath,
+    status: "in_progress",
+  });
+}
+
+export function endRun({ clock, emulator }: Place, run: WorkflowRunRow, conclusion: RunConclusion): void {
+  finishRun({ state: emulator.state, clock }, run.id, conclusion);
+}
