@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import * as z from "zod/mini";
 import { attachmentSchema } from "../journal/event.ts";
 
-const pairs = z.array(z.tuple([z.string().check(z.minLength(1), z.maxLength(1024)), z.string()]));
+const pairs = z.array(z.tuple([z.string().check(z.minLength(1)), z.string()]));
 
 const commandRecordSchema = z.strictObject({
   exitCode: z.int(),

@@ -31,7 +31,8 @@ export function recallLane(runner: RunnerCommands, environment: World["environme
   return { ...notedSchema.parse(JSON.parse(noted)), token: environment["INPUT_TOKEN"] };
 }
 
-const notedSchema = z.strictObject({ key: laneInputs.key, lane: laneInputs.lane, store: laneInputs.store });
+/** The lane is no input any more: made of a matrix it may be long, and hold line breaks. */
+const notedSchema = z.strictObject({ key: laneInputs.key, lane: z.string(), store: laneInputs.store });
 
 /** The folder of ours that lasts as long as the job. */
 export function jobFolder(context: RunnerContext): string {

@@ -9,6 +9,7 @@ import type { StepOutcome } from "../../durable/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { retryPolicy } from "../inputs/retry-inputs.ts";
+import { actionCircuit } from "../lane/circuit.ts";
 import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
 import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
@@ -57,6 +58,7 @@ export async function run(
       paths: inputs.paths ?? [],
       timeout: inputs.timeout,
       idleTimeout: inputs["idle-timeout"],
+      circuit: inputs.circuit === undefined ? undefined : actionCircuit(world, runner, context, inputs, inputs.circuit),
       guard,
     },
     report.attempts,
@@ -79,7 +81,10 @@ async function handResults(
     const record = recordOf(outcome.done.result);
     return handBack(world, runner, context, record, { files: lane.files, workspace });
   }
-  if ("value" in outcome && outcome.value) await handOn(runner, outcome.value.result);
+  if (!("value" in outcome) || !outcome.value) return;
+  const { result, command } = outcome.value;
+  await handOn(runner, result);
+  for (const refusal of command.files.refusals) runner.warning(refusal);
 }
 
 /** What the journal holds for a step of this action. Throws a {@link LaneError} where another action recorded it. */
