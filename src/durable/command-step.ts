@@ -2,10 +2,13 @@
 import { hash } from "node:crypto";
 import { runCommand, type CommandResult, type CommandWorld } from "../command/command.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
+import type { Admission } from "../policy/circuit.ts";
+import type { Failure } from "../policy/failure.ts";
 import { pathPatterns } from "../store/path-patterns.ts";
 import type { AttemptsObserver } from "./attempts.ts";
 import { attempted, stillRunning, type CommandLimits } from "./command-attempt.ts";
 import type { CommandRecord } from "./command-record.ts";
+import type { Circuit } from "./circuit.ts";
 import { keepFiles } from "./keep-files.ts";
 import type { Lane } from "./lane.ts";
 import { runStep, type StepDefinition, type StepOutcome, type StepValue } from "./step.ts";
@@ -25,6 +28,8 @@ export interface CommandStep extends CommandLimits {
   readonly workspace: string;
   /** Files and folders, with wildcards, that a replay brings back. */
   readonly paths: readonly string[];
+  /** Asked before each attempt, told after it. */
+  readonly circuit: Circuit | undefined;
   /** Finds secrets, given also what the command had masked. */
   readonly guard: (masked: readonly string[]) => SecretGuard;
 }
@@ -74,14 +79,25 @@ export async function runCommandStep(
         },
       }),
       async attempt(number, idempotencyKey, aborted) {
+        const admission = await step.circuit?.admit();
+        if (admission?.kind === "refused")
+          return { kind: "failure", failure: circuitOpen(admission, world.clock.now()) };
         const variables = { HOLDFAST_ATTEMPT: String(number), HOLDFAST_IDEMPOTENCY_KEY: idempotencyKey };
         const command = await run(step.script, variables, aborted);
         const ended = attempted(command, { result: recordOf(command), command, missing: [] }, step);
+        if (!aborted.aborted) await step.circuit?.record(ended.kind === "success");
         return ended.kind === "success" ? { kind: "success", value: await keep(world, lane, step, command) } : ended;
       },
     },
     signal,
   );
+}
+
+/** A failure like any other: with attempts left, the next one waits until the circuit may be tried. */
+function circuitOpen({ reason, retryAt }: Admission & { kind: "refused" }, now: number): Failure {
+  const message = `the circuit is open, so nothing was run: ${reason}`;
+  const retryAfter = retryAt === undefined ? {} : { retryAfter: Math.max(0, retryAt - now) };
+  return { kind: "error", name: "CircuitOpen", message, ...retryAfter };
 }
 
 /** Packs the kept files and withholds what holds a secret. */

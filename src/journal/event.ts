@@ -1,5 +1,6 @@
 /** What a journal can say. Every event is checked against this schema when it is read back. */
 import * as z from "zod/mini";
+import { circuitState } from "../policy/circuit-state.ts";
 
 const name = z.string().check(z.minLength(1), z.maxLength(10_240));
 const count = z.int().check(z.gte(0));
@@ -92,6 +93,8 @@ const eventSchema = z.discriminatedUnion("type", [
     duration: milliseconds,
     failure: failureSchema,
   }),
+  /** What a lane that is a circuit's memory has come to. */
+  z.strictObject({ ...envelope, type: z.literal("circuit"), state: circuitState }),
 ]);
 export type Event = z.infer<typeof eventSchema>;
 

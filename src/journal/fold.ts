@@ -1,5 +1,6 @@
 /** What a journal amounts to: everything that is known about a lane is a fold over its events. */
 import type { Event, RecordedFailure, Writer } from "./event.ts";
+import type { CircuitState } from "../policy/circuit-state.ts";
 import { Refused } from "./refused.ts";
 import { noHash } from "./sealed-line.ts";
 
@@ -25,6 +26,8 @@ export interface LaneState {
   readonly opened?: { readonly key: string; readonly lane: string };
   /** Who holds the lane; undefined when it was released or never opened. */
   readonly holder: Writer | undefined;
+  /** Of a lane that is a circuit's memory. */
+  readonly circuit?: CircuitState;
   readonly steps: ReadonlyMap<string, StepRecord>;
   /** How many events there are; the next one's sequence number. */
   readonly length: number;
@@ -59,6 +62,7 @@ export function folder(): { readonly state: LaneState; take(event: Event): void 
 function laneChange(event: Event): Partial<LaneState> {
   if (event.type === "opened") return { opened: { key: event.key, lane: event.lane }, holder: event.writer };
   if (event.type === "claimed") return { holder: event.writer };
+  if (event.type === "circuit") return { circuit: event.state };
   return event.type === "released" ? { holder: undefined } : {};
 }
 

@@ -27,7 +27,7 @@ export function seal(value: object): Sealed {
 }
 
 /** Opens one sealed line given without its line end. Throws {@link Refused} where it is not exactly what was sealed. */
-export function unseal(line: string): { value: Record<string, unknown>; hash: string } {
+export function unseal(line: string): { value: object; hash: string } {
   if (line.length > limits.line) throw new Refused(`a line has ${line.length} characters, more than ${limits.line}`);
   const end = line.length - sealLength;
   const digest = line.slice(end + sealHead.length, -2);
@@ -37,7 +37,7 @@ export function unseal(line: string): { value: Record<string, unknown>; hash: st
 }
 
 /** Parses a JSON object from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */
-export function parseBounded(text: string): Record<string, unknown> {
+export function parseBounded(text: string): object {
   if (isDeeperThan(text, limits.depth)) throw new Refused(`a line is nested deeper than ${limits.depth}`);
   let value: unknown;
   try {
@@ -50,7 +50,7 @@ export function parseBounded(text: string): Record<string, unknown> {
   if ((text.includes("__proto__") || text.includes("\\u")) && namesPrototype(value)) {
     throw new Refused("a line names __proto__");
   }
-  return value as Record<string, unknown>;
+  return value;
 }
 
 /** Counts brackets outside strings; a text with few brackets in all is not walked. */

@@ -127,7 +127,7 @@ function storeOf(
 }
 
 /** A process: its clock stands still but for sleeping, and its random numbers are a count. */
-function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
+export function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
   let now = pid * 1_000_000;
   let drawn = 0;
   return {

@@ -45,6 +45,8 @@ export const vocabulary = {
   "retry-on": input(parseFailureList),
   /** What is never retried; wins over `retry-on`. */
   "give-up-on": input(parseFailureList),
+  /** A dependency whose health steps, jobs and runs share. */
+  circuit: line(200),
   "on-failure": oneOf("fail", "continue"),
   token: line(4_000),
 } as const;

@@ -18,6 +18,8 @@ export interface StoreOptions {
   /** A name beside which the stores may make folders that last as long as a call. */
   readonly scratch: string;
   readonly reach: ArtifactReach;
+  /** What is kept may be lost: the fast store alone will do. */
+  readonly isExpendable?: boolean;
 }
 
 /** Opens the store of an action. Throws a {@link UserError} where a store was asked for that this job does not have. */
@@ -32,7 +34,7 @@ export function openStore(world: World, context: RunnerContext, options: StoreOp
       return services.artifact ? openArtifact(world, context, options) : missing("artifact", "ACTIONS_RESULTS_URL");
     case "auto":
       if (!services.cache) return services.artifact ? openArtifact(world, context, options) : openDirectory(world);
-      if (!services.artifact) return openCache(world, context, options);
+      if (!services.artifact || options.isExpendable) return openCache(world, context, options);
       return layeredStore(
         world,
         openCache(world, context, options),

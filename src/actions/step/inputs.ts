@@ -21,6 +21,7 @@ export const schema = z.object({
   "idle-timeout": z.optional(vocabulary["idle-timeout"]),
   "retry-on": z.optional(vocabulary["retry-on"]),
   "give-up-on": z.optional(vocabulary["give-up-on"]),
+  circuit: z.optional(vocabulary.circuit),
   "on-failure": withDefault(vocabulary["on-failure"], "fail"),
 });
 

@@ -97,10 +97,7 @@ export function reporter(
     const url = runAttemptUrl({ ...context, attempt: done.attempt });
     const by = `attempt ${done.attempt}`;
     const isThisRun = lane.identity.key === String(context.runId);
-    await summarise(
-      "replayed",
-      `done by ${isThisRun && url ? link(by, url) : text(by)} at ${text(when)}, ${saved} saved`,
-    );
+    await summarise("replayed", `done by ${isThisRun && url ? link(by, url) : by} at ${when}, ${saved} saved`);
   }
 
   async function sayDone({ value, attempts }: Outcome & { kind: "done" }, how: Ending): Promise<void> {
@@ -124,7 +121,7 @@ export function reporter(
     const { count, sample, complete } = await newFiles(world, workspace, startedAt, { patterns: paths });
     if (count === 0) return undefined;
     const some = sample.slice(0, 3);
-    const shown = some.join(", ") + (count > some.length ? ", …" : "");
+    const shown = guardOf([]).redact(some.join(", ")) + (count > some.length ? ", …" : "");
     const many = `${complete ? "" : "at least "}${count} new or changed file${count === 1 ? "" : "s"}`;
     runner.info(
       `It left ${many} in the workspace that a replay will not bring back (${shown}): list them in paths if later steps need them.`,

@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { defaultCircuit, openCircuit, type Circuit } from "../../durable/circuit.ts";
+import { requireContext, type RunnerContext } from "../../github/context.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import type { World } from "../../world.ts";
+import { jobFolder, type LaneInputs } from "./open.ts";
+import { openStore } from "./store.ts";
+
+/** The circuit an action names, kept where its checkpoints are; what cannot be remembered is a warning. */
+export function actionCircuit(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  { store, token }: LaneInputs,
+  name: string,
+): Circuit {
+  const { repository } = requireContext(context, "repository");
+  const scratch = join(jobFolder(context), "circuit");
+  return openCircuit(world, {
+    repository: `${repository.owner}/${repository.name}`,
+    name,
+    // The memory of a circuit is worth a cache entry, and no artifact: when it is lost, the circuit is closed.
+    store: openStore(world, context, { name: store, token, scratch, reach: "this-run", isExpendable: true }),
+    scratch,
+    policy: defaultCircuit,
+    onTrouble: (reason) => runner.warning(`Circuit "${name}" is not remembered: ${reason}`),
+  });
+}
