@@ -25,7 +25,7 @@ const IN_EXTRA_16 = 0xffff;
 const IN_EXTRA_32 = 0xffffffff;
 
 /** What the archive says it holds; throws {@link ZipError} where that makes no sense or is not safe to unpack. */
-export async function readZipDirectory(files: Files, path: string): Promise<ZipEntry[]> {
+export async function readZipDirectory(files: Pick<Files, "readRange" | "status">, path: string): Promise<ZipEntry[]> {
   const { count, size, offset } = await findDirectory(files, path);
   if (count > MAX_ENTRIES || size > MAX_DIRECTORY) throw new ZipError(`it holds ${count} files`);
   const directory = await files.readRange(path, offset, size);
@@ -59,7 +59,7 @@ interface Directory {
   readonly offset: number;
 }
 
-async function findDirectory(files: Files, path: string): Promise<Directory> {
+async function findDirectory(files: Pick<Files, "readRange" | "status">, path: string): Promise<Directory> {
   const size = (await files.status(path))?.size ?? 0;
   // The end record is 22 bytes and a comment of at most 65,535; before it may stand the 20 bytes of the locator.
   const tailAt = Math.max(0, size - 22 - 65_535 - 20);
@@ -77,7 +77,11 @@ async function findDirectory(files: Files, path: string): Promise<Directory> {
   throw new ZipError("it is no zip archive, or cut short");
 }
 
-async function findDirectory64(files: Files, path: string, locator: Buffer): Promise<Directory> {
+async function findDirectory64(
+  files: Pick<Files, "readRange" | "status">,
+  path: string,
+  locator: Buffer,
+): Promise<Directory> {
   if (locator.length < 20 || locator.readUInt32LE(0) !== LOCATOR_64) throw new ZipError("its directory is damaged");
   const end = await files.readRange(path, safe(locator.readBigUInt64LE(8)), 56);
   if (end.length < 56 || end.readUInt32LE(0) !== END_64) throw new ZipError("its directory is damaged");

@@ -12,12 +12,14 @@ import { ZipError } from "./zip-error.ts";
 const CHUNK = 4 * 1024 * 1024;
 const LOCAL_HEADER = 0x04034b50;
 
+type UnpackingFiles = Pick<Files, "append" | "create" | "makeFolder" | "readRange" | "status">;
+
 /**
  * Unpacks the archive at `path` into the folder `into`. Throws {@link ZipError} where the archive is damaged, names a
  * place outside the folder, names one twice, holds links, or unpacks to more than `limit` bytes; what was unpacked
  * until then is left.
  */
-export async function unzip(files: Files, path: string, into: string, limit: number): Promise<void> {
+export async function unzip(files: UnpackingFiles, path: string, into: string, limit: number): Promise<void> {
   const entries = await readZipDirectory(files, path);
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (size > limit) throw new ZipError(`it unpacks to ${size} bytes; at most ${limit} are taken`);
@@ -28,7 +30,7 @@ export async function unzip(files: Files, path: string, into: string, limit: num
   }
 }
 
-async function unpack(files: Files, path: string, entry: ZipEntry, target: string): Promise<void> {
+async function unpack(files: UnpackingFiles, path: string, entry: ZipEntry, target: string): Promise<void> {
   await files.makeFolder(join(target, ".."));
   if (!(await files.create(target, ""))) throw new ZipError(`${entry.name} is there already`);
   let size = 0;
@@ -42,7 +44,7 @@ async function unpack(files: Files, path: string, entry: ZipEntry, target: strin
   if (size !== entry.size || sum !== entry.crc) throw new ZipError(`${entry.name} is damaged`);
 }
 
-function content(files: Files, path: string, entry: ZipEntry): AsyncIterable<Buffer> {
+function content(files: UnpackingFiles, path: string, entry: ZipEntry): AsyncIterable<Buffer> {
   const packed = readPacked(files, path, entry);
   return entry.method === "stored" ? packed : inflated(packed, entry);
 }
@@ -60,7 +62,7 @@ async function* inflated(packed: AsyncIterable<Buffer>, entry: ZipEntry): AsyncG
   }
 }
 
-async function* readPacked(files: Files, path: string, entry: ZipEntry): AsyncGenerator<Buffer> {
+async function* readPacked(files: UnpackingFiles, path: string, entry: ZipEntry): AsyncGenerator<Buffer> {
   const header = await files.readRange(path, entry.offset, 30);
   if (header.length < 30 || header.readUInt32LE(0) !== LOCAL_HEADER)
     throw new ZipError(`${entry.name} is not where it should be`);
