@@ -1,5 +1,6 @@
-import { globSync } from "node:fs";
+import { chmodSync, globSync } from "node:fs";
 import { isBuiltin } from "node:module";
+import { join } from "node:path";
 import { defineConfig } from "rolldown";
 import type { Plugin, PreRenderedChunk } from "rolldown";
 import { licences } from "./scripts/licences.ts";
@@ -24,7 +25,7 @@ export default defineConfig({
     moduleSideEffects: (id, external) =>
       !external && !/[\\/]node_modules[\\/]@actions[\\/](core|exec|http-client|io)[\\/]/.test(id),
   },
-  plugins: [builtinsOnDemand(), licences("licenses.txt")],
+  plugins: [builtinsOnDemand(), licences("licenses.txt"), executable("cli/holdfast.js")],
   output: {
     dir: "dist",
     format: "esm",
@@ -53,6 +54,11 @@ function builtinsOnDemand(): Plugin {
           .join(" ");
       }),
   };
+}
+
+/** npm makes the commands it installs executable; in a clone they are what the build made them. */
+function executable(path: string): Plugin {
+  return { name: "executable", writeBundle: ({ dir = "dist" }) => chmodSync(join(dir, path), 0o755) };
 }
 
 /** A chunk is called after the package it begins with, where it would be called after a file every package has. */
