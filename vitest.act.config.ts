@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/act/**/*.test.ts"],
+    globalSetup: ["test/act/project.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // act starts whole processes: in parallel they only wait for each other.

@@ -1,0 +1,118 @@
+/** Real act as a user starts it, with a home of its own. */
+import { spawn } from "node:child_process";
+import { mkdtemp, mkdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { inject, onTestFinished } from "vitest";
+import * as z from "zod";
+
+/** A line of act's log, as `--json` gives it. */
+const Line = z.object({
+  msg: z.string(),
+  job: z.string().optional(),
+  jobID: z.string().optional(),
+  matrix: z.record(z.string(), z.unknown()).optional(),
+  stage: z.string().optional(),
+  stepID: z.array(z.string()).optional(),
+  stepResult: z.string().optional(),
+  jobResult: z.string().optional(),
+  raw_output: z.boolean().optional(),
+});
+
+export type Line = z.infer<typeof Line>;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly lines: readonly Line[];
+  /** What holdfast and act said beside the log. */
+  readonly errors: string;
+  /** What the steps printed, without act's own words. */
+  readonly output: string;
+  /** How the main stage of a step ended; undefined where it never did. */
+  resultOf(stepId: string): string | undefined;
+}
+
+export interface Started {
+  readonly pid: number;
+  /** What was printed so far. */
+  soFar(): string;
+  readonly ended: Promise<Ended>;
+}
+
+export interface User {
+  readonly home: string;
+  /** A folder outside of every workspace. */
+  readonly outside: string;
+  /** `holdfast act …` of the built command. */
+  holdfastAct(...args: string[]): Promise<Ended>;
+  startHoldfastAct(...args: string[]): Started;
+  /** act alone, with its own cache server. */
+  plainAct(...args: string[]): Promise<Ended>;
+  /** Stages that were executed, as the examples trace them, since the last time this was asked. */
+  executed(): Promise<string[]>;
+}
+
+/** A user who never ran act before. */
+export async function newUser(folder = inject("project")): Promise<User> {
+  const root = await mkdtemp(join(tmpdir(), "holdfast-user-"));
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+  const home = join(root, "home");
+  const outside = join(root, "outside");
+  await mkdir(home);
+  await mkdir(outside);
+  const trace = join(outside, "executed");
+  const environment = {
+    HOME: home,
+    // Node 24 first, as under npx.
+    PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+    LANG: "C.UTF-8",
+    EXECUTED: trace,
+  };
+  const command = join(inject("project"), "dist", "cli", "holdfast.js");
+  const start = (file: string, args: readonly string[]) => {
+    const child = spawn(file, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
+    const errors = text(child.stderr);
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => {
+        errors.then((said) => resolve(endedWith(code, printed, said)), reject);
+      });
+    });
+    return { pid: child.pid ?? 0, soFar: () => printed, ended };
+  };
+  const common = ["--json", "--rm"];
+  const startHoldfastAct = (...args: string[]) =>
+    start(process.execPath, [command, "act", "--host-mode", ...args, ...common]);
+  let seen = 0;
+  return {
+    home,
+    outside,
+    startHoldfastAct,
+    holdfastAct: (...args) => startHoldfastAct(...args).ended,
+    plainAct: (...args) => start("act", ["-P", "ubuntu-latest=-self-hosted", ...args, ...common]).ended,
+    async executed() {
+      const all = (await readFile(trace, "utf8").catch(() => "")).split("\n").slice(0, -1);
+      return all.slice(seen, (seen = all.length));
+    },
+  };
+}
+
+function endedWith(code: number | null, printed: string, errors: string): Ended {
+  const lines = printed.split("\n").flatMap((line) => {
+    const parsed = Line.safeParse(line.startsWith("{") ? JSON.parse(line) : undefined);
+    return parsed.success ? [parsed.data] : [];
+  });
+  return {
+    code,
+    lines,
+    errors,
+    output: lines.flatMap(({ raw_output: raw, msg }) => (raw ? [msg.replace(/\r?\n$/, "")] : [])).join("\n"),
+    resultOf: (id) =>
+      lines.find(
+        ({ stage, stepID, stepResult }) => stage === "Main" && stepResult !== undefined && stepID?.at(-1) === id,
+      )?.stepResult,
+  };
+}
