@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEntries, parsePaths } from "../../src/command/file-commands.ts";
+import { systemWorld } from "../../src/world.ts";
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,8 @@ export interface Ended {
 }
 
 export interface Running {
+  /** Ends the process and all it started with SIGKILL, as a machine that is lost does. */
+  lose(): Promise<void>;
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
   /** Resolves when the log holds the text. Rejects where the process ends without it. */
@@ -37,6 +40,8 @@ export interface Machine {
   read(path: string): string;
   write(path: string, content: string): void;
   has(path: string): boolean;
+  /** Ids of the processes that it started, or that those did, and that live. */
+  living(): Promise<number[]>;
 }
 
 const commandFiles = ["OUTPUT", "ENV", "PATH", "STATE", "STEP_SUMMARY"] as const;
@@ -50,10 +55,10 @@ export function machineAt(root: string): Machine {
     string,
   ];
   for (const folder of [workspace, temporaryFolder, home]) mkdirSync(folder, { recursive: true });
-  let processes = 0;
+  let started = 0;
 
   function start(file: string, variables: Variables): Running {
-    const folder = join(root, `step-${processes++}`);
+    const folder = join(root, `step-${started++}`);
     mkdirSync(folder);
     const files = Object.fromEntries(commandFiles.map((name) => [`GITHUB_${name}`, join(folder, name)]));
     for (const path of Object.values(files)) writeFileSync(path, "");
@@ -103,10 +108,20 @@ export function machineAt(root: string): Machine {
         look();
         void ended.then(() => reject(new Error(`it ended without "${text}":\n${log}`)));
       });
-    return { process: child, ended, logged };
+    const lose = async () => {
+      child.kill("SIGKILL");
+      for (const pid of await living()) systemWorld().processes.signal(pid, "SIGKILL");
+      await ended;
+    };
+    return { process: child, ended, logged, lose };
+  }
+
+  async function living(): Promise<number[]> {
+    return (await systemWorld().processes.list(root)).filter(({ marked }) => marked).map(({ pid }) => pid);
   }
 
   return {
+    living,
     workspace,
     temporaryFolder,
     home,

@@ -169,7 +169,9 @@ function setOutputs(runner: RunnerCommands, outcome: Outcome): void {
 }
 
 function isSaved(outcome: Outcome): boolean {
-  return outcome.kind === "replayed" || ("saved" in outcome && outcome.saved.kind === "saved");
+  // What is known of an interrupted step is its start, which was saved before it.
+  if (outcome.kind === "replayed" || outcome.kind === "interrupted") return true;
+  return "saved" in outcome && outcome.saved.kind === "saved";
 }
 
 function exitCodeOf(outcome: Outcome): string {
