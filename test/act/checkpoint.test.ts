@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { newUser } from "./act.ts";
+
+const workflow = ["workflow_dispatch", "-W", "examples/guarded-action/.github/workflows/search-index.yml"];
+
+it("guarded steps that use another action are skipped once they are done, and what they left comes back", async () => {
+  const user = await newUser();
+
+  const failed = await user.holdfastAct(...workflow, "--var", "LOOK_UP=antidisestablishmentarianism");
+  expect(failed.code).toBe(1);
+  expect(failed.resultOf("build")).toBe("success");
+  expect(await user.executed()).toEqual(["build-index"]);
+
+  const resumed = await user.holdfastAct("--rerun", ...workflow);
+  expect(resumed.code, resumed.output).toBe(0);
+  expect(await user.executed()).toEqual([]);
+  expect(resumed.output).toMatch(/^cache: .*secrets\.md/m);
+
+  const unbroken = await user.holdfastAct(...workflow);
+  expect(await user.executed()).toEqual(["build-index"]);
+  const told = /The index has \d+ words\.\ncache: .*/;
+  expect(told.exec(resumed.output)?.[0]).toBe(told.exec(unbroken.output)?.[0]);
+});
