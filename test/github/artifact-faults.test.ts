@@ -4,23 +4,32 @@ import { expect, test } from "vitest";
 import { artifactService } from "../../src/github/artifact.ts";
 import { readContext } from "../../src/github/context.ts";
 import type { ArtifactEntry, ArtifactService } from "../../src/store/services.ts";
-import { type Fault, FAULTS, isSilent } from "./faults.ts";
+import { type Fault, FAULTS, hasteFor } from "./faults.ts";
 import { hasteTimers, hastyClock } from "./haste.ts";
 import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
 
 const CONTENT = "kept ".repeat(2000);
 
-/** A job of run 1, and one of run 2 that reads what the first left. */
-async function scene(fault: Fault) {
+/** Jobs of two runs: the second reads what the first left. */
+async function scene() {
+  hasteTimers();
   const emulator = await emulatorForTest();
   const from = await folderForTest({ "manifest.json": CONTENT, "files/a": "1" });
-  const clock = hastyClock(isSilent(fault) ? 1000 : 100);
-  const serviceOf = async (runId: number): Promise<ArtifactService> => {
-    const world = { ...(await worldOf(emulator, { runId })), clock };
+  const worlds = { own: await worldOf(emulator, { runId: 1 }), other: await worldOf(emulator, { runId: 2 }) };
+  const job = (reader: keyof typeof worlds, haste = 2): ArtifactService => {
+    const world = { ...worlds[reader], clock: hastyClock(haste) };
     return artifactService(world, readContext(world.environment), world.environment["GITHUB_TOKEN"]);
   };
-  const order = (operation: string) => emulator.faults.order({ operation, times: fault.times, action: fault.action });
-  return { emulator, from, own: await serviceOf(1), other: await serviceOf(2), order };
+  /** What a call gives while the fault holds. */
+  const under = async <T>(fault: Fault, operation: string, call: () => Promise<T>): Promise<T> => {
+    emulator.faults.order({ operation, times: fault.times, action: fault.action });
+    try {
+      return await call();
+    } finally {
+      emulator.faults.clear();
+    }
+  };
+  return { from, job, under };
 }
 
 async function entryOf(listing: ReturnType<ArtifactService["listOfThisRun"]>): Promise<ArtifactEntry> {
@@ -42,14 +51,15 @@ function report(what: string, cases: number, broken: readonly string[]) {
 }
 
 test("every list × every fault answers as promised", { timeout: 120_000 }, async () => {
-  hasteTimers();
+  const { from, job, under } = await scene();
+  await job("own").upload("lane-1", from);
   const cases = times(["ListArtifacts", REST_LIST]);
   const broken: string[] = [];
   for (const { operation, fault } of cases) {
-    const { own, other, from, order } = await scene(fault);
-    await own.upload("lane-1", from);
-    order(operation);
-    const answer = await (operation === REST_LIST ? other.listOfAllRuns("lane-1") : own.listOfThisRun("lane-"));
+    const answer = await under(fault, operation, () => {
+      if (operation === REST_LIST) return job("other", hasteFor(fault)).listOfAllRuns("lane-1");
+      return job("own", hasteFor(fault)).listOfThisRun("lane-");
+    });
     const name = `${operation}, ${fault.name}: ${JSON.stringify(answer)}`;
     // Never an empty list: there is one. A flipped bit may have changed its name.
     if (answer.kind === "listed" && answer.entries.length !== 1 && fault.action.kind !== "corrupt") broken.push(name);
@@ -61,20 +71,17 @@ test("every list × every fault answers as promised", { timeout: 120_000 }, asyn
 });
 
 test("every download × every fault answers as promised", { timeout: 120_000 }, async () => {
-  hasteTimers();
-  const own = times(["ListArtifacts", "GetSignedArtifactURL", "GetBlob"]).map((row) => ({
-    ...row,
-    reader: "own" as const,
-  }));
-  const other = times([REST_DOWNLOAD, "GetBlob"]).map((row) => ({ ...row, reader: "other" as const }));
+  const { from, job, under } = await scene();
+  await job("own").upload("lane-1", from);
+  const entry = await entryOf(job("other").listOfAllRuns("lane-1"));
+  const cases = [
+    ...times(["ListArtifacts", "GetSignedArtifactURL", "GetBlob"]).map((row) => ({ ...row, reader: "own" as const })),
+    ...times([REST_DOWNLOAD, "GetBlob"]).map((row) => ({ ...row, reader: "other" as const })),
+  ];
   const broken: string[] = [];
-  for (const { operation, fault, reader } of [...own, ...other]) {
-    const job = await scene(fault);
-    await job.own.upload("lane-1", job.from);
-    const entry = await entryOf(job.other.listOfAllRuns("lane-1"));
-    job.order(operation);
+  for (const { operation, fault, reader } of cases) {
     const into = await folderForTest();
-    const answer = await job[reader].download(entry, into);
+    const answer = await under(fault, operation, () => job(reader, hasteFor(fault)).download(entry, into));
     const name = `${operation} by ${reader}, ${fault.name}: ${JSON.stringify(answer)}`;
     if (answer.kind === "none") broken.push(name);
     if (answer.kind === "downloaded" && (await readFile(join(into, "manifest.json"), "utf8")) !== CONTENT)
@@ -84,20 +91,18 @@ test("every download × every fault answers as promised", { timeout: 120_000 }, 
     if (answer.kind === "unavailable" && reader === "other" && fault.times === 1)
       broken.push(`${name}: not tried again`);
   }
-  report("downloads", own.length + other.length, broken);
+  report("downloads", cases.length, broken);
   expect(broken).toEqual([]);
 });
 
 test("every upload × every fault answers as promised", { timeout: 120_000 }, async () => {
-  hasteTimers();
+  const { from, job, under } = await scene();
   const cases = times(["CreateArtifact", "PutBlock", "PutBlockList", "FinalizeArtifact"]);
   const broken: string[] = [];
-  for (const { operation, fault } of cases) {
-    const { emulator, own, from, order } = await scene(fault);
-    order(operation);
-    const answer = await own.upload("lane-1", from);
-    emulator.faults.clear();
-    const listed = await own.listOfThisRun("lane-");
+  for (const [index, { operation, fault }] of cases.entries()) {
+    const artifact = `lane-${index}-`;
+    const answer = await under(fault, operation, () => job("own", hasteFor(fault)).upload(artifact, from));
+    const listed = await job("own").listOfThisRun(artifact);
     const stands = listed.kind === "listed" && listed.entries.length === 1;
     const name = `${operation}, ${fault.name}: ${JSON.stringify(answer)}, ${stands ? "kept" : "not kept"}`;
     if (answer.kind === "uploaded" && !stands) broken.push(name);

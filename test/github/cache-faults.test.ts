@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Job } from "../../src/emulator/run-environment.ts";
 import { cacheService } from "../../src/github/cache.ts";
-import type { CacheSaved } from "../../src/store/services.ts";
-import { type Fault, FAULTS, isSilent } from "./faults.ts";
+import type { CacheSaved, CacheService } from "../../src/store/services.ts";
+import { type Fault, FAULTS, hasteFor } from "./faults.ts";
 import { hasteTimers, hastyClock } from "./haste.ts";
 import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
 
@@ -28,27 +28,34 @@ const PROTOCOLS: Record<
   },
 };
 
-async function scene(cacheServiceVersion: "v1" | "v2", fault: Fault) {
+async function scene(cacheServiceVersion: "v1" | "v2") {
+  hasteTimers();
   const emulator = await emulatorForTest();
   const world = await worldOf(emulator, { cacheService: cacheServiceVersion });
-  // A watched call is quick to be given up where that is what is tested, and only there.
-  const cache = cacheService({ ...world, clock: hastyClock(isSilent(fault) ? 1000 : 20) });
-  return { emulator, cache, from: await folderForTest({ "manifest.json": CONTENT, "files/a": "1" }) };
+  const cache = (haste = 2) => cacheService({ ...world, clock: hastyClock(haste) });
+  /** What a call gives while the fault holds. */
+  const under = async <T>(fault: Fault, operation: string, call: (hasty: CacheService) => Promise<T>): Promise<T> => {
+    emulator.faults.order({ operation, times: fault.times, action: fault.action });
+    try {
+      return await call(cache(hasteFor(fault)));
+    } finally {
+      emulator.faults.clear();
+    }
+  };
+  return { cache, under, from: await folderForTest({ "manifest.json": CONTENT, "files/a": "1" }) };
 }
 
 test.for(["v2", "v1"] as const)(
   "every restore by %s × every fault answers as promised",
   { timeout: 120_000 },
   async (version) => {
-    hasteTimers();
+    const { cache, under, from } = await scene(version);
+    await cache().save("lane-1", from);
     const cases = PROTOCOLS[version].restore.flatMap((operation) => FAULTS.map((fault) => ({ operation, fault })));
     const broken: string[] = [];
     for (const { operation, fault } of cases) {
-      const { emulator, cache, from } = await scene(version, fault);
-      await cache.save("lane-1", from);
-      emulator.faults.order({ operation, times: fault.times, action: fault.action });
       const into = await folderForTest();
-      const answer = await cache.restore("lane-", into);
+      const answer = await under(fault, operation, (hasty) => hasty.restore("lane-", into));
       const name = `${operation}, ${fault.name}: ${JSON.stringify(answer)}`;
       // Never "none": there is one. Never found and not as it was saved.
       if (answer.kind === "none") broken.push(name);
@@ -66,16 +73,14 @@ test.for(["v2", "v1"] as const)(
   "every save by %s × every fault answers as promised",
   { timeout: 120_000 },
   async (version) => {
-    hasteTimers();
+    const { cache, under, from } = await scene(version);
     const { reserve, upload, finish } = PROTOCOLS[version];
     const cases = [reserve, upload, finish].flatMap((operation) => FAULTS.map((fault) => ({ operation, fault })));
     const broken: string[] = [];
-    for (const { operation, fault } of cases) {
-      const { emulator, cache, from } = await scene(version, fault);
-      emulator.faults.order({ operation, times: fault.times, action: fault.action });
-      const answer = await cache.save("lane-1", from);
-      emulator.faults.clear();
-      const stands = (await cache.restore("lane-", await folderForTest())).kind === "found";
+    for (const [index, { operation, fault }] of cases.entries()) {
+      const key = `lane-${index}-`;
+      const answer = await under(fault, operation, (hasty) => hasty.save(key, from));
+      const stands = (await cache().restore(key, await folderForTest())).kind === "found";
       const name = `${operation}, ${fault.name}: ${JSON.stringify(answer)}, ${stands ? "saved" : "not saved"}`;
       if (answer.kind === "saved" && !stands) broken.push(name);
       if (answer.kind === "denied" && stands) broken.push(name);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readContext } from "../../src/github/context.ts";
 import { createOctokit, type OctokitSettings } from "../../src/github/octokit.ts";
 import { systemClock } from "../../src/world.ts";
@@ -98,7 +98,8 @@ test("a request that gets no answer ends in time, and when it is told to", async
   const stopped = await scene({ signal: stop.signal });
   stopped.emulator.faults.order({ operation: GET, times: "always", action: { kind: "hang" } });
   const answer = stopped.octokit.rest.repos.get(REPOSITORY);
-  setTimeout(() => stop.abort(), 50);
+  await vi.waitUntil(() => stopped.emulator.requests.count(GET) === 1);
+  stop.abort();
   await expect(answer).rejects.toMatchObject({ name: "AbortError" });
   expect(stopped.emulator.requests.count(GET)).toBe(1);
 });

@@ -157,16 +157,11 @@ test("a damaged archive is refused or unpacks to what was packed, in any of ten 
       else if ("bytes" in how) archive.set(how.bytes.subarray(0, archive.length - how.at), how.at);
       const disk = memoryDisk("cutTo" in how ? archive.subarray(0, how.cutTo) : archive);
       const error: unknown = await unzip(disk.files, "/archive", "/into", 1e6).catch((thrown: unknown) => thrown);
-      const names = Object.keys(disk.unpacked());
-      expect(names.filter((name) => name.startsWith(".."))).toEqual([]);
-      if (error === undefined) {
-        // oxlint-disable-next-line vitest/no-conditional-expect
-        expect(Object.values(disk.unpacked()).filter((content) => !contents.has(content))).toEqual([]);
-      } else {
-        refused += 1;
-        // oxlint-disable-next-line vitest/no-conditional-expect
-        expect(error).toBeInstanceOf(ZipError);
-      }
+      const unpacked = Object.entries(disk.unpacked());
+      if (error !== undefined) refused += 1;
+      // Plain checks: an `expect` costs more than the unpacking.
+      if (unpacked.some(([name]) => name.startsWith(".."))) return false;
+      return error === undefined ? unpacked.every(([, content]) => contents.has(content)) : error instanceof ZipError;
     }),
     { numRuns: 10_000 },
   );
