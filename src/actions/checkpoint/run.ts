@@ -31,7 +31,8 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
   const done = record && replayOf(record, { name: step, fingerprint, onChange: inputs["on-change"] });
   if (done) {
     const recorded = asCheckpointRecord(done.result);
-    if (!recorded) throw new LaneError(`what is recorded as "${step}" is no checkpoint: give this one a name of its own`);
+    if (!recorded)
+      throw new LaneError(`what is recorded as "${step}" is no checkpoint: give this one a name of its own`);
     if (recorded.archive) await bringBack(world, recorded.archive, { files: lane.files, workspace });
     runner.setOutput("done", "true");
     runner.setOutput("outputs", recorded.outputs);

@@ -29,7 +29,11 @@ export async function saveCheckpoint(
 
   const guard = guardFor(world.environment, { "secret-variables": pending.secretVariables })([]);
   const kept = await keepFiles(world, lane, { workspace, paths: pending.paths }, guard);
-  const withheld = guard.holds(outputs) ? "its outputs hold a secret" : kept.kind === "withheld" ? kept.reason : undefined;
+  const withheld = guard.holds(outputs)
+    ? "its outputs hold a secret"
+    : kept.kind === "withheld"
+      ? kept.reason
+      : undefined;
   const archive = kept.kind === "kept" ? kept.archive : undefined;
   const duration = Math.max(0, world.clock.now() - pending.begunAt);
   await lane.journal.append({

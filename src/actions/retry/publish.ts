@@ -1,6 +1,7 @@
 import type { CommandResult } from "../../command/command.ts";
 import type { AttemptsResult } from "../../durable/attempts.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
+import { handOn } from "../hand-on.ts";
 import { describeFailure } from "../../policy/failure.ts";
 
 /**
@@ -11,16 +12,8 @@ export async function publish(runner: RunnerCommands, result: AttemptsResult<Com
   const own = outputsOf(result);
   for (const [name, value] of Object.entries(own)) runner.setOutput(name, value);
   if (result.value === undefined) return;
-  const { outputs, environment, path, summary, refusals } = result.value.files;
-  for (const [name, value] of outputs) {
-    if (Object.hasOwn(own, name))
-      runner.warning(`Output ${name} of the script is hidden by this action's own: rename it.`);
-    else runner.setOutput(name, value);
-  }
-  for (const [name, value] of environment) runner.exportVariable(name, value);
-  for (const folder of path) runner.addPath(folder);
-  if (summary !== "") await runner.appendSummary(summary);
-  for (const refusal of refusals) runner.warning(refusal);
+  await handOn(runner, result.value.files, Object.keys(own));
+  for (const refusal of result.value.files.refusals) runner.warning(refusal);
 }
 
 /** Why it failed, for people. After the last attempt it begins as nick-fields/retry has it. */

@@ -2,19 +2,12 @@
 import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
 import type { RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
+import { handOn } from "../hand-on.ts";
 import { bringBack } from "../lane/kept-files.ts";
 import type { World } from "../../world.ts";
 
 /** Names of outputs that are the action's own. */
 export const ownOutputs = ["outcome", "attempts", "exit-code", "checkpointed"] as const;
-
-/** Hands on what a command just wrote, as the runner does after a `run:` step. */
-export async function handOn(runner: RunnerCommands, record: Omit<CommandRecord, "archive">): Promise<void> {
-  handOutputs(runner, record);
-  for (const [name, value] of record.environment) runner.exportVariable(name, value);
-  for (const entry of record.path) runner.addPath(entry);
-  if (record.summary !== "") await runner.appendSummary(record.summary);
-}
 
 /**
  * Hands back what a journal recorded. What decides how later steps execute is left out, and said: a checkpoint must
@@ -37,7 +30,7 @@ export async function handBack(
   ];
   const environment = record.environment.filter(([name]) => isReplayableVariable(name));
   const path = record.path.filter((entry) => isReplayablePath(entry, roots));
-  await handOn(runner, { ...record, environment, path });
+  await handOn(runner, { ...record, environment, path }, ownOutputs);
 
   const left = [
     ...record.environment.filter((pair) => !environment.includes(pair)).map(([name]) => `variable ${name}`),
@@ -47,17 +40,6 @@ export async function handBack(
     runner.warning(
       `Not set again from the record, because it decides how later steps execute: ${left.join(", ")}. ` +
         "Set it in a step of its own that always runs.",
-    );
-  }
-}
-
-function handOutputs(runner: RunnerCommands, { outputs }: Pick<CommandRecord, "outputs">): void {
-  const own: readonly string[] = ownOutputs;
-  for (const [name, value] of outputs) if (!own.includes(name)) runner.setOutput(name, value);
-  const hidden = outputs.map(([name]) => name).filter((name) => own.includes(name));
-  if (hidden.length > 0) {
-    runner.warning(
-      `Output ${hidden.join(", ")} of the script is hidden by this action's own of that name: give it another.`,
     );
   }
 }

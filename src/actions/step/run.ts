@@ -14,7 +14,8 @@ import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
 import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
 import type { World } from "../../world.ts";
-import { handBack, handOn } from "./hand-back.ts";
+import { handOn } from "../hand-on.ts";
+import { handBack, ownOutputs } from "./hand-back.ts";
 import type { Inputs } from "./inputs.ts";
 import { reporter } from "./report.ts";
 
@@ -83,7 +84,7 @@ async function handResults(
   }
   if (!("value" in outcome) || !outcome.value) return;
   const { result, command } = outcome.value;
-  await handOn(runner, result);
+  await handOn(runner, result, ownOutputs);
   for (const refusal of command.files.refusals) runner.warning(refusal);
 }
 
