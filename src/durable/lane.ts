@@ -108,7 +108,8 @@ async function load({ store, identity, folder }: LaneOptions): Promise<Manifest 
     case "unavailable":
       throw new StateUnknown(
         `what lane "${identity.lane}" of run "${identity.key}" has done already cannot be told (${loaded.reason}), ` +
-          "and nothing is run twice unasked. Re-run the job later.",
+          "and nothing is run twice unasked. " +
+          (loaded.kind === "denied" ? "Grant what is missing, or keep to another store." : "Re-run the job later."),
       );
   }
 }
@@ -188,8 +189,9 @@ function laneOf(world: LaneWorld, options: LaneOptions, journal: Journal, isOpen
         const position = await readPosition(files, folder);
         if (options.isShared && holder?.id === position?.writer && position?.refused === undefined && holder) {
           await journal.append({ type: "released", writer: holder.id });
-          await save(false);
         }
+        // First where each generation is given once: a job that was overtaken must not make the durable copy.
+        await save(false);
         return save(true);
       }),
   };

@@ -12,10 +12,7 @@ import { unzip } from "./zip.ts";
 /** Bytes an artifact may unpack to: what a repository may keep in its cache. */
 const UNPACKED_LIMIT = 10 * 1024 ** 3;
 
-const NO_TOKEN = {
-  kind: "unavailable",
-  reason: "artifacts of other runs are read with a token: pass `token`, and grant the job `actions: read`",
-} as const;
+const NO_TOKEN = "artifacts of other runs are read with a token: pass `token`, and grant the job `actions: read`";
 
 /**
  * Artifacts of this run with the runner's own token, and of other runs with `token`. A download that is unavailable may
@@ -33,7 +30,8 @@ export function artifactService(
   return {
     listOfThisRun: (prefix) => listOwn(world, runId, prefix),
     async listOfAllRuns(name) {
-      return token === undefined ? NO_TOKEN : listForeign(await connect(token), repository, name);
+      if (token === undefined) return { kind: "denied", reason: NO_TOKEN };
+      return listForeign(await connect(token), repository, name);
     },
     async download(entry, into) {
       const staging = `${into}.download`;
@@ -56,6 +54,7 @@ export function artifactService(
 
   async function fetchArchive(entry: ListedArtifact, staging: string) {
     if (entry.runId === runId) return fetchOwn(world, entry, staging);
-    return token === undefined ? NO_TOKEN : fetchForeign(world, await connect(token), repository, entry, staging);
+    if (token === undefined) return { kind: "unavailable", reason: NO_TOKEN } as const;
+    return fetchForeign(world, await connect(token), repository, entry, staging);
   }
 }

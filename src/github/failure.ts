@@ -5,6 +5,12 @@ export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : undefined;
 }
 
+/** Whether the token may not do what it was used for. GitHub answers 403 to one that asks too often, too. */
+export function isDenial(error: unknown): boolean {
+  const isLimit = error instanceof Error && /rate limit/i.test(error.message);
+  return !isLimit && [401, 403, 404].includes(statusOf(error) ?? 0);
+}
+
 /** One inert line on why `wanted` could not be had from the REST API, with the permission to grant where that is it. */
 export function failureOf(error: unknown, wanted: string): string {
   const message = neutraliseLine(error instanceof Error ? error.message : String(error));

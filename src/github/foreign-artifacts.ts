@@ -7,7 +7,7 @@ import type { ArtifactsListed } from "../store/services.ts";
 import type { World } from "../world.ts";
 import type { ArchiveFetched, ListedArtifact } from "./artifact-entry.ts";
 import type { Repository } from "./context.ts";
-import { failureOf, statusOf } from "./failure.ts";
+import { failureOf, isDenial, statusOf } from "./failure.ts";
 import type { Octokit } from "./octokit.ts";
 import { patientFetch } from "./rate-limit.ts";
 
@@ -50,7 +50,10 @@ export async function listForeign(
       .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
     return { kind: "listed", entries };
   } catch (error) {
-    return { kind: "unavailable", reason: failureOf(error, `the artifacts called ${name}`) };
+    return {
+      kind: isDenial(error) ? "denied" : "unavailable",
+      reason: failureOf(error, `the artifacts called ${name}`),
+    };
   }
 }
 

@@ -54,9 +54,9 @@ export function choose(fast: Loaded, durable: Loaded, isLast: (manifest: Manifes
   return worst(fast, durable);
 }
 
-/** Of two answers without a checkpoint, the one that leaves more open. */
+/** Of two answers without a checkpoint, the one that leaves more open: both have to say that there is none. */
 function worst(one: Loaded, other: Loaded): Loaded {
-  const order = ["refused", "unavailable", "none", "denied"];
+  const order = ["refused", "unavailable", "denied", "none"];
   return order.indexOf(one.kind) <= order.indexOf(other.kind) ? one : other;
 }
 

@@ -80,18 +80,21 @@ test("what is gone since it was listed is none", async () => {
   expect(await own.download({ ...gone, runId: 1 }, await folderForTest())).toEqual({ kind: "none" });
 });
 
-test("without a token other runs' artifacts are unavailable, with what to grant", async () => {
+test("without a token or its permission other runs' artifacts are denied, with what to grant", async () => {
   const { emulator } = await scene();
   const world = await worldOf(emulator, { runId: 2 });
   const service = artifactService(world, readContext(world.environment), undefined);
-  const unavailable = { kind: "unavailable", reason: expect.stringContaining("`actions: read`") };
-  expect(await service.listOfAllRuns("lane")).toEqual(unavailable);
+  const reason: unknown = expect.stringContaining("`actions: read`");
+  expect(await service.listOfAllRuns("lane")).toEqual({ kind: "denied", reason });
   const entry = { id: 1, name: "lane", size: 1, createdAt: 0, runId: 1 };
-  expect(await service.download(entry, await folderForTest())).toEqual(unavailable);
+  expect(await service.download(entry, await folderForTest())).toEqual({ kind: "unavailable", reason });
   emulator.faults.order({
     action: { kind: "status", status: 403, body: { message: "Resource not accessible by integration" } },
   });
-  expect(await artifactService(world, readContext(world.environment), "t").listOfAllRuns("lane")).toEqual(unavailable);
+  const withToken = artifactService(world, readContext(world.environment), "t");
+  expect(await withToken.listOfAllRuns("lane")).toEqual({ kind: "denied", reason });
+  emulator.faults.order({ action: { kind: "primary-rate-limit", resetSeconds: 3600 } });
+  expect(await withToken.listOfAllRuns("lane")).toMatchObject({ kind: "unavailable" });
 });
 
 test("nothing is left beside the folder", async () => {
