@@ -1,21 +1,12 @@
 import { chmodSync, globSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
-import { defineConfig } from "rolldown";
-import type { Plugin, PreRenderedChunk } from "rolldown";
+import { build, defineConfig } from "rolldown";
+import type { InputOptions, OutputOptions, Plugin, PreRenderedChunk } from "rolldown";
 import { licences } from "./scripts/licences.ts";
 
-/**
- * One ES module per entry in `dist/`, chunks shared between them, names without hashes: the same sources give the
- * same bytes, so that `dist/` can be committed and proved.
- */
-export default defineConfig({
-  input: Object.fromEntries(
-    [...globSync("src/actions/*/{main,post}.ts"), ...globSync("src/cli/holdfast.ts")]
-      .map((path) => path.replaceAll("\\", "/"))
-      .sort()
-      .map((path) => [path.replace(/^src\//, "").replace(/\.ts$/, ""), path]),
-  ),
+/** What both bundles are made with. Names have no hashes: the same sources give the same bytes. */
+const options = {
   platform: "node",
   transform: { target: "node24" },
   treeshake: {
@@ -25,16 +16,48 @@ export default defineConfig({
     moduleSideEffects: (id, external) =>
       !external && !/[\\/]node_modules[\\/]@actions[\\/](core|exec|http-client|io)[\\/]/.test(id),
   },
-  plugins: [builtinsOnDemand(), licences("licenses.txt"), executable("cli/holdfast.js")],
-  output: {
-    dir: "dist",
-    format: "esm",
-    cleanDir: true,
-    entryFileNames: "[name].js",
-    chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
-    minify: false,
-  },
+} satisfies InputOptions;
+
+const output = {
+  format: "esm",
+  cleanDir: true,
+  entryFileNames: "[name].js",
+  chunkFileNames: (chunk) => `chunks/${chunkName(chunk)}.js`,
+  minify: false,
+} satisfies OutputOptions;
+
+/**
+ * One ES module per entry of an action in `dist/`, chunks shared between them; `dist/` can be committed and proved.
+ */
+export default defineConfig({
+  ...options,
+  input: Object.fromEntries(
+    globSync("src/actions/*/{main,post}.ts")
+      .map((path) => path.replaceAll("\\", "/"))
+      .sort()
+      .map((path) => [path.replace(/^src\//, "").replace(/\.ts$/, ""), path]),
+  ),
+  plugins: [builtinsOnDemand(), licences("licenses.txt"), commandBeside()],
+  output: { ...output, dir: "dist" },
 });
+
+/**
+ * The command is a bundle of its own in `cli/`: of what it shares with the actions it uses more (all of zod), and each
+ * start of an action would load that too.
+ */
+function commandBeside(): Plugin {
+  return {
+    name: "command-beside",
+    async writeBundle({ dir = "dist" }) {
+      await build({
+        ...options,
+        input: { holdfast: "src/cli/holdfast.ts" },
+        plugins: [builtinsOnDemand(), licences("licenses.txt"), executable("holdfast.js")],
+        output: { ...output, dir: join(dir, "cli") },
+      });
+    },
+  };
+}
 
 /**
  * Takes Node's own modules from `process.getBuiltinModule` rather than by `import`, which evaluates every lazy getter
