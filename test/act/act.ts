@@ -10,33 +10,29 @@ import * as z from "zod";
 /** A line of act's log, as `--json` gives it. */
 const Line = z.object({
   msg: z.string(),
-  job: z.string().optional(),
-  jobID: z.string().optional(),
-  matrix: z.record(z.string(), z.unknown()).optional(),
   stage: z.string().optional(),
   stepID: z.array(z.string()).optional(),
   stepResult: z.string().optional(),
-  jobResult: z.string().optional(),
   raw_output: z.boolean().optional(),
 });
 
-export type Line = z.infer<typeof Line>;
-
 export interface Ended {
   readonly code: number | null;
-  readonly lines: readonly Line[];
   /** What holdfast and act said beside the log. */
   readonly errors: string;
-  /** What the steps printed, without act's own words. */
+  /** What the steps printed. */
   readonly output: string;
-  /** How the main stage of a step ended; undefined where it never did. */
+  /** All of act's log: also annotations, outputs and summaries. */
+  readonly said: string;
+  /** How the main stage of a step ended; undefined where it was skipped or never reached. */
   resultOf(stepId: string): string | undefined;
 }
 
 export interface Started {
-  readonly pid: number;
-  /** What was printed so far. */
-  soFar(): string;
+  /** Asks holdfast alone to stop. */
+  interrupt(): void;
+  /** Ends holdfast and act at once, as when a machine is lost. */
+  kill(): void;
   readonly ended: Promise<Ended>;
 }
 
@@ -49,7 +45,7 @@ export interface User {
   startHoldfastAct(...args: string[]): Started;
   /** act alone, with its own cache server. */
   plainAct(...args: string[]): Promise<Ended>;
-  /** Stages that were executed, as the examples trace them, since the last time this was asked. */
+  /** What was executed, as the examples trace it, since the last time this was asked. */
   executed(): Promise<string[]>;
 }
 
@@ -71,7 +67,12 @@ export async function newUser(folder = inject("project")): Promise<User> {
   };
   const command = join(inject("project"), "dist", "cli", "holdfast.js");
   const start = (file: string, args: readonly string[]) => {
-    const child = spawn(file, args, { cwd: folder, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, {
+      cwd: folder,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     let printed = "";
     child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     const errors = text(child.stderr);
@@ -81,7 +82,7 @@ export async function newUser(folder = inject("project")): Promise<User> {
         errors.then((said) => resolve(endedWith(code, printed, said)), reject);
       });
     });
-    return { pid: child.pid ?? 0, soFar: () => printed, ended };
+    return { interrupt: () => child.kill("SIGINT"), kill: () => process.kill(-child.pid!, "SIGKILL"), ended };
   };
   const common = ["--json", "--rm"];
   const startHoldfastAct = (...args: string[]) =>
@@ -107,8 +108,8 @@ function endedWith(code: number | null, printed: string, errors: string): Ended 
   });
   return {
     code,
-    lines,
     errors,
+    said: lines.map(({ msg }) => msg).join("\n"),
     output: lines.flatMap(({ raw_output: raw, msg }) => (raw ? [msg.replace(/\r?\n$/, "")] : [])).join("\n"),
     resultOf: (id) =>
       lines.find(

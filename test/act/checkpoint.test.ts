@@ -1,3 +1,5 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { newUser } from "./act.ts";
 
@@ -20,4 +22,25 @@ it("guarded steps that use another action are skipped once they are done, and wh
   expect(await user.executed()).toEqual(["build-index"]);
   const told = /The index has \d+ words\.\ncache: .*/;
   expect(told.exec(resumed.output)?.[0]).toBe(told.exec(unbroken.output)?.[0]);
+});
+
+it("a checkpoint nobody saves is saved when its job has succeeded, and only then", async () => {
+  const user = await newUser();
+  const broken = join(user.outside, "broken");
+  const implicit = [
+    ...["workflow_dispatch", "-W", join(import.meta.dirname, "fixtures", "implicit.yml")],
+    ...["--env", `BROKEN=${broken}`],
+  ];
+  await writeFile(broken, "");
+  expect((await user.holdfastAct(...implicit)).code).toBe(1);
+  expect(await user.executed()).toEqual(["build"]);
+
+  await rm(broken);
+  expect((await user.holdfastAct("--rerun", ...implicit)).code).toBe(0);
+  expect(await user.executed()).toEqual(["build"]);
+
+  const third = await user.holdfastAct("--rerun", ...implicit);
+  expect(third.code).toBe(0);
+  expect(await user.executed()).toEqual([]);
+  expect(third.output).toContain("built");
 });

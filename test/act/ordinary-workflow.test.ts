@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newUser } from "./act.ts";
+
+const fixture = join(import.meta.dirname, "fixtures", "clients");
+let folder: string;
+
+/** A repository that knows nothing of Holdfast. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "ordinary-"));
+  mkdirSync(join(folder, ".github", "workflows"), { recursive: true });
+  cpSync(join(fixture, "workflow.yml"), join(folder, ".github", "workflows", "ordinary.yml"));
+  cpSync(join(fixture, "action.yml"), join(folder, "clients", "action.yml"));
+  const bundle = await rolldown({ input: join(fixture, "main.ts"), platform: "node" });
+  await bundle.write({ file: join(folder, "clients", "main.mjs"), format: "esm", codeSplitting: false });
+  await bundle.close();
+  const git = (...args: string[]) => execFileSync("git", ["-C", folder, ...args], { stdio: "ignore" });
+  git("init", "--initial-branch=main");
+  git("remote", "add", "origin", "git@github.com:octo/ordinary.git");
+  git("add", ".");
+  git("-c", "user.name=Octo", "-c", "user.email=octo@example.org", "commit", "--message", "Begin");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it("an ordinary workflow has caches, artifacts and issues that outlive its run", async () => {
+  const user = await newUser(folder);
+  const first = await user.holdfastAct("--local-token");
+  expect(first.code, first.output + first.errors).toBe(0);
+  expect(first.output).toContain("cache: saved");
+  expect(first.output).toContain("artifact: of run 1001, attempt 1");
+  expect(first.output).toContain("issue: octo/ordinary#1, of a run that is in_progress");
+
+  const second = await user.holdfastAct("--local-token");
+  expect(second.code, second.output + second.errors).toBe(0);
+  expect(second.output).toContain("cache: found what run 1001 kept");
+  expect(second.output).toContain("artifact: of run 1002, attempt 1");
+  expect(second.output).toContain("issue: octo/ordinary#2");
+
+  const again = await user.holdfastAct("--rerun", "1001", "--local-token");
+  expect(again.code, again.output + again.errors).toBe(0);
+  expect(again.output).toContain("artifact: of run 1001, attempt 2");
+});
