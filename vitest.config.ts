@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // Packages ship source maps without their sources; vite says so once a file.
+  logLevel: "error",
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/act/**"],
