@@ -10,7 +10,7 @@ export type Markdown = string;
 function encode(foreign: string): string {
   return (
     foreign
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- they are what goes
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
       .replace(/[!-/:-@[-`{-~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   );

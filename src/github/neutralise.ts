@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 
 /** What moves a terminal's cursor or a reader's eye without being seen: all controls but tab and line feed, and bidi overrides. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what goes
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // The runner finds a command with comparisons that skip ignorable characters, so they may hide between the signs of one.
