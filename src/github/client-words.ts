@@ -20,6 +20,15 @@ export function maskCommands(captured: string): string[] {
   return captured.match(/^::add-mask::.*$/gm) ?? [];
 }
 
+/** The client's words as the runner shows them where debug logging is on. */
+export function debugCommands(words: readonly ClientWords[]): string {
+  return words.map(({ text }) => `::debug::${encode(text)}\n`).join("");
+}
+
+function encode(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
 function decode(data: string): string {
   return data.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
 }

@@ -143,9 +143,11 @@ function knows<F extends Told>(context: RunnerContext, fields: readonly F[]): co
   return fields.every((field) => context[field] !== undefined);
 }
 
-/** Where people see this attempt of this run; undefined outside a job. */
-export function runAttemptUrl(context: RunnerContext): string | undefined {
-  const { repository, runId, attempt = 1, serverUrl } = context;
+/** Where people see an attempt of a run; undefined outside a job. */
+export function runAttemptUrl(
+  run: Pick<RunnerContext, "attempt" | "repository" | "runId" | "serverUrl">,
+): string | undefined {
+  const { repository, runId, attempt = 1, serverUrl } = run;
   if (repository === undefined || runId === undefined) return undefined;
   return `${serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}/attempts/${attempt}`;
 }

@@ -1,5 +1,5 @@
 import type { World } from "../world.ts";
-import { type ClientWords, maskCommands, readClientWords } from "./client-words.ts";
+import { type ClientWords, debugCommands, maskCommands, readClientWords } from "./client-words.ts";
 import { endWhereStalled } from "./stall.ts";
 
 /** What became of a call of an official client, and what it printed meanwhile. */
@@ -41,7 +41,7 @@ async function callAlone<T>(world: ClientWorld, folder: string, act: () => Promi
   const words = [...(stalled ? [STALLED] : []), ...readClientWords(text)];
   // Masks first: with debug logging on, the signatures they hide stand in the words.
   for (const line of maskCommands(text)) output.write(`${line}\n`);
-  if (environment["RUNNER_DEBUG"] === "1") output.write(text);
+  if (environment["RUNNER_DEBUG"] === "1") output.write(debugCommands(words));
   return { ...settled, words };
 }
 
