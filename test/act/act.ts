@@ -101,6 +101,11 @@ export async function newUser(folder = inject("project")): Promise<User> {
   };
 }
 
+/** Throws with all that was said where act did not succeed. */
+export function requireSuccess({ code, said, errors }: Ended): void {
+  if (code !== 0) throw new Error(`act ended with ${code}:\n${said}\n${errors}`);
+}
+
 function endedWith(code: number | null, printed: string, errors: string): Ended {
   const lines = printed.split("\n").flatMap((line) => {
     const parsed = Line.safeParse(line.startsWith("{") ? JSON.parse(line) : undefined);

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { newUser } from "./act.ts";
+import { newUser, requireSuccess } from "./act.ts";
 
 const workflow = ["workflow_dispatch", "-W", "examples/guarded-action/.github/workflows/search-index.yml"];
 
@@ -14,7 +14,7 @@ it("guarded steps that use another action are skipped once they are done, and wh
   expect(await user.executed()).toEqual(["build-index"]);
 
   const resumed = await user.holdfastAct("--rerun", ...workflow);
-  expect(resumed.code, resumed.output).toBe(0);
+  requireSuccess(resumed);
   expect(await user.executed()).toEqual([]);
   expect(resumed.output).toMatch(/^cache: .*secrets\.md/m);
 
@@ -27,20 +27,18 @@ it("guarded steps that use another action are skipped once they are done, and wh
 it("a checkpoint nobody saves is saved when its job has succeeded, and only then", async () => {
   const user = await newUser();
   const broken = join(user.outside, "broken");
-  const implicit = [
-    ...["workflow_dispatch", "-W", join(import.meta.dirname, "fixtures", "implicit.yml")],
-    ...["--env", `BROKEN=${broken}`],
-  ];
+  const fixture = join(import.meta.dirname, "fixtures", "implicit.yml");
+  const implicit = ["workflow_dispatch", "-W", fixture, "--env", `BROKEN=${broken}`];
   await writeFile(broken, "");
   expect((await user.holdfastAct(...implicit)).code).toBe(1);
   expect(await user.executed()).toEqual(["build"]);
 
   await rm(broken);
-  expect((await user.holdfastAct("--rerun", ...implicit)).code).toBe(0);
+  requireSuccess(await user.holdfastAct("--rerun", ...implicit));
   expect(await user.executed()).toEqual(["build"]);
 
   const third = await user.holdfastAct("--rerun", ...implicit);
-  expect(third.code).toBe(0);
+  requireSuccess(third);
   expect(await user.executed()).toEqual([]);
   expect(third.output).toContain("built");
 });

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { newUser, type User } from "./act.ts";
+import { newUser, requireSuccess, type User } from "./act.ts";
 
 let user: User;
 let weapon: string;
@@ -24,10 +24,10 @@ const workflow = (semantics: string) => [
 /** Starts a run whose second step never ends, and kills holdfast and act when it has begun. */
 async function loseMachine(semantics: string): Promise<void> {
   await writeFile(weapon, "hang");
-  const { kill, ended } = user.startHoldfastAct(...workflow(semantics));
+  const run = user.startHoldfastAct(...workflow(semantics));
   await victimStarted();
-  kill();
-  expect((await ended).code).toBeNull();
+  run.kill();
+  expect((await run.ended).code).toBeNull();
   await rm(weapon);
 }
 
@@ -54,7 +54,7 @@ describe("a step whose process was killed", () => {
 
     await rm(weapon);
     const resumed = await user.holdfastAct("--rerun", ...workflow("at-least-once"));
-    expect(resumed.code, resumed.output).toBe(0);
+    requireSuccess(resumed);
     expect(await trace()).toEqual({ steps: ["victim"], key: before.key });
     expect(resumed.said).toMatch(/\*\*replayed\*\* <code>before<\/code>/);
     expect(resumed.said).toMatch(/\*\*done\*\* <code>victim<\/code>/);
@@ -68,7 +68,7 @@ describe("a machine that was lost in the middle of a step", () => {
     expect(before.steps).toEqual(["before", "victim"]);
 
     const resumed = await user.holdfastAct("--rerun", ...workflow("at-least-once"));
-    expect(resumed.code, resumed.output).toBe(0);
+    requireSuccess(resumed);
     expect(resumed.errors).toContain("run 1001, attempt 2");
     expect(await trace()).toEqual({ steps: ["victim"], key: before.key });
   });
@@ -86,14 +86,14 @@ describe("a machine that was lost in the middle of a step", () => {
 
 it("a run that is asked to stop ends act, and can be re-run", async () => {
   await writeFile(weapon, "hang");
-  const { interrupt, ended } = user.startHoldfastAct(...workflow("at-least-once"));
+  const run = user.startHoldfastAct(...workflow("at-least-once"));
   await victimStarted();
-  interrupt();
-  expect((await ended).code).not.toBe(0);
+  run.interrupt();
+  expect((await run.ended).code).not.toBe(0);
   await rm(weapon);
   await trace();
 
   const resumed = await user.holdfastAct("--rerun", ...workflow("at-least-once"));
-  expect(resumed.code, resumed.output).toBe(0);
+  requireSuccess(resumed);
   expect((await trace()).steps).toEqual(["victim"]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newUser } from "./act.ts";
+import { newUser, requireSuccess } from "./act.ts";
 
 const workflow = ["workflow_dispatch", "-W", "examples/matrix/.github/workflows/checksums.yml"];
 
@@ -18,7 +18,7 @@ it("each leg of a matrix goes on from where it stopped, under the same step ids"
   ]);
 
   const resumed = await user.holdfastAct("--rerun", ...workflow);
-  expect(resumed.code, resumed.output).toBe(0);
+  requireSuccess(resumed);
   expect(await user.executed()).toEqual(["check docs"]);
   expect(resumed.output).toMatch(/^docs: \d+ files are as they were$/m);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newUser } from "./act.ts";
+import { newUser, requireSuccess } from "./act.ts";
 
 const fixture = join(import.meta.dirname, "fixtures", "clients");
 let folder: string;
@@ -29,18 +29,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it("an ordinary workflow has caches, artifacts and issues that outlive its run", async () => {
   const user = await newUser(folder);
   const first = await user.holdfastAct("--local-token");
-  expect(first.code, first.output + first.errors).toBe(0);
+  requireSuccess(first);
   expect(first.output).toContain("cache: saved");
   expect(first.output).toContain("artifact: of run 1001, attempt 1");
   expect(first.output).toContain("issue: octo/ordinary#1, of a run that is in_progress");
 
   const second = await user.holdfastAct("--local-token");
-  expect(second.code, second.output + second.errors).toBe(0);
+  requireSuccess(second);
   expect(second.output).toContain("cache: found what run 1001 kept");
   expect(second.output).toContain("artifact: of run 1002, attempt 1");
   expect(second.output).toContain("issue: octo/ordinary#2");
 
   const again = await user.holdfastAct("--rerun", "1001", "--local-token");
-  expect(again.code, again.output + again.errors).toBe(0);
+  requireSuccess(again);
   expect(again.output).toContain("artifact: of run 1001, attempt 2");
 });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { newUser, type User } from "./act.ts";
+import { newUser, requireSuccess, type User } from "./act.ts";
 
 const workflow = ["workflow_dispatch", "-W", "examples/dependency-report/.github/workflows/dependency-report.yml"];
 const stages = ["inventory", "licences", "policy", "write", "pack"];
@@ -30,11 +30,11 @@ it("a run that failed in the middle is re-run from there, and ends as one that n
   expect(await user.executed()).toEqual(["inventory", "licences", "policy"]);
 
   const resumed = await user.holdfastAct("--rerun", ...workflow, ...(await deliverTo(user, "resumed")));
-  expect(resumed.code, resumed.errors).toBe(0);
+  requireSuccess(resumed);
   expect(await user.executed()).toEqual(["policy", "write", "pack"]);
 
   const unbroken = await user.holdfastAct(...workflow, ...(await deliverTo(user, "unbroken")));
-  expect(unbroken.code).toBe(0);
+  requireSuccess(unbroken);
   expect(await user.executed()).toEqual(stages);
 
   expect(await delivered(user, "resumed")).toEqual(await delivered(user, "unbroken"));

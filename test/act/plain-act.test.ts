@@ -1,7 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { newUser } from "./act.ts";
+import { newUser, requireSuccess } from "./act.ts";
 
 const workflow = ["workflow_dispatch", "-W", "examples/dependency-report/.github/workflows/dependency-report.yml"];
 
@@ -20,7 +20,7 @@ it("under plain act its own cache server is enough to go on from where a run fai
     "--var",
     `DELIVER_TO=${join(user.outside, "resumed")}`,
   );
-  expect(resumed.code, resumed.output).toBe(0);
+  requireSuccess(resumed);
   expect(await user.executed()).toEqual(["policy", "write", "pack"]);
   expect(await readFile(join(user.outside, "resumed", "report", "report.md"), "utf8")).toContain("| MIT |");
 });

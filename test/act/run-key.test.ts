@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { newUser } from "./act.ts";
+import { newUser, requireSuccess } from "./act.ts";
 
 const workflow = ["workflow_dispatch", "-W", "examples/release/.github/workflows/release.yml", "--local-token"];
 
@@ -21,12 +21,12 @@ it("a run key of the author's own holds across two workflow runs", async () => {
   expect(await user.executed()).toEqual(["notes", "publish", "announce"]);
 
   const second = await user.holdfastAct(...workflow, "--input", "version=1.4.0", ...releases);
-  expect(second.code, second.output).toBe(0);
+  requireSuccess(second);
   expect(second.errors).toContain("run 1002, attempt 1");
   expect(await user.executed()).toEqual(["announce"]);
   expect(await readFile(join(user.outside, "releases", "1.4.0.md"), "utf8")).toContain("# 1.4.0");
 
   const another = await user.holdfastAct(...workflow, "--input", "version=1.5.0", ...releases);
-  expect(another.code, another.output).toBe(0);
+  requireSuccess(another);
   expect(await user.executed()).toEqual(["notes", "publish", "announce"]);
 });

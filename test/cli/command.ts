@@ -1,0 +1,83 @@
+/** The `holdfast` command as a process, from its sources, in a folder and a home of its own. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, mkdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+
+const entry = resolve("src/cli/holdfast.ts");
+
+export interface Shell {
+  readonly root: string;
+  readonly home: string;
+  /** Where commands run. */
+  readonly folder: string;
+  run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Finished>;
+  start(args: readonly string[], environment?: Readonly<Record<string, string>>): Running;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  /** Resolves with the first line it prints. */
+  readonly firstLine: Promise<string>;
+  readonly finished: Promise<Finished>;
+}
+
+export async function newShell(): Promise<Shell> {
+  const root = await mkdtemp(join(tmpdir(), "holdfast-cli-"));
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+  const home = join(root, "home");
+  const folder = join(root, "work");
+  await mkdir(home);
+  await mkdir(folder);
+  const start: Shell["start"] = (args, environment = {}) => {
+    const child = spawn(process.execPath, [entry, ...args], {
+      cwd: folder,
+      env: {
+        ...system,
+        HOME: home,
+        USERPROFILE: home,
+        LOCALAPPDATA: home,
+        PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const firstLine = new Promise<string>((found, fail) => {
+      let printed = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        printed += chunk.toString();
+        if (printed.includes("\n")) found(printed.slice(0, printed.indexOf("\n")));
+      });
+      child.once("close", () => fail(new Error("it ended without a line")));
+    });
+    firstLine.catch(() => {}); // not everybody asks for it
+    const code = new Promise<number | null>((done, fail) => {
+      child.once("error", fail);
+      child.once("close", done);
+    });
+    const finished = Promise.all([code, text(child.stdout), text(child.stderr)]);
+    return {
+      process: child,
+      firstLine,
+      finished: finished.then(([c, output, errors]) => ({ code: c, output, errors })),
+    };
+  };
+  return { root, home, folder, start, run: (args, environment) => start(args, environment).finished };
+}
+
+/** What Windows needs to start anything; nothing of the user's or of a CI job's leaks in. */
+const system = Object.fromEntries(
+  ["SystemRoot", "windir", "PATHEXT", "TEMP", "TMP", "ComSpec"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
