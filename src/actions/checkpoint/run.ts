@@ -27,6 +27,14 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
   const lane = await openActionLane(world, context, inputs);
   rememberLane(runner, lane, inputs);
 
+  const pending = {
+    step,
+    lane: { ...(inputs.key !== undefined && { key: inputs.key }), lane: lane.identity.lane, store: inputs.store },
+    secretVariables: [...(inputs["secret-variables"] ?? [])],
+    fingerprint,
+    paths: [...paths],
+    begunAt: world.clock.now(),
+  };
   const record = lane.journal.state.steps.get(step);
   const done = record && replayOf(record, { name: step, fingerprint, onChange: inputs["on-change"] });
   if (done) {
@@ -34,6 +42,8 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
     if (!recorded)
       throw new LaneError(`what is recorded as "${step}" is no checkpoint: give this one a name of its own`);
     if (recorded.archive) await bringBack(world, recorded.archive, { files: lane.files, workspace });
+    // A save that follows without a condition finds it done, and is no mistake.
+    await writePending(world.files, context, { ...pending, isSaved: true });
     runner.setOutput("done", "true");
     runner.setOutput("outputs", recorded.outputs);
     const saved = formatDuration(Math.round(done.duration));
@@ -41,19 +51,17 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
     return runner.appendSummary(`⏩ **replayed** ${code(step)} — saved by attempt ${done.attempt}, ${saved} saved\n\n`);
   }
 
+  if (record?.status === "started") {
+    runner.warning(
+      `Checkpoint "${step}" was begun by attempt ${record.attempt} and never saved: how far its steps came is not known.`,
+      { title: "Interrupted before" },
+    );
+  }
   if (record?.done?.withheld !== undefined) {
     runner.info(`Checkpoint "${step}" was reached before, but ${record.done.withheld}: its steps run again.`);
   }
   await lane.journal.append({ type: "started", step, fingerprint, semantics: "at-least-once" });
-  await writePending(world.files, context, {
-    step,
-    lane: { ...(inputs.key !== undefined && { key: inputs.key }), lane: lane.identity.lane, store: inputs.store },
-    secretVariables: [...(inputs["secret-variables"] ?? [])],
-    fingerprint,
-    paths: [...paths],
-    begunAt: world.clock.now(),
-    isSaved: false,
-  });
+  await writePending(world.files, context, { ...pending, isSaved: false });
   runner.saveState("checkpoint", step);
   runner.setOutput("done", "false");
   runner.setOutput("outputs", "");
