@@ -25,6 +25,8 @@ export interface LaneOptions {
   readonly isFirst: boolean;
   /** Others can meet us under this key, so the lane is claimed before the first effect. */
   readonly isShared: boolean;
+  /** Called before anything is recorded under these names for the first time; what it throws keeps the lane unopened. */
+  readonly beforeFirst?: (() => void) | undefined;
   /** Whether a writer that holds the lane can still write. */
   readonly stateOf: (writer: Writer) => Promise<WriterState>;
 }
@@ -114,9 +116,13 @@ async function load({ store, identity, folder }: LaneOptions): Promise<Manifest 
   }
 }
 
-async function enter({ identity, isShared, stateOf }: LaneOptions, journal: Journal, writer: Writer): Promise<void> {
+async function enter(options: LaneOptions, journal: Journal, writer: Writer): Promise<void> {
+  const { identity, isShared, stateOf } = options;
   const { opened, holder } = journal.state;
-  if (!opened) return journal.append({ type: "opened", key: identity.key, writer });
+  if (!opened) {
+    options.beforeFirst?.();
+    return journal.append({ type: "opened", key: identity.key, writer });
+  }
   if (!isShared || holder?.id === writer.id) return;
   const state = holder ? await stateOf(holder) : undefined;
   if (holder && state?.kind === "running") throw new LaneHeld(identity, holder, "which is still running");

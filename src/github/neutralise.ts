@@ -6,8 +6,6 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a
 
 // The runner finds a command with comparisons that skip ignorable characters, so they may hide between the signs of one.
 const IGNORABLE = String.raw`\p{Cf}\p{Cn}\p{M}`;
-const COMMAND = new RegExp(`^([\\s${IGNORABLE}]*):([${IGNORABLE}]*):`, "u");
-const LEGACY_COMMAND = new RegExp(`#([${IGNORABLE}]*)#([${IGNORABLE}]*)\\[`, "gu");
 
 /**
  * Makes foreign text inert in a log: nothing in it is a workflow command, moves the cursor or hides. It stays readable
@@ -17,13 +15,17 @@ const LEGACY_COMMAND = new RegExp(`#([${IGNORABLE}]*)#([${IGNORABLE}]*)\\[`, "gu
  * space, and `##[` anywhere in it.
  */
 export function neutralise(text: string): string {
+  // Nearly all there is to say: the classes below take 2 ms to compile, which is much of a short process.
+  if (/^[\t\n -~]*$/.test(text) && !/::|##/.test(text)) return text;
+  const command = new RegExp(`^([\\s${IGNORABLE}]*):([${IGNORABLE}]*):`, "u");
+  const legacyCommand = new RegExp(`#([${IGNORABLE}]*)#([${IGNORABLE}]*)\\[`, "gu");
   return (
     stripVTControlCharacters(text)
       .replace(/\r\n?/g, "\n")
       .replace(UNSEEN, "")
       .split("\n")
       // Last, because what was taken out above may have held a command apart.
-      .map((line) => line.replace(COMMAND, "$1: $2:").replace(LEGACY_COMMAND, "#$1# $2["))
+      .map((line) => line.replace(command, "$1: $2:").replace(legacyCommand, "#$1# $2["))
       .join("\n")
   );
 }

@@ -8,21 +8,31 @@ export interface GuardInputs extends IdentityInputs {
   readonly "secret-variables"?: readonly string[] | undefined;
 }
 
-/** Makes guards from what this action knows to be secret and what a command had masked. */
+/** Makes guards from what this action knows to be secret and what a command had masked; free until one is asked for. */
 export function guardFor(
   environment: World["environment"],
   inputs: GuardInputs,
 ): (masked: readonly string[]) => SecretGuard {
   const tokens = [inputs.token, environment["ACTIONS_RUNTIME_TOKEN"]].filter((token) => token !== undefined);
   const listed = inputs["secret-variables"] ?? [];
-  return (masked) => secretGuard(secretValues(environment, { tokens, masked, listed }));
+  const make = (masked: readonly string[]) => secretGuard(secretValues(environment, { tokens, masked, listed }));
+  let unmasked: SecretGuard | undefined;
+  return (masked) => (masked.length > 0 ? make(masked) : (unmasked ??= make(masked)));
 }
 
-/** Names end up in every journal. Throws a {@link UserError} where one of them holds a secret. */
-export function refuseSecretNames(inputs: IdentityInputs, guard: SecretGuard): void {
-  for (const name of ["key", "lane", "step", "matrix"] as const) {
+/** The inputs that name a lane. */
+export const laneNames = ["key", "lane", "matrix"] as const;
+
+/** Names end up in the journal. Throws a {@link UserError} where one of these inputs holds a secret. */
+export function refuseSecretNames(
+  inputs: IdentityInputs,
+  guard: SecretGuard,
+  names: readonly (keyof IdentityInputs)[] = [...laneNames, "step"],
+): void {
+  for (const name of names) {
     const value = inputs[name];
-    if (value !== undefined && guard.holds(value)) {
+    // Of a job without a matrix it is "null".
+    if (value !== undefined && value !== "null" && guard.holds(value)) {
       throw new UserError(
         `input ${name} holds a secret, and would be kept in the journal: name it after something else`,
       );

@@ -39,8 +39,16 @@ export function jobFolder(context: RunnerContext): string {
   return join(requireContext(context, "temporaryFolder").temporaryFolder, "holdfast");
 }
 
-/** Opens the lane that the inputs and the runner name. Throws as `openLane` does, and on inputs that make no sense. */
-export async function openActionLane(world: World, context: RunnerContext, inputs: LaneInputs): Promise<Lane> {
+/**
+ * Opens the lane that the inputs and the runner name; `beforeFirst` is called where nothing is recorded under them yet.
+ * Throws as `openLane` does, and on inputs that make no sense.
+ */
+export async function openActionLane(
+  world: World,
+  context: RunnerContext,
+  inputs: LaneInputs,
+  beforeFirst?: () => void,
+): Promise<Lane> {
   const identity = laneIdentity(inputs, context);
   const { runId, attempt } = requireContext(context, "runId", "attempt");
   const isShared = inputs.key !== undefined;
@@ -60,6 +68,7 @@ export async function openActionLane(world: World, context: RunnerContext, input
     }),
     isFirst: attempt === 1 && !isShared,
     isShared,
+    beforeFirst,
     stateOf: (writer) => stateOf(world, context, inputs.token, writer),
   });
 }

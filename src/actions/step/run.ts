@@ -10,7 +10,7 @@ import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { retryPolicy } from "../inputs/retry-inputs.ts";
 import { actionCircuit } from "../lane/circuit.ts";
-import { guardFor, refuseSecretNames } from "../lane/guard.ts";
+import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
 import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
 import type { World } from "../../world.ts";
@@ -28,14 +28,14 @@ export async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const guard = guardFor(world.environment, inputs);
-  refuseSecretNames(inputs, guard([]));
   const { workspace } = requireContext(context, "workspace");
   const name = stepName(inputs, context);
-  const lane = await openActionLane(world, context, inputs);
+  const lane = await openActionLane(world, context, inputs, () => refuseSecretNames(inputs, guard([]), laneNames));
   rememberLane(runner, lane, inputs);
 
   const report = reporter(world, runner, context, lane, name, guard);
   const before = lane.journal.state.steps.get(name);
+  if (!before) refuseSecretNames(inputs, guard([]), ["step"]);
   report.begin(before);
   const startedAt = world.clock.now();
   const outcome = await runCommandStep(
