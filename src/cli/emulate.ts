@@ -1,6 +1,6 @@
 /** `holdfast emulate`: a local GitHub until it is told to stop. */
-import { resolve } from "node:path";
 import type { World } from "../world.ts";
+import type { Invocation } from "./invocation.ts";
 import { jobEnvironment } from "./job-environment.ts";
 import { servicesFolder, withServices } from "./local-services.ts";
 import { localRepository } from "./repository.ts";
@@ -18,10 +18,10 @@ export interface EmulateOptions {
 }
 
 /** Resolves when it was asked to stop and all that was answered for is saved. Throws a UserError. */
-export async function emulate(world: World, options: EmulateOptions): Promise<void> {
+export async function emulate(world: World, { folder: here }: Invocation, options: EmulateOptions): Promise<void> {
   const { clock, output, processes } = world;
-  const local = await localRepository(world, resolve("."), { repository: options.repository });
-  const folder = folderOf(options.state, () => servicesFolder(world, local));
+  const local = await localRepository(world, here, { repository: options.repository });
+  const folder = folderOf(options.state, here, () => servicesFolder(world, local));
   const stopped = new Promise<void>((stop) => {
     processes.onStopRequest(() => stop());
   });

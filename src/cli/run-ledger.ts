@@ -1,5 +1,6 @@
 /** The runs that act makes, as the emulator remembers them: GitHub would number them, act calls each one 1. */
 import { attemptAgain } from "../emulator/rest/actions/attempts.ts";
+import { RestError } from "../emulator/rest/errors.ts";
 import { runsOf, runWith, type WorkflowRunRow } from "../emulator/rest/actions/rows.ts";
 import { finishRun, recordRun } from "../emulator/rest/index.ts";
 import type { RunConclusion } from "../emulator/rows.ts";
@@ -32,7 +33,7 @@ export function beginRun({ clock, emulator, repository }: Place, { ref, sha, ...
   });
 }
 
-/** The next attempt of a run, the last one unless its id is given. Throws a {@link UserError} where there is none. */
+/** The next attempt of a run, the last one unless its id is given. Throws a {@link UserError} where there is none, or GitHub would refuse. */
 export function beginAttempt({ clock, emulator, repository }: Place, id: number | undefined): WorkflowRunRow {
   const { state } = emulator;
   const run = id === undefined ? runsOf(state, repository).at(-1) : runWith(state, repository, String(id));
@@ -42,7 +43,14 @@ export function beginAttempt({ clock, emulator, repository }: Place, id: number 
   }
   // Whoever ran it has gone, for the state is ours alone: it was killed before it could say so.
   const ended = run.status === "completed" ? run : finishRun({ state, clock }, run.id, "cancelled");
-  attemptAgain({ state, clock }, ended, () => true, run.actor);
+  try {
+    attemptAgain({ state, clock }, ended, () => true, run.actor);
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error;
+    throw new UserError(`run ${run.id} cannot be re-run: ${error.message}; leave out --rerun for a new one`, {
+      cause: error,
+    });
+  }
   return recordRun({ state, clock }, repository, {
     id: run.id,
     workflowPath: run.workflowPath,

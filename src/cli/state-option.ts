@@ -5,13 +5,13 @@ export type StateOption =
   | { readonly kind: "default" | "memory" }
   | { readonly kind: "folder"; readonly folder: string };
 
-/** The folder that is meant; undefined for none. */
-export function folderOf(state: StateOption, standard: () => string): string | undefined {
+/** The folder that is meant, seen from `here`; undefined for none. */
+export function folderOf(state: StateOption, here: string, standard: () => string): string | undefined {
   switch (state.kind) {
     case "memory":
       return undefined;
     case "folder":
-      return resolve(state.folder);
+      return resolve(here, state.folder);
     case "default":
       return standard();
   }

@@ -61,7 +61,7 @@ describe("holdfast emulate", () => {
     const shell = await newShell();
     const state = join(shell.root, "state");
     const { running } = await emulate(shell, "--state", state);
-    const second = await shell.run(["emulate", "--state", state]);
+    const second = await shell.call(["emulate", "--state", state]);
     expect(second.code).toBe(2);
     expect(second.errors).toContain(`another holdfast uses the state in ${state}`);
     expect(second.errors).toContain(String(running.process.pid));
@@ -82,7 +82,7 @@ describe("holdfast emulate", () => {
         resolve(address !== null && typeof address === "object" ? address.port : 0);
       });
     });
-    const { code, errors } = await (await newShell()).run(["emulate", "--memory", "--port", String(port)]);
+    const { code, errors } = await (await newShell()).call(["emulate", "--memory", "--port", String(port)]);
     expect(code).toBe(2);
     expect(errors).toContain(`port ${port} of 127.0.0.1 is taken`);
   });
@@ -113,13 +113,13 @@ describe("holdfast emulate", () => {
     [["emulate", "--host", "no.such.host.invalid", "--memory"], "no address of this machine"],
     [["nonsense"], "unknown command"],
   ])("%j is refused with advice", async (args, advice) => {
-    const { code, errors } = await (await newShell()).run(args);
+    const { code, errors } = await (await newShell()).call(args);
     expect(errors).toContain(advice);
     expect(code).toBe(2);
   });
 
   it("helps", async () => {
-    const { code, output } = await (await newShell()).run(["--help"]);
+    const { code, output } = await (await newShell()).call(["--help"]);
     expect(code).toBe(0);
     expect(output).toContain("emulate");
     expect(output).toContain("Exit codes");
