@@ -3,13 +3,10 @@ import { recordRepository } from "../../src/emulator/rest/index.ts";
 import { beginAttempt, beginRun, endRun } from "../../src/cli/run-ledger.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import { emulatorForTest } from "../emulator/clients.ts";
-import { systemClock } from "../../src/world.ts";
-
-const DAY_MS = 86_400_000;
+import { clockForTest, DAY_MS } from "../emulator/clock.ts";
 
 it("a run is as old as GitHub lets it be when it is re-run", async () => {
-  let now = Date.UTC(2026, 10, 1);
-  const clock = { ...systemClock, now: () => now };
+  const clock = clockForTest();
   const emulator = await emulatorForTest({ clock });
   const { state } = emulator;
   const repository = await recordRepository({ state, clock }, { owner: "octocat", name: "hello-world" });
@@ -19,11 +16,11 @@ it("a run is as old as GitHub lets it be when it is re-run", async () => {
   expect(run).toMatchObject({ status: "in_progress", headBranch: "topic", attempt: 1 });
   endRun(place, run, "failure");
 
-  now += 30 * DAY_MS;
+  clock.advance(30 * DAY_MS - 60_000);
   expect(beginAttempt(place, run.id)).toMatchObject({ id: run.id, status: "in_progress", attempt: 2 });
   endRun(place, run, "failure");
 
-  now += 1;
+  clock.advance(120_000);
   const late = () => beginAttempt(place, run.id);
   expect(late).toThrow(UserError);
   expect(late).toThrow("leave out --rerun for a new one");
