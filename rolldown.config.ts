@@ -38,7 +38,12 @@ export default defineConfig({
       .map((path) => [path.replace(/^src\//, "").replace(/\.ts$/, ""), path]),
   ),
   plugins: [builtinsOnDemand(), licences("licenses.txt"), commandBeside()],
-  output: { ...output, dir: "dist" },
+  output: {
+    ...output,
+    dir: "dist",
+    // What several entries load at once is one chunk: each further one costs a start 0.3 ms, and there were twenty.
+    codeSplitting: { groups: [{ name: "action", tags: ["$initial"], minShareCount: 2 }] },
+  },
 });
 
 /**
