@@ -48,22 +48,31 @@ const envelope = {
   hash: z.string(),
 };
 
+/**
+ * `z.strictObject`, with the choice at each use between checks that start at once and compiled ones: those take
+ * milliseconds to compile and half the time from then on.
+ */
+function strictObject<S extends z.core.$ZodLooseShape>(shape: S): z.ZodMiniObject<S, z.core.$strict> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it makes the same type; zod/mini exports no function for it
+  return new z.core.$ZodObjectJIT({ type: "object", shape, catchall: z.never() }) as z.ZodMiniObject<S, z.core.$strict>;
+}
+
 const eventSchema = z.discriminatedUnion("type", [
   /** First of every journal. */
-  z.strictObject({ ...envelope, type: z.literal("opened"), key: name, writer: writerSchema }),
+  strictObject({ ...envelope, type: z.literal("opened"), key: name, writer: writerSchema }),
   /** A writer takes the lane: from here on every other one is refused. */
-  z.strictObject({ ...envelope, type: z.literal("claimed"), writer: writerSchema }),
+  strictObject({ ...envelope, type: z.literal("claimed"), writer: writerSchema }),
   /** The writer is done with the lane: anyone may claim it. */
-  z.strictObject({ ...envelope, type: z.literal("released"), writer: name }),
+  strictObject({ ...envelope, type: z.literal("released"), writer: name }),
   /** The intent: written before the effect. */
-  z.strictObject({
+  strictObject({
     ...envelope,
     type: z.literal("started"),
     step: name,
     fingerprint: name,
     semantics: z.enum(["at-least-once", "at-most-once"]),
   }),
-  z.strictObject({
+  strictObject({
     ...envelope,
     type: z.literal("attempt-failed"),
     step: name,
@@ -73,7 +82,7 @@ const eventSchema = z.discriminatedUnion("type", [
     /** When the next attempt is due, in milliseconds since the epoch; absent where there is none. */
     next: z.optional(z.number()),
   }),
-  z.strictObject({
+  strictObject({
     ...envelope,
     type: z.literal("done"),
     step: name,
@@ -85,7 +94,7 @@ const eventSchema = z.discriminatedUnion("type", [
     /** Why this record cannot be replayed; the step runs again instead. */
     withheld: z.optional(z.string()),
   }),
-  z.strictObject({
+  strictObject({
     ...envelope,
     type: z.literal("failed"),
     step: name,
@@ -94,7 +103,7 @@ const eventSchema = z.discriminatedUnion("type", [
     failure: failureSchema,
   }),
   /** What a lane that is a circuit's memory has come to. */
-  z.strictObject({ ...envelope, type: z.literal("circuit"), state: circuitState }),
+  strictObject({ ...envelope, type: z.literal("circuit"), state: circuitState }),
 ]);
 export type Event = z.infer<typeof eventSchema>;
 
@@ -102,8 +111,8 @@ type Details<E> = E extends Event ? Omit<E, keyof typeof envelope> : never;
 /** What an author of events gives; the journal adds the rest. */
 export type NewEvent = Details<Event>;
 
-/** Reads an unsealed line as an event; undefined where it is none. */
-export function asEvent(value: unknown): Event | undefined {
-  const parsed = z.safeParse(eventSchema, value);
+/** Reads an unsealed line as an event; undefined where it is none. `many` tells that thousands are to be read. */
+export function asEvent(value: unknown, { many }: { many: boolean }): Event | undefined {
+  const parsed = z.safeParse(eventSchema, value, { jitless: !many });
   return parsed.success ? parsed.data : undefined;
 }

@@ -41,32 +41,55 @@ export const emptyLane: LaneState = { holder: undefined, steps: new Map(), lengt
  * Takes in events one by one. The map of steps grows in place, so that the cost of an event does not grow with the
  * history. Throws {@link Refused} on an event that does not follow from those before it.
  */
-export function folder(): { readonly state: LaneState; take(event: Event): void } {
+export function folder(): Folder {
   const steps = new Map<string, StepRecord>();
-  let state: LaneState = { ...emptyLane, steps };
+  let lane: LaneFacts = { holder: undefined };
+  let length = 0;
+  let head = noHash;
   return {
     get state() {
-      return state;
+      return { ...lane, steps, length, head };
+    },
+    get length() {
+      return length;
     },
     take(event) {
-      if (event.seq !== state.length) throw new Refused(`event ${event.seq} stands where ${state.length} belongs`);
-      if (event.prev !== state.head) throw new Refused(`event ${event.seq} does not follow the one before it`);
+      if (event.seq !== length) throw new Refused(`event ${event.seq} stands where ${length} belongs`);
+      if (event.prev !== head) throw new Refused(`event ${event.seq} does not follow the one before it`);
       if ((event.seq === 0) !== (event.type === "opened")) throw new Refused("a journal begins with one opened event");
-      if (state.opened && event.lane !== state.opened.lane) throw new Refused("an event belongs to another lane");
-      state = { ...state, ...laneChange(event), length: event.seq + 1, head: event.hash };
+      if (lane.opened && event.lane !== lane.opened.lane) throw new Refused("an event belongs to another lane");
       if ("step" in event) steps.set(event.step, stepChange(steps.get(event.step), event));
+      else lane = { ...lane, ...laneChange(event) };
+      length += 1;
+      head = event.hash;
     },
   };
 }
 
-function laneChange(event: Event): Partial<LaneState> {
-  if (event.type === "opened") return { opened: { key: event.key, lane: event.lane }, holder: event.writer };
-  if (event.type === "claimed") return { holder: event.writer };
-  if (event.type === "circuit") return { circuit: event.state };
-  return event.type === "released" ? { holder: undefined } : {};
+export interface Folder {
+  readonly state: LaneState;
+  /** How many events were taken in. */
+  readonly length: number;
+  take(event: Event): void;
 }
 
-function stepChange(before: StepRecord | undefined, event: Extract<Event, { step: string }>): StepRecord {
+type LaneFacts = Pick<LaneState, "opened" | "holder" | "circuit">;
+type StepEvent = Extract<Event, { step: string }>;
+
+function laneChange(event: Exclude<Event, StepEvent>): Partial<LaneFacts> {
+  switch (event.type) {
+    case "opened":
+      return { opened: { key: event.key, lane: event.lane }, holder: event.writer };
+    case "claimed":
+      return { holder: event.writer };
+    case "released":
+      return { holder: undefined };
+    case "circuit":
+      return { circuit: event.state };
+  }
+}
+
+function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecord {
   const { attempt } = event;
   if (event.type === "started") {
     const { fingerprint, semantics } = event;

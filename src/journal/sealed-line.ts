@@ -21,19 +21,33 @@ export interface Sealed {
 
 /** Writes an object as a sealed line, with its line end. Throws a TypeError on what JSON cannot say. */
 export function seal(value: object): Sealed {
-  const body = JSON.stringify(value);
+  const body = JSON.stringify(value).slice(0, -1);
   const digest = hash("sha256", body, "base64url");
-  return { line: `${body.slice(0, -1)}${sealHead}${digest}"}\n`, hash: digest };
+  return { line: `${body}${sealHead}${digest}"}\n`, hash: digest };
 }
 
 /** Opens one sealed line given without its line end. Throws {@link Refused} where it is not exactly what was sealed. */
-export function unseal(line: string): { value: object; hash: string } {
-  if (line.length > limits.line) throw new Refused(`a line has ${line.length} characters, more than ${limits.line}`);
-  const end = line.length - sealLength;
-  const digest = line.slice(end + sealHead.length, -2);
-  if (end < 1 || !line.startsWith(sealHead, end) || !line.endsWith('"}')) throw new Refused("a line has no seal");
-  if (hash("sha256", `${line.slice(0, end)}}`, "base64url") !== digest) throw new Refused("a line was altered");
-  return { value: parseBounded(line), hash: digest };
+export function unseal(line: Uint8Array): { value: object; hash: string } {
+  if (line.length > limits.line) throw new Refused(`a line has ${line.length} bytes, more than ${limits.line}`);
+  const text = decode(line);
+  const end = text.length - sealLength;
+  const digest = text.slice(end + sealHead.length, -2);
+  if (end < 1 || !text.startsWith(sealHead, end) || !text.endsWith('"}')) throw new Refused("a line has no seal");
+  // The seal is ASCII, so it has as many bytes as characters.
+  if (hash("sha256", line.subarray(0, line.length - sealLength), "base64url") !== digest) {
+    throw new Refused("a line was altered");
+  }
+  return { value: parseBounded(text), hash: digest };
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    throw new Refused("a line is not UTF-8", { cause: error });
+  }
 }
 
 /** Parses a JSON object from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */

@@ -72,7 +72,7 @@ export async function writeCheckpoint(
 /** Reads only the manifest. Throws {@link Refused} where it is not sound or belongs to another lane. */
 export async function readManifest(files: Files, folder: string, identity: LaneIdentity): Promise<Manifest> {
   const bytes = await readWithin(files, join(folder, checkpointFiles.manifest), manifestLimit);
-  const parsed = z.safeParse(manifestSchema, unseal(bytes.toString("utf8").replace(/\n$/, "")).value);
+  const parsed = z.safeParse(manifestSchema, unseal(bytes.at(-1) === 0x0a ? bytes.subarray(0, -1) : bytes).value);
   if (!parsed.success) throw new Refused("the manifest is not one of this version");
   for (const field of ["repository", "key", "lane"] as const) {
     if (parsed.data[field] !== identity[field]) throw new Refused(`it belongs to another ${field}`);
