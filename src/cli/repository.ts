@@ -1,4 +1,6 @@
 /** The repository whose GitHub is emulated, as its work tree tells it. */
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import { capture } from "./capture.ts";
@@ -21,9 +23,6 @@ export interface RepositoryHints {
   readonly defaultBranch?: string | undefined;
 }
 
-/** What act calls a repository that has no remote on GitHub. */
-const NAMELESS = "nektos/act";
-
 /** Reads the work tree in `folder`. Throws a {@link UserError} on a repository that is not `owner/name`. */
 export async function localRepository(
   world: Pick<World, "processes" | "environment">,
@@ -35,7 +34,8 @@ export async function localRepository(
     return code === 0 ? output.trim() : "";
   };
   const remote = hints.remote ?? "origin";
-  const [address, head, tag, sha, remoteHead, branches] = await Promise.all([
+  const [root, address, head, tag, sha, remoteHead, branches] = await Promise.all([
+    git("rev-parse", "--show-toplevel"),
     git("remote", "get-url", remote),
     git("symbolic-ref", "--quiet", "HEAD"),
     git("describe", "--tags", "--exact-match"),
@@ -51,7 +51,7 @@ export async function localRepository(
     "main";
   const ref = head || (tag && `refs/tags/${tag}`) || `refs/heads/${defaultBranch}`;
   return {
-    ...ownerAndName(hints.repository ?? nameFromAddress(address) ?? NAMELESS),
+    ...ownerAndName(hints.repository ?? nameFromAddress(address) ?? nameFromFolder(root || folder)),
     defaultBranch,
     ref,
     sha: sha === "" ? undefined : sha,
@@ -65,6 +65,14 @@ export function ownerAndName(repository: string): { owner: string; name: string 
     throw new UserError(`repository is "${repository}": write owner/name`);
   }
   return { owner, name };
+}
+
+/** What has no remote on GitHub is told from other folders, so that none meets the caches and run keys of another. */
+function nameFromFolder(folder: string): string {
+  const path = createHash("sha256").update(folder).digest("hex");
+  return `local/${basename(folder)
+    .replace(/[^\w.-]/g, "-")
+    .slice(0, 80)}-${path.slice(0, 8)}`;
 }
 
 /** `owner/name` of `https://github.com/owner/name.git` and `git@github.com:owner/name`, as act reads them. */

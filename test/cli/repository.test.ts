@@ -31,8 +31,7 @@ describe("the local repository", () => {
   it("has the ref, the commit and the default branch of the work tree", async () => {
     const folder = await workTree(commit, ["switch", "--create", "topic"]);
     expect(await localRepository(world, folder, {})).toMatchObject({
-      owner: "nektos",
-      name: "act",
+      owner: "local",
       ref: "refs/heads/topic",
       defaultBranch: "main",
       sha: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -64,6 +63,14 @@ describe("the local repository", () => {
   it("needs no git at all", async () => {
     const folder = await folderForTest();
     expect(await localRepository(world, folder, {})).toMatchObject({ ref: "refs/heads/main", sha: undefined });
+  });
+
+  it("is told from others that have no remote either", async () => {
+    const [one, other] = [await folderForTest(), await folderForTest()];
+    const names = [one, other, one].map(async (folder) => (await localRepository(world, folder, {})).name);
+    const [first, second, again] = await Promise.all(names);
+    expect(first).toBe(again);
+    expect(first).not.toBe(second);
   });
 
   it("refuses a name that is none", async () => {
