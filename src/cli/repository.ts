@@ -59,7 +59,7 @@ export async function localRepository(
 }
 
 /** Throws a {@link UserError} where the text is not `owner/name`. */
-export function ownerAndName(repository: string): { owner: string; name: string } {
+function ownerAndName(repository: string): { owner: string; name: string } {
   const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(repository) ?? [];
   if (owner === undefined || name === undefined) {
     throw new UserError(`repository is "${repository}": write owner/name`);

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -26,9 +27,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Every byte below a folder. */
+async function contentOf(below: string): Promise<Buffer> {
+  const entries = await readdir(below, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Buffer.concat(await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name)))));
+}
+
 it("an ordinary workflow has caches, artifacts and issues that outlive its run", async () => {
   const user = await newUser(folder);
-  const first = await user.holdfastAct("--local-token");
+  const secret = "canary-5b1f9d7c";
+  const first = await user.holdfastAct("--local-token", "--secret", `DEPLOY_KEY=${secret}`);
   requireSuccess(first);
   expect(first.output).toContain("cache: saved");
   expect(first.output).toContain("artifact: of run 1001, attempt 1");
@@ -43,4 +52,8 @@ it("an ordinary workflow has caches, artifacts and issues that outlive its run",
   const again = await user.holdfastAct("--rerun", "1001", "--local-token");
   requireSuccess(again);
   expect(again.output).toContain("artifact: of run 1001, attempt 2");
+
+  const state = await contentOf(join(user.home, ".local", "state"));
+  expect(state.includes("compiled-1")).toBe(true);
+  expect(state.includes(secret)).toBe(false);
 });
