@@ -1,7 +1,8 @@
 import type { World } from "../world.ts";
 import { laneId, laneSlug, type LaneIdentity } from "./lane-id.ts";
 import type { ArtifactEntry, ArtifactService } from "./services.ts";
-import { accept, withStage, type Loaded, type Saved, type Store } from "./store.ts";
+import type { Manifest } from "./checkpoint.ts";
+import { accept, settling, withStage, type Loaded, type Saved, type Store } from "./store.ts";
 
 /** Whose artifacts can hold the lane: under the default key only this run's, under an author's key any run's. */
 export type ArtifactReach = "this-run" | "all-runs";
@@ -11,12 +12,14 @@ export type ArtifactReach = "this-run" | "all-runs";
  * newest of any run is found by asking for exact names, which is all the service can do across runs.
  */
 export function artifactStore(
-  world: Pick<World, "files" | "random">,
+  world: Pick<World, "clock" | "files" | "random">,
   service: ArtifactService,
   scratch: string,
   reach: ArtifactReach,
 ): Store {
-  const { files } = world;
+  const { clock, files } = world;
+  /** Ids of artifacts known to hold older generations than the next one. */
+  const older = new Set<number>();
 
   /** Newest first. */
   async function candidates(lane: LaneIdentity): Promise<Listing> {
@@ -25,10 +28,10 @@ export function artifactStore(
     for (let number = 1; ; number++) {
       const listed = await service.listOfAllRuns(artifactName(lane, number));
       if (listed.kind !== "listed") return listed;
-      const [newest] = listed.entries;
-      if (!newest) return { kind: "listed", entries: found.sort((a, b) => b.createdAt - a.createdAt) };
-      found.push(newest);
+      if (listed.entries.length === 0) break;
+      found.push(...listed.entries);
     }
+    return { kind: "listed", entries: found.sort((a, b) => b.createdAt - a.createdAt || b.id - a.id) };
   }
 
   async function bring(lane: LaneIdentity, entry: ArtifactEntry, into: string): Promise<Loaded> {
@@ -38,6 +41,54 @@ export function artifactStore(
       if (answer.kind !== "downloaded") return answer;
       return accept(files, lane, stage, into, `artifact ${entry.name} of run ${entry.runId}`);
     });
+  }
+
+  /** What an artifact that stands says to adding a checkpoint; undefined where it is older, gone or not sound. */
+  async function against(lane: LaneIdentity, manifest: Manifest, standing: ArtifactEntry): Promise<Saved | undefined> {
+    if (older.has(standing.id)) return undefined;
+    const loaded = await withStage(world, scratch, (stage) => bring(lane, standing, stage));
+    if (loaded.kind === "unavailable") return loaded;
+    if (loaded.kind === "found" && loaded.manifest.generation >= manifest.generation) {
+      return loaded.manifest.head === manifest.head ? saved : { kind: "conflict", winner: loaded.manifest };
+    }
+    older.add(standing.id);
+    return undefined;
+  }
+
+  /** What the other runs' artifacts say to it, as far as this job may look. */
+  async function againstOtherRuns(lane: LaneIdentity, manifest: Manifest): Promise<Saved | undefined> {
+    if (reach === "this-run") return undefined;
+    const listing = await candidates(lane);
+    if (listing.kind === "unavailable") return listing;
+    if (listing.kind === "denied") return undefined;
+    const newest = listing.entries.find(({ runId }) => runId !== manifest.runId);
+    return newest && against(lane, manifest, newest);
+  }
+
+  async function add(lane: LaneIdentity, folder: string, manifest: Manifest): Promise<Saved> {
+    const waits = [...settling];
+    for (let tried = 0; tried < mostNames;) {
+      const listing = await ofThisRun(service, lane);
+      if (listing.kind !== "listed") return { kind: "unavailable", reason: listing.reason };
+      const [newest] = listing.entries;
+      const fault = newest && (await against(lane, manifest, newest));
+      if (fault) return fault;
+      const last = newest ? numberOf(lane, newest.name) : 0;
+      // A name is taken and not listed by an upload that is under way, which may be of this generation, or never ended.
+      const wait = tried > last ? waits.shift() : undefined;
+      if (wait !== undefined) {
+        await clock.sleep(wait);
+        continue;
+      }
+      tried = Math.max(tried, last) + 1;
+      const answer = await service.upload(artifactName(lane, tried), folder);
+      if (answer.kind === "uploaded") return saved;
+      if (answer.kind === "unavailable") return answer;
+    }
+    return {
+      kind: "unavailable",
+      reason: `this run has ${mostNames} artifacts of the lane, as many as a job may have`,
+    };
   }
 
   return {
@@ -51,28 +102,13 @@ export function artifactStore(
       return { kind: "none" };
     },
 
-    async save(lane, folder, manifest): Promise<Saved> {
-      let tried = 0;
-      while (tried < mostNames) {
-        const listing = await ofThisRun(service, lane);
-        if (listing.kind !== "listed") return { kind: "unavailable", reason: listing.reason };
-        const [newest] = listing.entries;
-        if (newest) {
-          const standing = await withStage(world, scratch, (stage) => bring(lane, newest, stage));
-          if (standing.kind === "found" && standing.manifest.generation >= manifest.generation) {
-            return standing.manifest.head === manifest.head ? saved : { kind: "conflict", winner: standing.manifest };
-          }
-        }
-        // A name can be taken and not listed: by an upload that never ended.
-        tried = Math.max(tried, newest ? numberOf(lane, newest.name) : 0) + 1;
-        const answer = await service.upload(artifactName(lane, tried), folder);
-        if (answer.kind === "uploaded") return saved;
-        if (answer.kind === "unavailable") return answer;
-      }
-      return {
-        kind: "unavailable",
-        reason: `this run has ${mostNames} artifacts of the lane, as many as a job may have`,
-      };
+    async save(lane, folder, manifest) {
+      const fault = await againstOtherRuns(lane, manifest);
+      if (fault) return fault;
+      const added = await add(lane, folder, manifest);
+      if (added.kind !== "saved") return added;
+      // Across runs no name is given only once. Of two that add at once, the one that looks last sees the other's.
+      return (await againstOtherRuns(lane, manifest)) ?? added;
     },
   };
 }

@@ -1,24 +1,45 @@
+import { Refused } from "../journal/refused.ts";
 import type { World } from "../world.ts";
 import { readManifest, type Manifest } from "./checkpoint.ts";
 import { laneId, type LaneIdentity } from "./lane-id.ts";
 import type { CacheService } from "./services.ts";
-import { accept, withStage, type Saved, type Store } from "./store.ts";
+import { accept, settling, withStage, type Saved, type Store } from "./store.ts";
 
 /**
  * Checkpoints as cache entries `holdfast-1-LANE-GENERATION`. Entries are immutable and a key is given once, so adding
  * a generation is a compare-and-swap: of two writers that both follow generation N, one gets N+1.
  */
-export function cacheStore(world: Pick<World, "files" | "random">, service: CacheService, scratch: string): Store {
-  const { files } = world;
+export function cacheStore(
+  world: Pick<World, "clock" | "files" | "random">,
+  service: CacheService,
+  scratch: string,
+): Store {
+  const { clock, files } = world;
 
   /** The service's answer to a save can be lost, or stand for another's entry: what is there now decides. */
   async function settle(lane: LaneIdentity, manifest: Manifest, reason: string): Promise<Saved> {
+    for (const wait of [0, ...settling]) {
+      await clock.sleep(wait);
+      const standing = await look(lane, manifest.generation);
+      if (standing.kind === "found") {
+        return standing.winner.head === manifest.head ? saved : { kind: "conflict", winner: standing.winner };
+      }
+      if (standing.kind !== "none") return { kind: "unavailable", reason: standing.reason };
+    }
+    return { kind: "unavailable", reason };
+  }
+
+  async function look(lane: LaneIdentity, generation: number) {
     return withStage(world, scratch, async (stage) => {
       await files.makeFolder(stage);
-      const restored = await service.restore(entryKey(lane, manifest.generation), stage);
-      if (restored.kind !== "found") return { kind: "unavailable", reason };
-      const winner = await readManifest(files, stage, lane);
-      return winner.head === manifest.head ? saved : { kind: "conflict", winner };
+      const restored = await service.restore(entryKey(lane, generation), stage);
+      if (restored.kind !== "found") return restored;
+      try {
+        return { kind: "found", winner: await readManifest(files, stage, lane) } as const;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return { kind: "unavailable", reason: `cache entry ${restored.key}: ${error.message}` } as const;
+      }
     });
   }
 

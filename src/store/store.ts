@@ -29,6 +29,12 @@ export type Saved =
   | { readonly kind: "conflict"; readonly winner?: Manifest }
   | { readonly kind: "unavailable"; readonly reason: string };
 
+/**
+ * The waits, in milliseconds, for a save that another writer may have under way: until it ends, the service only says
+ * that the name is taken.
+ */
+export const settling = [250, 750, 2000, 4000] as const;
+
 /** Verifies what a service brought into `staged` and moves it to `into`. */
 export async function accept(
   files: Files,
