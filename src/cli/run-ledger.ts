@@ -1,9 +1,10 @@
 /** The runs that act makes, as the emulator remembers them: GitHub would number them, act calls each one 1. */
 import { attemptAgain } from "../emulator/rest/actions/attempts.ts";
 import { RestError } from "../emulator/rest/errors.ts";
-import { runsOf, runWith, type WorkflowRunRow } from "../emulator/rest/actions/rows.ts";
+import { runWith, type WorkflowRunRow } from "../emulator/rest/actions/rows.ts";
 import { finishRun, recordRun } from "../emulator/rest/index.ts";
 import type { RunConclusion } from "../emulator/rows.ts";
+import type { State } from "../emulator/state.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import type { LocalServices } from "./local-services.ts";
@@ -21,22 +22,33 @@ export interface NewRun {
   readonly sha: string | undefined;
 }
 
+/** Those that act made: `holdfast emulate` makes others, and so does a dispatch over REST. */
+const actRuns = (state: State) => state.table("act runs");
+
+/** A run of act's, at its first attempt. */
+export function beginActRun(place: Place, run: NewRun): WorkflowRunRow {
+  const begun = beginRun(place, run);
+  actRuns(place.emulator.state).insert({ id: begun.id });
+  return begun;
+}
+
 /** A run nobody had, at its first attempt. */
 export function beginRun({ clock, emulator, repository }: Place, { ref, sha, ...run }: NewRun): WorkflowRunRow {
   const { state } = emulator;
   return recordRun({ state, clock }, repository, {
     ...run,
-    id: FIRST_ID + state.next("act runs") - 1,
+    id: FIRST_ID + state.next("local runs") - 1,
     headBranch: ref.replace(/^refs\/(heads|tags)\//, ""),
     headSha: sha,
     status: "in_progress",
   });
 }
 
-/** The next attempt of a run, the last one unless its id is given. Throws a {@link UserError} where there is none, or GitHub would refuse. */
-export function beginAttempt({ clock, emulator, repository }: Place, id: number | undefined): WorkflowRunRow {
+/** The next attempt of a run, the last one of act's unless its id is given. Throws a {@link UserError} where there is none, or GitHub would refuse. */
+export function beginActAttempt({ clock, emulator, repository }: Place, id: number | undefined): WorkflowRunRow {
   const { state } = emulator;
-  const run = id === undefined ? runsOf(state, repository).at(-1) : runWith(state, repository, String(id));
+  const chosen = id ?? actRuns(state).all().at(-1)?.id;
+  const run = chosen === undefined ? undefined : runWith(state, repository, String(chosen));
   if (run === undefined) {
     const missing = id === undefined ? "there is no run to re-run" : `there is no run ${id}`;
     throw new UserError(`${missing} of ${repository.owner}/${repository.name}: leave out --rerun for a new one`);

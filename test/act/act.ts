@@ -1,8 +1,10 @@
 /** Real act as a user starts it, with a home of its own. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { inject, onTestFinished } from "vitest";
 import * as z from "zod";
@@ -45,6 +47,8 @@ export interface User {
   startHoldfastAct(...args: string[]): Started;
   /** act alone, with its own cache server. */
   plainAct(...args: string[]): Promise<Ended>;
+  /** Removes every cache entry between runs, as GitHub may at any time. */
+  evictCaches(): Promise<void>;
   /** What was executed, as the examples trace it, since the last time this was asked. */
   executed(): Promise<string[]>;
 }
@@ -94,6 +98,16 @@ export async function newUser(folder = inject("project")): Promise<User> {
     startHoldfastAct,
     holdfastAct: (...args) => startHoldfastAct(...args).ended,
     plainAct: (...args) => start("act", ["-P", "ubuntu-latest=-self-hosted", ...args, ...common]).ended,
+    async evictCaches() {
+      const emulator = spawn(process.execPath, [command, "emulate", "--json"], { cwd: folder, env: environment });
+      const [first] = await once(createInterface(emulator.stdout), "line");
+      const { url } = z.object({ url: z.url() }).parse(JSON.parse(String(first)));
+      const answer = await fetch(`${url}/_emulator/evictions`, { method: "POST", body: JSON.stringify({ all: true }) });
+      z.object({ evicted: z.array(z.unknown()).min(1) }).parse(await answer.json());
+      const closed = once(emulator, "close");
+      emulator.kill("SIGTERM");
+      await closed;
+    },
     async executed() {
       const all = (await readFile(trace, "utf8").catch(() => "")).split("\n").slice(0, -1);
       return all.slice(seen, (seen = all.length));

@@ -34,6 +34,16 @@ it("a run that failed in the middle is re-run from there, and ends as one that n
   expect(await delivered(user, "replayed")).toEqual(report);
 });
 
+it("what was done is still known when every cache entry is gone", async () => {
+  const user = await newUser();
+  expect((await user.holdfastAct(...workflow, ...refuse)).code).toBe(1);
+  await user.executed();
+  await user.evictCaches();
+
+  requireSuccess(await user.holdfastAct("--rerun", ...workflow));
+  expect(await user.executed()).toEqual(["policy", "write", "pack"]);
+});
+
 it("under plain act its own cache server is enough for the same, and a new run replays nothing of an older one", async () => {
   const user = await newUser();
   const secondAttempt = ["--env", "GITHUB_RUN_ATTEMPT=2"];

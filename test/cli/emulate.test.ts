@@ -11,7 +11,7 @@ const Announcement = z.object({
 });
 
 async function emulate(shell: Shell, ...args: string[]): Promise<z.infer<typeof Announcement> & { running: Running }> {
-  const running = shell.start(["emulate", "--json", ...args]);
+  const running = shell.start(["emulate", "--json", ...args], { HOLDFAST_DIR: join(shell.root, "holdfast") });
   return { running, ...Announcement.parse(JSON.parse(await running.firstLine)) };
 }
 
@@ -46,7 +46,7 @@ describe("holdfast emulate", () => {
     async () => {
       const shell = await newShell();
       const first = await emulate(shell, "--repository", "octo/kelp");
-      expect(first.state).toBe(join(shell.home, ".local", "state", "holdfast", "emulator", "octo", "kelp"));
+      expect(first.state).toBe(join(shell.root, "holdfast", "emulator", "octo", "kelp"));
       expect(await openIssue(first)).toBe(1);
       first.running.process.kill("SIGTERM");
       expect(await first.running.finished).toMatchObject({ code: 0, errors: "" });

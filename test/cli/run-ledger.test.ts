@@ -1,9 +1,22 @@
 import { expect, it } from "vitest";
 import { recordRepository } from "../../src/emulator/rest/index.ts";
-import { beginAttempt, beginRun, endRun } from "../../src/cli/run-ledger.ts";
+import { beginActAttempt, beginActRun, beginRun, endRun } from "../../src/cli/run-ledger.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import { emulatorForTest } from "../emulator/clients.ts";
 import { clockForTest, DAY_MS } from "../emulator/clock.ts";
+
+it("the last run is the last of act's, whatever else made one since", async () => {
+  const clock = clockForTest();
+  const emulator = await emulatorForTest({ clock });
+  const { state } = emulator;
+  const repository = await recordRepository({ state, clock }, { owner: "octocat", name: "hello-world" });
+  const place = { emulator, repository, clock };
+  const run = { workflowPath: "ci.yml", event: "push", ref: "refs/heads/main", sha: undefined };
+
+  const begun = beginActRun(place, run);
+  beginRun(place, run);
+  expect(beginActAttempt(place, undefined)).toMatchObject({ id: begun.id, attempt: 2 });
+});
 
 it("a run is as old as GitHub lets it be when it is re-run", async () => {
   const clock = clockForTest();
@@ -12,16 +25,16 @@ it("a run is as old as GitHub lets it be when it is re-run", async () => {
   const repository = await recordRepository({ state, clock }, { owner: "octocat", name: "hello-world" });
   const place = { emulator, repository, clock };
 
-  const run = beginRun(place, { workflowPath: "ci.yml", event: "push", ref: "refs/heads/topic", sha: undefined });
+  const run = beginActRun(place, { workflowPath: "ci.yml", event: "push", ref: "refs/heads/topic", sha: undefined });
   expect(run).toMatchObject({ status: "in_progress", headBranch: "topic", attempt: 1 });
   endRun(place, run, "failure");
 
   clock.advance(30 * DAY_MS - 60_000);
-  expect(beginAttempt(place, run.id)).toMatchObject({ id: run.id, status: "in_progress", attempt: 2 });
+  expect(beginActAttempt(place, run.id)).toMatchObject({ id: run.id, status: "in_progress", attempt: 2 });
   endRun(place, run, "failure");
 
   clock.advance(120_000);
-  const late = () => beginAttempt(place, run.id);
+  const late = () => beginActAttempt(place, run.id);
   expect(late).toThrow(UserError);
   expect(late).toThrow("leave out --rerun for a new one");
 });

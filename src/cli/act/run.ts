@@ -5,7 +5,7 @@ import type { Invocation } from "../invocation.ts";
 import { jobEnvironment } from "../job-environment.ts";
 import { servicesFolder, withServices } from "../local-services.ts";
 import { localRepository } from "../repository.ts";
-import { beginAttempt, beginRun, endRun } from "../run-ledger.ts";
+import { beginActAttempt, beginActRun, endRun } from "../run-ledger.ts";
 import { folderOf, type StateOption } from "../state-option.ts";
 import { readActArguments, type ActArguments } from "./arguments.ts";
 import { pathWithNode } from "./node.ts";
@@ -57,8 +57,8 @@ export async function runAct(
     const place = { ...services, clock: world.clock };
     const workflowPath = asked.workflows ?? ".github/workflows";
     const run = options.rerun
-      ? beginAttempt(place, options.rerun.id)
-      : beginRun(place, { workflowPath, event: asked.event ?? "push", ref: refs.ref, sha: local.sha });
+      ? beginActAttempt(place, options.rerun.id)
+      : beginActRun(place, { workflowPath, event: asked.event ?? "push", ref: refs.ref, sha: local.sha });
     await emulator.state.saved();
     say(world, `run ${run.id}, attempt ${run.attempt}, of ${local.owner}/${local.name}; services at ${emulator.url}`);
     if (asked.artifactServer) {
