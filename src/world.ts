@@ -40,7 +40,12 @@ export interface FileStatus {
   readonly modifiedAt: number;
 }
 
-/** Disk access. Every write is on the disk (fsync) when its promise resolves. */
+/** A write that need not survive a power cut, such as a lock, is made faster with `durable: false`. */
+export interface WriteOptions {
+  readonly durable: boolean;
+}
+
+/** Disk access. Every write is on the disk (fsync) when its promise resolves, unless it says otherwise. */
 export interface Files {
   /** The whole file, or undefined where there is none. Throws where it is larger than `limit` bytes. */
   read(path: string, limit?: number): Promise<Buffer | undefined>;
@@ -50,16 +55,13 @@ export interface Files {
   /** Names in a folder, sorted; empty where there is none. */
   list(path: string): Promise<string[]>;
   /** Adds to the end of a file, making it where it is missing. */
-  append(path: string, bytes: Uint8Array | string): Promise<void>;
+  append(path: string, bytes: Uint8Array | string, options?: WriteOptions): Promise<void>;
   /** Cuts a file to `size` bytes. */
   truncate(path: string, size: number): Promise<void>;
-  /**
-   * Makes a file with this content only where nothing is there yet; false where something is. Atomic.
-   * A file that need not survive a power cut, such as a lock, is made faster with `durable: false`.
-   */
-  create(path: string, bytes: Uint8Array | string, options?: { durable: boolean }): Promise<boolean>;
+  /** Makes a file with this content only where nothing is there yet; false where something is. Atomic. */
+  create(path: string, bytes: Uint8Array | string, options?: WriteOptions): Promise<boolean>;
   /** Makes a file have this content, atomically: readers see the old or the new, never a part. */
-  replace(path: string, bytes: Uint8Array | string): Promise<void>;
+  replace(path: string, bytes: Uint8Array | string, options?: WriteOptions): Promise<void>;
   /** Moves a file, or a folder to a name no other has yet; false where one has. Atomic on one file system. */
   publish(from: string, to: string): Promise<boolean>;
   /** Makes a file that need not survive a crash: written, not synced. Throws where something is there already. */
@@ -235,11 +237,11 @@ export const systemFiles: Files = {
   async list(path) {
     return orIfMissing([], () => fs.readdirSync(path).sort());
   },
-  async append(path, bytes) {
-    const isNew = !fs.existsSync(path);
+  async append(path, bytes, { durable } = { durable: true }) {
+    const isNew = durable && !fs.existsSync(path);
     withOpen(path, "a", (file) => {
       fs.writeFileSync(file, bytes);
-      fs.fdatasyncSync(file);
+      if (durable) fs.fdatasyncSync(file);
     });
     if (isNew) syncFolder(dirname(path));
   },
@@ -258,13 +260,13 @@ export const systemFiles: Files = {
       if (isCode(error, "EEXIST")) return false;
       throw error;
     } finally {
-      fs.rmSync(temporary, { force: true });
+      fs.unlinkSync(temporary);
       if (durable) syncFolder(dirname(path));
     }
   },
-  async replace(path, bytes) {
-    fs.renameSync(writeTemporary(path, bytes), path);
-    syncFolder(dirname(path));
+  async replace(path, bytes, { durable } = { durable: true }) {
+    fs.renameSync(writeTemporary(path, bytes, durable), path);
+    if (durable) syncFolder(dirname(path));
   },
   async publish(from, to) {
     try {
@@ -297,7 +299,7 @@ export const systemFiles: Files = {
   },
 };
 
-function writeTemporary(path: string, bytes: Uint8Array | string, durable = true): string {
+function writeTemporary(path: string, bytes: Uint8Array | string, durable: boolean): string {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   withOpen(temporary, "wx", (file) => {
     fs.writeFileSync(file, bytes);

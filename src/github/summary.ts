@@ -3,6 +3,9 @@ import type { World } from "../world.ts";
 /** Bytes of summary GitHub takes from one step; one more and it takes none of it. */
 export const SUMMARY_LIMIT = 1024 * 1024;
 
+/** The runner reads it as soon as this process has ended. */
+const notSynced = { durable: false } as const;
+
 const CUT = "\n\n> The rest is cut: GitHub keeps 1 MiB of summary a step.\n";
 
 /** A function that adds Markdown to this step's summary as long as there is room, and says where it cut. */
@@ -14,8 +17,8 @@ export function summaryWriter(world: Pick<World, "environment" | "files">): (mar
     const bytes = Buffer.from(markdown);
     const room = SUMMARY_LIMIT - used - CUT.length;
     // Once cut there is no room left, so the note is written once.
-    if (bytes.length <= room) await world.files.append(path, bytes);
-    else if (room > 0) await world.files.append(path, wholeLines(bytes.subarray(0, room)) + CUT);
+    if (bytes.length <= room) await world.files.append(path, bytes, notSynced);
+    else if (room > 0) await world.files.append(path, wholeLines(bytes.subarray(0, room)) + CUT, notSynced);
   };
 }
 

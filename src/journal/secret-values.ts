@@ -53,6 +53,8 @@ const embedded = [
   /[?&](?:sig|signature|token|access_token|api_?key|key|secret|password|pwd)=([^&\s#]+)/gi,
   /(?:^|[;\s])(?:password|pwd|AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecret|client_?secret)\s*=\s*["']?([^;"'\s]+)/gi,
 ];
+/** Finds nothing that those do not, and clears nearly all values at a tenth of their cost. */
+const perhaps = new RegExp([...telling, ...embedded].map(({ source }) => source).join("|"), "i");
 
 export interface SecretSources {
   /** The action's own tokens. */
@@ -80,11 +82,15 @@ export function secretValues(
 
 function secretsIn(name: string, value: string): string[] {
   if (value.length < shortest) return [];
-  const found = [
+  const found = perhaps.test(value) ? secretsWithin(value) : [];
+  return isSecret(name, value) ? [value, ...secretsInJson(value), ...found] : found;
+}
+
+function secretsWithin(value: string): string[] {
+  return [
     ...telling.flatMap((pattern) => Array.from(value.matchAll(pattern), ([whole]) => whole)),
     ...embedded.flatMap((pattern) => Array.from(value.matchAll(pattern), ([, part = ""]) => part)).flatMap(decoded),
   ];
-  return isSecret(name, value) ? [value, ...secretsInJson(value), ...found] : found;
 }
 
 function isSecret(name: string, value: string): boolean {
