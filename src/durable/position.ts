@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { Refused } from "../journal/refused.ts";
+import { readSealed, writeSealed } from "../journal/sealed-file.ts";
 import { LaneError } from "./lane-errors.ts";
 import type { Files } from "../world.ts";
 
@@ -19,15 +21,26 @@ const positionSchema = z.strictObject({
 /** How far a job's part of a lane is saved: shared by the processes of the job, never stored. */
 export type Position = z.infer<typeof positionSchema>;
 
+/** Undefined where this job has not begun with the lane. Throws a {@link LaneError} where the file is not sound. */
 export async function readPosition(files: Files, folder: string): Promise<Position | undefined> {
-  const bytes = await files.read(join(folder, "position.json"), 64 * 1024);
-  if (!bytes) return undefined;
-  const parsed = z.safeParse(positionSchema, JSON.parse(bytes.toString("utf8")));
-  if (!parsed.success) throw new LaneError(`${folder} holds the lane of another version of Holdfast in this job`);
-  return parsed.data;
+  try {
+    return await readSealed(files, pathIn(folder), positionSchema, 64 * 1024);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new LaneError(
+      `what this job noted of its lane in ${folder} is not sound (${error.message}). Re-run the job.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 export async function writePosition(files: Files, folder: string, position: Position): Promise<void> {
   await files.makeFolder(folder);
-  await files.replace(join(folder, "position.json"), JSON.stringify(position));
+  await writeSealed(files, pathIn(folder), position);
+}
+
+function pathIn(folder: string): string {
+  return join(folder, "position.json");
 }

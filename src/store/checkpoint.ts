@@ -3,14 +3,14 @@
  * this is. All stores carry the same folder, and none of them is believed: it is verified whole when it comes back.
  */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as z from "zod/mini";
 import { attachmentSchema, type Attachment } from "../journal/event.ts";
 import type { LaneState } from "../journal/fold.ts";
 import { readJournal } from "../journal/journal.ts";
 import { limits } from "../journal/limits.ts";
 import { Refused } from "../journal/refused.ts";
-import { seal, unseal } from "../journal/sealed-line.ts";
+import { readSealed, writeSealed } from "../journal/sealed-file.ts";
 import type { Files } from "../world.ts";
 import type { LaneIdentity } from "./lane-id.ts";
 
@@ -35,7 +35,6 @@ const manifestSchema = z.strictObject({
   length: z.int(),
   head: z.string(),
   files: z.array(attachmentSchema),
-  hash: z.string(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -63,21 +62,22 @@ export async function writeCheckpoint(
   }
   const { length, head } = from.state;
   const { repository, key, lane } = identity;
-  const body = { v: 1 as const, repository, key, lane, ...start, length, head, files: attachments };
-  const sealed = seal(body);
-  await files.replace(join(to, checkpointFiles.manifest), sealed.line);
-  return { ...body, hash: sealed.hash };
+  const manifest = { v: 1 as const, repository, key, lane, ...start, length, head, files: attachments };
+  await writeSealed(files, join(to, checkpointFiles.manifest), manifest);
+  return manifest;
 }
 
 /** Reads only the manifest. Throws {@link Refused} where it is not sound or belongs to another lane. */
 export async function readManifest(files: Files, folder: string, identity: LaneIdentity): Promise<Manifest> {
-  const bytes = await readWithin(files, join(folder, checkpointFiles.manifest), manifestLimit);
-  const parsed = z.safeParse(manifestSchema, unseal(bytes.at(-1) === 0x0a ? bytes.subarray(0, -1) : bytes).value);
-  if (!parsed.success) throw new Refused("the manifest is not one of this version");
-  for (const field of ["repository", "key", "lane"] as const) {
-    if (parsed.data[field] !== identity[field]) throw new Refused(`it belongs to another ${field}`);
+  const manifest = await readSealed(files, join(folder, checkpointFiles.manifest), manifestSchema, manifestLimit);
+  if (!manifest) throw new Refused(`it has no ${checkpointFiles.manifest}`);
+  if (manifest.repository.toLowerCase() !== identity.repository.toLowerCase()) {
+    throw new Refused("it belongs to another repository");
   }
-  return parsed.data;
+  for (const field of ["key", "lane"] as const) {
+    if (manifest[field] !== identity[field]) throw new Refused(`it belongs to another ${field}`);
+  }
+  return manifest;
 }
 
 /** Verifies a checkpoint whole. Throws {@link Refused}, naming what is wrong. */
@@ -122,7 +122,7 @@ async function digestOf(files: Files, path: string, size: number): Promise<strin
 
 async function readWithin(files: Files, path: string, limit: number): Promise<Buffer> {
   const status = await files.status(path);
-  if (status?.kind !== "file") throw new Refused(`it has no ${path.slice(path.lastIndexOf("/") + 1)}`);
+  if (status?.kind !== "file") throw new Refused(`it has no ${basename(path)}`);
   if (status.size > limit) throw new Refused(`it has ${status.size} bytes, more than ${limit}`);
   const bytes = await files.read(path, limit);
   if (!bytes) throw new Refused("it vanished while it was read");

@@ -2,7 +2,10 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { LaneError } from "../../durable/lane-errors.ts";
 import type { RunnerContext } from "../../github/context.ts";
+import { Refused } from "../../journal/refused.ts";
+import { readSealed, writeSealed } from "../../journal/sealed-file.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { Files } from "../../world.ts";
 import { jobFolder } from "../lane/open.ts";
@@ -26,18 +29,31 @@ export type Pending = z.infer<typeof pendingSchema>;
 
 export async function writePending(files: Files, context: RunnerContext, pending: Pending): Promise<void> {
   await files.makeFolder(join(jobFolder(context), "checkpoints"));
-  await files.replace(pathOf(context, pending.step), JSON.stringify(pending));
+  await writeSealed(files, pathOf(context, pending.step), pending);
 }
 
-/** The checkpoint begun under this name. Throws a {@link UserError} where none was. */
+/**
+ * The checkpoint begun under this name. Throws a {@link UserError} where none was, and a {@link LaneError} where what
+ * was noted of it is not sound.
+ */
 export async function readPending(files: Files, context: RunnerContext, step: string): Promise<Pending> {
-  const bytes = await files.read(pathOf(context, step), 1024 * 1024);
-  const parsed = z.safeParse(pendingSchema, bytes && JSON.parse(bytes.toString("utf8")));
-  if (parsed.success) return parsed.data;
+  const pending = await readNoted(files, pathOf(context, step));
+  if (pending?.step === step) return pending;
   throw new UserError(
     `input step is "${step}": no checkpoint of that name was begun in this job. Write the id (or the input step) of ` +
       "the step that uses actions/checkpoint.",
   );
+}
+
+async function readNoted(files: Files, path: string): Promise<Pending | undefined> {
+  try {
+    return await readSealed(files, path, pendingSchema, 1024 * 1024);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new LaneError(`what this job noted of its checkpoint is not sound (${error.message}). Re-run the job.`, {
+      cause: error,
+    });
+  }
 }
 
 function pathOf(context: RunnerContext, step: string): string {
