@@ -5,7 +5,10 @@ export default defineConfig({
   logLevel: "error",
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/act/**"],
+    exclude: ["test/act/**", "test/proofs/**"],
+    globalSetup: "test/bundle-once.ts",
+    // Many tests wait for processes: more of them than cores fill the time.
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // GitHub's language service imports JSON without an attribute, which only a bundler accepts.

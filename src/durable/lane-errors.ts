@@ -23,8 +23,8 @@ export class LateWriter extends LaneError {
   constructor({ key, lane }: LaneIdentity, winner: string) {
     super(
       `lane "${lane}" of run "${key}" was written by ${winner} meanwhile, so this job stops. ` +
-        "If both are meant to run, give each a lane of its own: two jobs of one name in a run, such as two calls of " +
-        "one reusable workflow, need the input lane.",
+        "If both are meant to run, such as two calls of one reusable workflow in a run, give each a lane of its own in " +
+        "the input lane and start a new run: a re-run would take the other's records for its own.",
     );
   }
 }

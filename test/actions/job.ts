@@ -2,11 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { TestContext } from "vitest";
+import { inject, type TestContext } from "vitest";
 import { parse } from "yaml";
 import type { Job as JobToken } from "../../src/emulator/run-environment.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
-import { builtActions } from "./built.ts";
 import { machineAt, type Ended, type Machine, type Running, type Variables } from "./machine.ts";
 
 export type { Ended } from "./machine.ts";
@@ -114,7 +113,7 @@ function jobOn(test: Test, root: string, options: JobOptions, kept: Variables): 
   ): Promise<Running> {
     const file = actions[action][part];
     if (file === undefined) throw new Error(`${action} has no ${part}`);
-    const running = machine.start(join(await builtActions(), "actions", file), {
+    const running = machine.start(join(inject("bundle"), "actions", file), {
       GITHUB_JOB: name,
       ...kept,
       ...ofRunner,

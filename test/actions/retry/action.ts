@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestContext } from "vitest";
+import { inject, type TestContext } from "vitest";
 import { parseEntries } from "../../../src/command/file-commands.ts";
 
 export interface Ended {
@@ -31,8 +31,6 @@ export interface Options {
   readonly onLog?: (log: string, send: (signal: NodeJS.Signals) => void) => unknown;
 }
 
-const entry = join(import.meta.dirname, "../../../src/actions/retry/main.ts");
-
 /** The action as a process of its own, in a workspace of the test's own. */
 export function openScene({ onTestFinished }: Pick<TestContext, "onTestFinished">): Scene {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-retry-"));
@@ -46,7 +44,7 @@ export function openScene({ onTestFinished }: Pick<TestContext, "onTestFinished"
     for (const [, file] of files) writeFileSync(file, "");
     const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const started = performance.now();
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(process.execPath, [join(inject("bundle"), "actions/retry/main.js")], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -36,7 +36,7 @@ describe.concurrent("two jobs on one lane", () => {
     expect(refused.log).toContain(
       '::error::lane "build" of run "1" was written by https://github.com/octocat/hello-world/actions/runs/1/attempts/1 meanwhile, so this job stops.',
     );
-    expect(refused.log).toContain("two calls of one reusable workflow, need the input lane");
+    expect(refused.log).toContain("such as two calls of one reusable workflow");
     // Once refused, the job runs nothing any more.
     const later = await second.step("later", { run: "touch later.txt" });
     expect(later.code).toBe(1);
