@@ -1,21 +1,33 @@
-import { join } from "node:path";
+import { posix, win32 } from "node:path";
+import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 
 /**
  * Where the directory store lives: `HOLDFAST_DIR`, else the user's folder for state, as each system has it
  * (`$XDG_STATE_HOME` or `~/.local/state`, `~/Library/Application Support`, `%LOCALAPPDATA%`). One rule for GitHub, act
- * and the command line.
+ * and the command line. Throws a {@link UserError} where `HOLDFAST_DIR` is relative, or nothing names a folder.
  */
 export function stateFolder(environment: World["environment"], platform: NodeJS.Platform): string {
+  const path = platform === "win32" ? win32 : posix;
   const given = environment["HOLDFAST_DIR"];
-  if (given) return given;
-  const home = environment["HOME"] ?? environment["USERPROFILE"] ?? ".";
+  if (given) {
+    if (path.isAbsolute(given)) return given;
+    throw new UserError(`HOLDFAST_DIR is ${JSON.stringify(given)}: write an absolute path, the same in every step`);
+  }
+  /** An empty or relative path counts as none, as the XDG specification has it. */
+  const folder = (...names: string[]) =>
+    names.map((name) => environment[name]).find((value) => value && path.isAbsolute(value));
+  const inHome = (...names: string[]) => {
+    const home = folder("HOME", "USERPROFILE");
+    if (home === undefined) throw new UserError("nothing names a folder to keep state in: set HOLDFAST_DIR");
+    return path.join(home, ...names);
+  };
   switch (platform) {
     case "win32":
-      return join(environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local"), "holdfast");
+      return path.join(folder("LOCALAPPDATA") ?? inHome("AppData", "Local"), "holdfast");
     case "darwin":
-      return join(home, "Library", "Application Support", "holdfast");
+      return inHome("Library", "Application Support", "holdfast");
     default:
-      return join(environment["XDG_STATE_HOME"] ?? join(home, ".local", "state"), "holdfast");
+      return path.join(folder("XDG_STATE_HOME") ?? inHome(".local", "state"), "holdfast");
   }
 }
