@@ -38,6 +38,9 @@ export type WriterState =
 
 export type Checkpointed = Exclude<Saved, { kind: "conflict" }>;
 
+/** Where a lane is saved and its durable copy could not be made, it says so. */
+export type Closed = Checkpointed | { readonly kind: "not-copied"; readonly reason: string };
+
 export interface Lane {
   readonly identity: LaneIdentity;
   readonly journal: Journal;
@@ -48,7 +51,7 @@ export interface Lane {
   /** Saves what was recorded since the last save. Throws {@link LateWriter} where another writer was first. */
   checkpoint(): Promise<Checkpointed>;
   /** Ends the job's part: sets the lane free and makes the durable copy. Throws as `checkpoint` does. */
-  close(): Promise<Checkpointed>;
+  close(): Promise<Closed>;
 }
 
 /** Loading and claiming can take minutes on a bad day; the steps of a job that run beside the first wait for it. */
@@ -197,8 +200,10 @@ function laneOf(world: LaneWorld, options: LaneOptions, journal: Journal, isOpen
           await journal.append({ type: "released", writer: holder.id });
         }
         // First where each generation is given once: a job that was overtaken must not make the durable copy.
-        await save(false);
-        return save(true);
+        const saved = await save(false);
+        if (saved.kind !== "saved") return saved;
+        const copied = await save(true);
+        return copied.kind === "saved" ? copied : { kind: "not-copied", reason: copied.reason };
       }),
   };
 }

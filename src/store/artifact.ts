@@ -55,12 +55,11 @@ export function artifactStore(
     return undefined;
   }
 
-  /** What the other runs' artifacts say to it, as far as this job may look. */
+  /** What the other runs' artifacts say to it. */
   async function againstOtherRuns(lane: LaneIdentity, manifest: Manifest): Promise<Saved | undefined> {
     if (reach === "this-run") return undefined;
     const listing = await candidates(lane);
-    if (listing.kind === "unavailable") return listing;
-    if (listing.kind === "denied") return undefined;
+    if (listing.kind !== "listed") return { kind: "unavailable", reason: listing.reason };
     const newest = listing.entries.find(({ runId }) => runId !== manifest.runId);
     return newest && against(lane, manifest, newest);
   }

@@ -14,7 +14,9 @@ export async function closeLane(world: World): Promise<void> {
     const inputs = recallLane(runner, world.environment);
     if (!inputs) return;
     const lane = await openActionLane(world, readContext(world.environment), inputs);
-    sayUnsaved(runner, lane.identity.lane, await lane.close());
+    const closed = await lane.close();
+    if (closed.kind !== "not-copied") return sayUnsaved(runner, lane.identity.lane, closed);
+    runner.warning(`What the lane recorded is in the cache alone: its artifact could not be made (${closed.reason}).`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     runner.warning(`The lane was not closed, so what it recorded may be in the cache alone: ${why}`);
