@@ -5,9 +5,12 @@ import type { Files } from "../world.ts";
 import { Refused } from "./refused.ts";
 import { seal, unseal } from "./sealed-line.ts";
 
-/** Makes a file hold this value, sealed. */
+/**
+ * Makes a file hold this value, sealed. It survives the process and not a power cut, which takes the job with it: such
+ * files lie in folders that last as long as a job, or are copied from there by a store.
+ */
 export async function writeSealed(files: Pick<Files, "replace">, path: string, value: object): Promise<void> {
-  await files.replace(path, seal(value).line);
+  await files.replace(path, seal(value).line, { durable: false });
 }
 
 /**

@@ -44,7 +44,7 @@ export type ManifestStart = Pick<Manifest, "generation" | "writer" | "runId" | "
 export const checkpointFiles = { manifest: "manifest.json", journal: "journal.jsonl", files: "files" } as const;
 const manifestLimit = 4 * 1024 * 1024;
 
-/** Writes the checkpoint of a lane's folder into `to`, which must not exist. */
+/** Writes the checkpoint of a lane's folder into `to`, which must not exist, for a store to take it from there. */
 export async function writeCheckpoint(
   files: Files,
   identity: LaneIdentity,
@@ -56,7 +56,7 @@ export async function writeCheckpoint(
   await files.makeFolder(join(to, checkpointFiles.files));
   // Just what the state was folded from: another process of the job may be appending meanwhile.
   const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.bytes);
-  await files.replace(join(to, checkpointFiles.journal), journal);
+  await files.replace(join(to, checkpointFiles.journal), journal, { durable: false });
   for (const { digest } of attachments) {
     await files.copy(join(from.folder, checkpointFiles.files, digest), join(to, checkpointFiles.files, digest));
   }
