@@ -12,7 +12,7 @@ import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
 import { bringBack } from "../lane/kept-files.ts";
 import { openActionLane, rememberLane } from "../lane/open.ts";
-import { takeStepName } from "../lane/step-name.ts";
+import { noteStepName } from "../lane/step-name.ts";
 import type { Inputs } from "./inputs.ts";
 import { writePending } from "./pending.ts";
 import { asCheckpointRecord } from "./record.ts";
@@ -27,7 +27,7 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
   const fingerprint = commandFingerprint(inputs.fingerprint);
   const lane = await openActionLane(world, context, inputs);
   rememberLane(runner, lane, inputs);
-  await takeStepName(world, lane, step);
+  await noteStepName(world, runner, lane, step);
 
   const pending = {
     step,

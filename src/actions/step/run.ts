@@ -13,7 +13,7 @@ import { actionCircuit } from "../lane/circuit.ts";
 import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
 import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
-import { takeStepName } from "../lane/step-name.ts";
+import { noteStepName } from "../lane/step-name.ts";
 import type { World } from "../../world.ts";
 import { handOn } from "../hand-on.ts";
 import { handBack, ownOutputs } from "./hand-back.ts";
@@ -33,7 +33,7 @@ export async function run(
   const name = stepName(inputs, context);
   const lane = await openActionLane(world, context, inputs, () => refuseSecretNames(inputs, guard([]), laneNames));
   rememberLane(runner, lane, inputs);
-  await takeStepName(world, lane, name);
+  await noteStepName(world, runner, lane, name);
 
   const report = reporter(world, runner, context, lane, name, guard);
   const before = lane.journal.state.steps.get(name);

@@ -265,3 +265,16 @@ const denial = {
   status: 403,
   body: { code: "permission_denied", msg: "cache write denied: no" },
 } as const;
+describe.concurrent("two steps of one name in a job", () => {
+  it("are told that what one recorded is replayed for the other", async (test) => {
+    const job = openJob(test);
+    const inputs = { run: "true" };
+    expect((await job.step("build", inputs)).log).not.toContain("Two steps of one name");
+    const second = await job.step("build", inputs);
+    expect(second.outputs["outcome"]).toBe("replayed");
+    expect(second.log).toContain(
+      '::warning title=Two steps of one name::A step named "build" has run in this job before.',
+    );
+    expect((await job.rerun().step("build", inputs)).log).not.toContain("Two steps of one name");
+  });
+});
