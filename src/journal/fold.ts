@@ -35,7 +35,7 @@ export interface LaneState {
   readonly head: string;
 }
 
-export const emptyLane: LaneState = { holder: undefined, steps: new Map(), length: 0, head: noHash };
+const emptyLane: LaneState = { holder: undefined, steps: new Map(), length: 0, head: noHash };
 
 /**
  * Takes in events one by one. The map of steps grows in place, so that the cost of an event does not grow with the

@@ -24,7 +24,7 @@ export interface Span {
 }
 
 /** The shortest needle, in bytes. */
-export const shortestNeedle = 4;
+const shortestNeedle = 4;
 
 /** Longer needles are looked for in pieces of so many bytes, each alone enough. */
 const pieceLength = 128;

@@ -38,7 +38,7 @@ function listed(faults: readonly string[]): string {
 }
 
 /** A fault in words; the value is shown unless its name says that it is a secret. */
-export function wrongInput(name: string, value: string, fault: string): string {
+function wrongInput(name: string, value: string, fault: string): string {
   return `input ${name} is ${shown(name, value)}: ${fault}`;
 }
 

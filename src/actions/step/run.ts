@@ -91,7 +91,7 @@ async function handResults(
 }
 
 /** What the journal holds for a step of this action. Throws a {@link LaneError} where another action recorded it. */
-export function recordOf(result: unknown): CommandRecord {
+function recordOf(result: unknown): CommandRecord {
   const record = asCommandRecord(result);
   if (record) return record;
   throw new LaneError("what is recorded under this name is no command: give the step a name of its own");
