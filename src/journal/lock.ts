@@ -64,5 +64,5 @@ function isAlive(world: LockWorld, holder: string): boolean {
 }
 
 function pidOf(holder: string): number {
-  return Number.parseInt(holder, 10) || Number.NaN;
+  return Number(/^([1-9]\d{0,8}) /.exec(holder)?.[1] ?? Number.NaN);
 }
