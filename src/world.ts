@@ -292,6 +292,12 @@ export const systemFiles: Files = {
     copyDurably(from, to);
   },
   async remove(path) {
+    try {
+      fs.unlinkSync(path); // a lock, most often: what follows takes three looks at it first
+      return;
+    } catch (error) {
+      if (isCode(error, "ENOENT")) return;
+    }
     fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   },
   async makeFolder(path) {

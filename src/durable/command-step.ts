@@ -125,7 +125,6 @@ function recordOf({ end, files }: CommandResult): CommandRecord {
 
 /** Which part of a record holds a secret, in words that hold none. */
 function findLeak(record: CommandRecord, guard: SecretGuard): string | undefined {
-  if (guard.isEmpty) return undefined;
   for (const [kind, pairs] of [
     ["output", record.outputs],
     ["variable", record.environment],

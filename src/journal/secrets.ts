@@ -47,6 +47,20 @@ export function secretGuard(values: readonly string[]): SecretGuard {
   };
 }
 
+/** A guard whose secrets are looked up when something is first searched. */
+export function lateGuard(values: () => readonly string[]): SecretGuard {
+  let made: SecretGuard | undefined;
+  const guard = () => (made ??= secretGuard(values()));
+  return {
+    get isEmpty() {
+      return guard().isEmpty;
+    },
+    holds: (text) => text.length > 0 && guard().holds(text),
+    redact: (text) => guard().redact(text),
+    scanner: () => guard().scanner(),
+  };
+}
+
 function replaceSpans(text: string, needles: Needles): string {
   const bytes = Buffer.from(text);
   let result = "";

@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { UserError } from "../../policy/user-error.ts";
 
+const anyText = z.string();
+
 /**
  * The schema of one input: text to a value. `parse` throws a {@link UserError} saying what is wrong and what to write.
  */
 export function input<T>(parse: (text: string) => T) {
   return z.pipe(
-    z.string(),
+    anyText,
     z.transform((text: string, context): T => {
       try {
         return parse(text);

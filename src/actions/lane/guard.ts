@@ -1,4 +1,4 @@
-import { secretGuard, secretValues, type SecretGuard } from "../../journal/secrets.ts";
+import { lateGuard, secretValues, type SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { IdentityInputs } from "./identity.ts";
@@ -8,14 +8,14 @@ export interface GuardInputs extends IdentityInputs {
   readonly "secret-variables"?: readonly string[] | undefined;
 }
 
-/** Makes guards from what this action knows to be secret and what a command had masked; free until one is asked for. */
+/** Makes guards from what this action knows to be secret and what a command had masked. */
 export function guardFor(
   environment: World["environment"],
   inputs: GuardInputs,
 ): (masked: readonly string[]) => SecretGuard {
   const tokens = [inputs.token, environment["ACTIONS_RUNTIME_TOKEN"]].filter((token) => token !== undefined);
   const listed = inputs["secret-variables"] ?? [];
-  const make = (masked: readonly string[]) => secretGuard(secretValues(environment, { tokens, masked, listed }));
+  const make = (masked: readonly string[]) => lateGuard(() => secretValues(environment, { tokens, masked, listed }));
   let unmasked: SecretGuard | undefined;
   return (masked) => (masked.length > 0 ? make(masked) : (unmasked ??= make(masked)));
 }
