@@ -4,10 +4,13 @@ import { LaneError } from "../durable/lane-errors.ts";
 import { DefinitionChanged } from "../durable/step.ts";
 import { ContextError, readContext, type RunnerContext } from "../github/context.ts";
 import { runnerCommands, type RunnerCommands } from "../github/runner.ts";
+import { Locked } from "../journal/lock.ts";
+import { Refused } from "../journal/refused.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import type { InputSchema } from "./inputs/input.ts";
 import { parseInputs, readInputs, type InputRule } from "./inputs/parse.ts";
+import { withoutSecrets } from "./lane/guard.ts";
 
 export type Run<Inputs> = (
   world: World,
@@ -32,7 +35,7 @@ export async function runAction<S extends InputSchema>(
     const inputs = parseInputs(schema, readInputs(world.environment, schema), ...rules);
     await run(world, runner, readContext(world.environment), inputs, cancelled.signal);
   } catch (error) {
-    runner.setFailed(explain(error));
+    runner.setFailed(withoutSecrets(world.environment, explain(error)));
   } finally {
     stopListening();
   }
@@ -48,7 +51,9 @@ function requireNode({ processes: { nodeVersion } }: World): void {
 
 /** A person's mistake and a refused lane explain themselves; anything else is ours, and its stack helps to mend it. */
 function explain(error: unknown): string {
-  const known = [UserError, ContextError, LaneError, DefinitionChanged].some((kind) => error instanceof kind);
+  const known = [UserError, ContextError, LaneError, DefinitionChanged, Refused, Locked].some(
+    (kind) => error instanceof kind,
+  );
   if (error instanceof Error) return known ? error.message : (error.stack ?? error.message);
   return String(error);
 }

@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import type { RecordedFailure, Attachment } from "../journal/event.ts";
 import type { Done, StepRecord } from "../journal/fold.ts";
+import { limits } from "../journal/limits.ts";
 import { seededUnit } from "../policy/backoff.ts";
 import { describeFailure, type Failure } from "../policy/failure.ts";
 import type { FailureList } from "../policy/failure-list.ts";
@@ -88,7 +89,8 @@ export async function runStep<V extends StepValue>(
   const replayed = record && replayOf(record, definition);
   if (replayed) return { kind: "replayed", done: replayed };
 
-  const there = await body.unless?.(signal);
+  const found = await body.unless?.(signal);
+  const there = found && recordable(found);
   if (there) {
     await journal.append({ type: "started", step: name, fingerprint, semantics });
     await recordDone(there, 0, 0);
@@ -142,8 +144,9 @@ export async function runStep<V extends StepValue>(
   async function conclude(result: AttemptsResult<V>, duration: number): Promise<StepOutcome<V>> {
     const { attempts } = result;
     if (result.kind === "success") {
-      await recordDone(result.value, attempts, duration);
-      return { kind: "done", value: result.value, attempts, saved: await lane.checkpoint() };
+      const value = recordable(result.value);
+      await recordDone(value, attempts, duration);
+      return { kind: "done", value, attempts, saved: await lane.checkpoint() };
     }
     const tells = result.kind === "failure" && !tellsNothing(result.failure);
     if (semantics === "at-most-once" && !tells) {
@@ -170,6 +173,16 @@ export function replayOf(
     if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
   }
   return done.withheld === undefined ? done : undefined;
+}
+
+/** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
+const largestResult = limits.line - 64 * 1024;
+
+/** The value, or one that says why it cannot be recorded. */
+function recordable<V extends StepValue>(value: V): V {
+  const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
+  if (value.withheld !== undefined || size <= largestResult) return value;
+  return { ...value, withheld: `what it gave is larger than a record may be (${size} bytes)` };
 }
 
 /** How an attempt can end without telling whether it had its effect. */

@@ -8,7 +8,7 @@ import { layeredStore } from "../../src/store/layered.ts";
 import type { Store } from "../../src/store/store.ts";
 import { Crash, DiskFailed, type Effect, Lifeline, type CrashPoint } from "./crashes.ts";
 import { emptyDisk, filesOf, type Disk } from "./disk.ts";
-import { artifactsOf, cacheOf, type Services } from "./services.ts";
+import { artifactsOf, cacheOf, emptyServices, type Services } from "./services.ts";
 
 export interface SimulatedStep {
   readonly name: string;
@@ -152,4 +152,13 @@ export function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
       signal: (other: number) => other === pid,
     } as Partial<LaneWorld["processes"]> as LaneWorld["processes"],
   };
+}
+
+/** The lane of a job on a machine where nothing goes wrong. */
+export async function openJobLane(): Promise<{ world: LaneWorld; lane: Lane }> {
+  const disk = emptyDisk();
+  disk.set("/temp", disk.get("/")!);
+  const life = new Lifeline();
+  const world = processOf(disk, life, 1000);
+  return { world, lane: await openLane(world, laneOptions(world, emptyServices(), disk, life, 1)) };
 }
