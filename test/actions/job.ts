@@ -68,7 +68,7 @@ export function openJob(test: Test, options: JobOptions = {}): Job {
 }
 
 /** A folder that ends with the test. */
-function folderForTest({ onTestFinished }: Test): string {
+export function folderForTest({ onTestFinished }: Test): string {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-job-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;

@@ -5,6 +5,7 @@ import { runnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";
 import { parseInputs, readInputs } from "../inputs/parse.ts";
 import { closeLane } from "../lane/close.ts";
+import { withoutSecrets } from "../lane/guard.ts";
 import { text } from "../inputs/kinds.ts";
 import { noteUnsaved, saveCheckpoint } from "./save.ts";
 
@@ -22,7 +23,8 @@ export async function finish(world: World): Promise<void> {
       else await noteUnsaved(world, context, step, status);
     }
   } catch (error) {
-    runner.warning(`Checkpoint "${step}" was not saved: ${error instanceof Error ? error.message : String(error)}`);
+    const why = withoutSecrets(world.environment, error instanceof Error ? error.message : String(error));
+    runner.warning(`Checkpoint "${step}" was not saved: ${why}`);
   }
   await closeLane(world);
 }

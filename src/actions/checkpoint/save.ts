@@ -56,7 +56,8 @@ export async function saveCheckpoint(
     });
   }
   if (kept.kind === "kept" && kept.missing.length > 0) {
-    runner.warning(`Nothing matches ${kept.missing.join(", ")} of the input paths of checkpoint "${step}".`);
+    const missing = guard.redact(kept.missing.join(", "));
+    runner.warning(`Nothing matches ${missing} of the input paths of checkpoint "${step}".`);
   }
   const taken = formatDuration(Math.round(duration));
   if (saved.kind === "saved") runner.info(`Checkpoint "${step}" is saved (${taken}).`);

@@ -1,6 +1,7 @@
 import { readContext } from "../../github/context.ts";
 import { runnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";
+import { withoutSecrets } from "./guard.ts";
 import { openActionLane, recallLane } from "./open.ts";
 import { sayUnsaved } from "./unsaved.ts";
 
@@ -18,7 +19,7 @@ export async function closeLane(world: World): Promise<void> {
     if (closed.kind !== "not-copied") return sayUnsaved(runner, lane.identity.lane, closed);
     runner.warning(`What the lane recorded is in the cache alone: its artifact could not be made (${closed.reason}).`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = withoutSecrets(world.environment, error instanceof Error ? error.message : String(error));
     runner.warning(`The lane was not closed, so what it recorded may be in the cache alone: ${why}`);
   }
 }

@@ -20,6 +20,12 @@ export function guardFor(
   return (masked) => (masked.length > 0 ? make(masked) : (unmasked ??= make(masked)));
 }
 
+/** What went wrong in words that hold no secret, whatever inputs and files they repeat. */
+export function withoutSecrets(environment: World["environment"], text: string): string {
+  const listed = (environment["INPUT_SECRET-VARIABLES"] ?? "").split("\n").map((line) => line.trim());
+  return guardFor(environment, { "secret-variables": listed })([]).redact(text);
+}
+
 /** The inputs that name a lane. */
 export const laneNames = ["key", "lane", "matrix"] as const;
 

@@ -74,7 +74,8 @@ export function reporter(
           return sayReplayed(outcome);
         case "skipped":
           runner.info(`Step ${named} is done already, as its unless command says: recorded without running.`);
-          return summarise("skipped", "its unless command says that it is done already");
+          sayWhatIsKept(outcome.value);
+          return summarise("skipped", `its unless command says that it is done already${unlessKept(outcome.value)}`);
         case "done":
           return sayDone(outcome, how);
         case "failed":
@@ -103,6 +104,13 @@ export function reporter(
   async function sayDone({ value, attempts }: Outcome & { kind: "done" }, how: Ending): Promise<void> {
     const taken = formatDuration(Math.round(value.command.duration));
     runner.info(`Step ${named} is done and recorded${attempts > 1 ? ` after ${attempts} attempts` : ""} (${taken}).`);
+    sayWhatIsKept(value);
+    const left = await sayNewFiles(how);
+    const took = text(attempts > 1 ? `${attempts} attempts` : taken);
+    await summarise("done", `${took}${left ? `; ${left}` : ""}${unlessKept(value)}`);
+  }
+
+  function sayWhatIsKept(value: CommandValue): void {
     if (value.withheld !== undefined) {
       runner.warning(
         `Nothing of step ${named} is kept for a replay: ${value.withheld}. It runs again when the job is re-run.`,
@@ -110,10 +118,9 @@ export function reporter(
       );
     }
     if (value.missing.length > 0) {
-      runner.warning(`Nothing matches ${value.missing.join(", ")} of the input paths of step ${named}.`);
+      const missing = guardOf(value.command.masked).redact(value.missing.join(", "));
+      runner.warning(`Nothing matches ${missing} of the input paths of step ${named}.`);
     }
-    const left = await sayNewFiles(how);
-    await summarise("done", [text(attempts > 1 ? `${attempts} attempts` : taken), ...(left ? [left] : [])].join("; "));
   }
 
   /** What a replay would not bring back. */
@@ -160,6 +167,10 @@ export function reporter(
 }
 
 const signs = { done: "✅", replayed: "⏩", skipped: "⏭️", failed: "❌", interrupted: "⚠️", cancelled: "🛑" } as const;
+
+function unlessKept({ withheld }: CommandValue): Markdown {
+  return withheld === undefined ? "" : `; ${text(`runs again when the job is re-run, since ${withheld}`)}`;
+}
 
 function setOutputs(runner: RunnerCommands, outcome: Outcome): void {
   runner.setOutput("outcome", outcome.kind === "cancelled" ? "failed" : outcome.kind);

@@ -12,7 +12,7 @@ import type { Loaded, Saved, Store } from "../../src/store/store.ts";
 import { type Fault, FAULTS, hasteFor } from "../github/faults.ts";
 import { hasteTimers, hastyClock } from "../github/haste.ts";
 import { emulatorForTest, folderForTest, worldOf } from "../github/scene.ts";
-import { makeCheckpoint } from "./made-checkpoint.ts";
+import { makeCheckpoint } from "../store/made-checkpoint.ts";
 
 const REST_LIST = "GET /repos/octocat/hello-world/actions/artifacts";
 
@@ -86,93 +86,81 @@ function casesOf(operations: readonly string[]) {
   return operations.flatMap((operation) => FAULTS.map((fault) => ({ operation, fault })));
 }
 
-test.for(kinds)(
-  "every load from the %s × every fault: what stands is found, or said not to be known",
-  { timeout: 120_000 },
-  async (kind) => {
-    const { storeOf, lane, make, into, under } = await scene(kind);
+test.for(kinds)("every load from the %s × every fault: what stands is found, or said not to be known", async (kind) => {
+  const { storeOf, lane, make, into, under } = await scene(kind);
+  const identity = lane();
+  const newest = await make(identity, "first", 2);
+  // Under a key of the author's own the checkpoint is another run's.
+  const writer = await storeOf(kind === "artifacts of all runs" ? 2 : 1);
+  const old = await make(identity, "first", 1);
+  expect((await writer.save(identity, old.folder, old.manifest)).kind).toBe("saved");
+  await writer.close?.(identity, old.folder, old.manifest);
+  expect((await writer.save(identity, newest.folder, newest.manifest)).kind).toBe("saved");
+
+  const cases = casesOf(calls[kind].load);
+  const broken: string[] = [];
+  for (const { operation, fault } of cases) {
+    const loaded = await under(fault, operation, async (haste) => (await storeOf(1, haste)).load(identity, into()));
+    const name = `${operation}, ${fault.name}: ${JSON.stringify(loaded)}`;
+    if (loaded.kind === "none") broken.push(name);
+    else if (loaded.kind === "found" && loaded.manifest.head !== newest.manifest.head) broken.push(name);
+    else if (loaded.kind !== "found" && !isReason(loaded)) broken.push(name);
+  }
+  console.log(`loads from the ${kind}: ${cases.length - broken.length} of ${cases.length} answer as promised`);
+  expect(broken).toEqual([]);
+});
+
+test.for(kinds)("every save to the %s × every fault: saved is saved, and saving again settles it", async (kind) => {
+  const { storeOf, lane, make, into, under } = await scene(kind);
+  const cases = casesOf(calls[kind].save);
+  const broken: string[] = [];
+  for (const { operation, fault } of cases) {
     const identity = lane();
-    const newest = await make(identity, "first", 2);
-    // Under a key of the author's own the checkpoint is another run's.
-    const writer = await storeOf(kind === "artifacts of all runs" ? 2 : 1);
-    const old = await make(identity, "first", 1);
-    expect((await writer.save(identity, old.folder, old.manifest)).kind).toBe("saved");
-    await writer.close?.(identity, old.folder, old.manifest);
-    expect((await writer.save(identity, newest.folder, newest.manifest)).kind).toBe("saved");
-
-    const cases = casesOf(calls[kind].load);
-    const broken: string[] = [];
-    for (const { operation, fault } of cases) {
-      const loaded = await under(fault, operation, async (haste) => (await storeOf(1, haste)).load(identity, into()));
-      const name = `${operation}, ${fault.name}: ${JSON.stringify(loaded)}`;
-      if (loaded.kind === "none") broken.push(name);
-      else if (loaded.kind === "found" && loaded.manifest.head !== newest.manifest.head) broken.push(name);
-      else if (loaded.kind !== "found" && !isReason(loaded)) broken.push(name);
-    }
-    console.log(`loads from the ${kind}: ${cases.length - broken.length} of ${cases.length} answer as promised`);
-    expect(broken).toEqual([]);
-  },
-);
-
-test.for(kinds)(
-  "every save to the %s × every fault: saved is saved, and saving again settles it",
-  { timeout: 120_000 },
-  async (kind) => {
-    const { storeOf, lane, make, into, under } = await scene(kind);
-    const cases = casesOf(calls[kind].save);
-    const broken: string[] = [];
-    for (const { operation, fault } of cases) {
-      const identity = lane();
-      const { folder, manifest } = await make(identity, "own", 1);
-      const saved = await under(fault, operation, async (haste) =>
-        (await storeOf(1, haste)).save(identity, folder, manifest),
-      );
-      const loaded = await (await storeOf(1)).load(identity, into());
-      const again = await (await storeOf(1)).save(identity, folder, manifest);
-      const name = `${operation}, ${fault.name}: ${JSON.stringify([saved, again, loaded])}`;
-      const stands = loaded.kind === "found" && loaded.manifest.head === manifest.head;
-      if (saved.kind === "saved" && !stands) broken.push(name);
-      else if (saved.kind === "conflict" || again.kind === "conflict") broken.push(`${name}: in conflict with itself`);
-      else if (saved.kind === "unavailable" && !isReason(saved)) broken.push(name);
-      else if (stands && again.kind !== "saved") broken.push(`${name}: not settled`);
-    }
-    console.log(`saves to the ${kind}: ${cases.length - broken.length} of ${cases.length} answer as promised`);
-    expect(broken).toEqual([]);
-  },
-);
-
-test.for(kinds)(
-  "every save to the %s × every fault: what another saved first is never passed by",
-  { timeout: 120_000 },
-  async (kind) => {
-    const { storeOf, lane, make, into, under } = await scene(kind);
-    const cases = casesOf(calls[kind].late).filter(({ operation, fault }) => !isUndetected(operation, fault));
-    const broken: string[] = [];
-    for (const { operation, fault } of cases) {
-      const identity = lane();
-      const own = await make(identity, "own", 1);
-      const theirs = await make(identity, "theirs", 1);
-      // Under a key of the author's own the other is another run.
-      const other = await storeOf(kind === "artifacts of all runs" ? 2 : 1);
-      expect((await other.save(identity, theirs.folder, theirs.manifest)).kind).toBe("saved");
-      await other.close?.(identity, theirs.folder, theirs.manifest);
-
-      const saved = await under(fault, operation, async (haste) =>
-        (await storeOf(1, haste)).save(identity, own.folder, own.manifest),
-      );
-      const loaded = await (await storeOf(1)).load(identity, into());
-      const name = `${operation}, ${fault.name}: ${JSON.stringify([saved, loaded])}`;
-      if (saved.kind === "saved") broken.push(name);
-      else if (saved.kind === "conflict" && saved.winner?.writer !== "theirs") broken.push(name);
-      else if (saved.kind === "unavailable" && !isReason(saved)) broken.push(name);
-      if (loaded.kind !== "found" || loaded.manifest.writer !== "theirs") broken.push(name);
-    }
-    console.log(
-      `saves to the ${kind} after another's: ${cases.length - broken.length} of ${cases.length} answer as promised`,
+    const { folder, manifest } = await make(identity, "own", 1);
+    const saved = await under(fault, operation, async (haste) =>
+      (await storeOf(1, haste)).save(identity, folder, manifest),
     );
-    expect(broken).toEqual([]);
-  },
-);
+    const loaded = await (await storeOf(1)).load(identity, into());
+    const again = await (await storeOf(1)).save(identity, folder, manifest);
+    const name = `${operation}, ${fault.name}: ${JSON.stringify([saved, again, loaded])}`;
+    const stands = loaded.kind === "found" && loaded.manifest.head === manifest.head;
+    if (saved.kind === "saved" && !stands) broken.push(name);
+    else if (saved.kind === "conflict" || again.kind === "conflict") broken.push(`${name}: in conflict with itself`);
+    else if (saved.kind === "unavailable" && !isReason(saved)) broken.push(name);
+    else if (stands && again.kind !== "saved") broken.push(`${name}: not settled`);
+  }
+  console.log(`saves to the ${kind}: ${cases.length - broken.length} of ${cases.length} answer as promised`);
+  expect(broken).toEqual([]);
+});
+
+test.for(kinds)("every save to the %s × every fault: what another saved first is never passed by", async (kind) => {
+  const { storeOf, lane, make, into, under } = await scene(kind);
+  const cases = casesOf(calls[kind].late).filter(({ operation, fault }) => !isUndetected(operation, fault));
+  const broken: string[] = [];
+  for (const { operation, fault } of cases) {
+    const identity = lane();
+    const own = await make(identity, "own", 1);
+    const theirs = await make(identity, "theirs", 1);
+    // Under a key of the author's own the other is another run.
+    const other = await storeOf(kind === "artifacts of all runs" ? 2 : 1);
+    expect((await other.save(identity, theirs.folder, theirs.manifest)).kind).toBe("saved");
+    await other.close?.(identity, theirs.folder, theirs.manifest);
+
+    const saved = await under(fault, operation, async (haste) =>
+      (await storeOf(1, haste)).save(identity, own.folder, own.manifest),
+    );
+    const loaded = await (await storeOf(1)).load(identity, into());
+    const name = `${operation}, ${fault.name}: ${JSON.stringify([saved, loaded])}`;
+    if (saved.kind === "saved") broken.push(name);
+    else if (saved.kind === "conflict" && saved.winner?.writer !== "theirs") broken.push(name);
+    else if (saved.kind === "unavailable" && !isReason(saved)) broken.push(name);
+    if (loaded.kind !== "found" || loaded.manifest.writer !== "theirs") broken.push(name);
+  }
+  console.log(
+    `saves to the ${kind} after another's: ${cases.length - broken.length} of ${cases.length} answer as promised`,
+  );
+  expect(broken).toEqual([]);
+});
 
 /** Nothing tells a list whose names were altered on the way from one that is right; TLS lets no such list through. */
 function isUndetected(operation: string, { action }: Fault): boolean {
