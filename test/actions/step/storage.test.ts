@@ -67,14 +67,17 @@ describe.concurrent("what was recorded survives", () => {
     expect(again.machine.read("ran.txt")).toBe("ran\n");
   });
 
-  it.for(Object.entries(ways))("an artifact that is %s, by saying that nobody knows what it held", async ([, how], test) => {
-    const { emulator, job } = await recorded(test);
-    await change(emulator, "artifact", how);
-    const ended = await job.rerun().step("build", step);
-    // Nothing tells whether the cache has what the artifact had.
-    expect(ended.code).toBe(1);
-    expect(ended.log).toContain("and nothing is run twice unasked. Re-run the job later.");
-  });
+  it.for(Object.entries(ways))(
+    "an artifact that is %s, by saying that nobody knows what it held",
+    async ([, how], test) => {
+      const { emulator, job } = await recorded(test);
+      await change(emulator, "artifact", how);
+      const ended = await job.rerun().step("build", step);
+      // Nothing tells whether the cache has what the artifact had.
+      expect(ended.code).toBe(1);
+      expect(ended.log).toContain("and nothing is run twice unasked. Re-run the job later.");
+    },
+  );
 });
 
 describe.concurrent("where nothing sound is left, or nobody answers, nothing runs", () => {
