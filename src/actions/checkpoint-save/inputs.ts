@@ -7,6 +7,7 @@ export const schema = z.object({
   step: vocabulary.step,
   /** What a replay gives as the output `outputs` of the checkpoint. */
   outputs: z.optional(text),
+  token: z.optional(vocabulary.token),
 });
 
 export type Inputs = Readonly<z.infer<typeof schema>>;

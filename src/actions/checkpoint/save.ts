@@ -24,10 +24,12 @@ export async function saveCheckpoint(
 ): Promise<Checkpointed> {
   const pending = await readPending(world.files, context, step);
   const { workspace } = requireContext(context, "workspace");
-  const lane = await openActionLane(world, context, pending.lane);
+  // The token is never noted: each action that saves is given it.
+  const token = world.environment["INPUT_TOKEN"] || undefined;
+  const lane = await openActionLane(world, context, { ...pending.lane, token });
   if (pending.isSaved) return lane.checkpoint();
 
-  const guard = guardFor(world.environment, { "secret-variables": pending.secretVariables })([]);
+  const guard = guardFor(world.environment, { token, "secret-variables": pending.secretVariables })([]);
   const kept = await keepFiles(world, lane, { workspace, paths: pending.paths }, guard);
   const withheld = guard.holds(outputs)
     ? "its outputs hold a secret"

@@ -28,7 +28,7 @@ export function rememberLane(runner: RunnerCommands, { isOpener, identity }: Lan
 export function recallLane(runner: RunnerCommands, environment: World["environment"]): LaneInputs | undefined {
   const noted = runner.getState("lane");
   if (noted === "") return undefined;
-  return { ...notedSchema.parse(JSON.parse(noted)), token: environment["INPUT_TOKEN"] };
+  return { ...notedSchema.parse(JSON.parse(noted)), token: environment["INPUT_TOKEN"] || undefined };
 }
 
 /** The lane is no input any more: made of a matrix it may be long, and hold line breaks. */

@@ -164,6 +164,28 @@ describe.concurrent("a checkpoint", () => {
     );
   });
 
+  it.for(["save", "post"])("keeps no file that holds its token, when its %s keeps files", async (by, test) => {
+    const job = openJob(test, { token: "ghs_canary1234567" });
+    await checkpoint(job, { paths: "app.bin" });
+    writeFileSync(`${job.machine.workspace}/app.bin`, "remote: https://x:ghs_canary1234567@github.com");
+    const said = by === "save" ? [await save(job)] : await job.end();
+    expect(logOf(said)).toContain('::warning title=Not replayable::Nothing of checkpoint "build" is kept for a replay');
+    await job.end();
+    const again = await checkpoint(job.rerun());
+    expect(again.outputs["done"]).toBe("false");
+    expect(again.log).toContain("was reached before, but");
+  });
+
+  it("is saved as an artifact where the cache may not be written, also under a key of the author's own", async (test) => {
+    const emulator = await emulatorForTest(test);
+    const job = openJob(test, { emulator, cacheMode: "read" });
+    await checkpoint(job, { key: "release-1" });
+    expect((await save(job)).outputs["checkpointed"]).toBe("true");
+    expect(logOf(await job.end())).not.toContain("::warning");
+    const next = openJob(test, { emulator, runId: 2, cacheMode: "read" });
+    expect((await checkpoint(next, { key: "release-1" })).outputs["done"]).toBe("true");
+  });
+
   it("works under a key of the author's own, across runs", async (test) => {
     const emulator = await emulatorForTest(test);
     const job = openJob(test, { emulator });
