@@ -6,7 +6,8 @@ import type { Scene } from "./scene.ts";
 
 /**
  * Milliseconds nick-fields/retry v4 takes for a command that succeeds at once: it looks whether the command has ended
- * once a second (`polling_interval_seconds`, at least 1), and its process takes 0.1 s. A figure, not measured here.
+ * once in `polling_interval_seconds`, of which 1 is the least, and starts as a process that takes 0.1 s. Read in its
+ * source (https://github.com/nick-fields/retry, `runCmd`), not measured here.
  */
 const floor = 1_100;
 

@@ -53,7 +53,7 @@ export async function writeCheckpoint(
   start: ManifestStart,
 ): Promise<Manifest> {
   const attachments = attachmentsOf(from.state);
-  await files.makeFolder(join(to, checkpointFiles.files));
+  await files.makeFolder(attachments.length > 0 ? join(to, checkpointFiles.files) : to);
   // Just what the state was folded from: another process of the job may be appending meanwhile.
   const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.bytes);
   await files.replace(join(to, checkpointFiles.journal), journal, { durable: false });
