@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { emulatorForTest } from "../actions/emulator.ts";
 import { folderForTest, openJob, type Ended, type Inputs, type Job } from "../actions/job.ts";
+import type { Running } from "../actions/machine.ts";
 
 const kills = Number(process.env["HOLDFAST_KILLS"] ?? 200);
 const seed = Number(process.env["HOLDFAST_SEED"] ?? 20_261_121);
@@ -18,7 +19,7 @@ const width = 3;
 const mostKills = 5;
 
 /** The effect is one line, written at once; around it is time to be killed in. */
-const effect = 'sleep 0.01; echo "$HOLDFAST_STEP $HOLDFAST_IDEMPOTENCY_KEY" >> "$EFFECTS"; sleep 0.01';
+const effect = 'sleep 0.01; echo "$HOLDFAST_STEP $HOLDFAST_IDEMPOTENCY_KEY" >> "$EFFECTS"; echo an effect; sleep 0.01';
 const steps: Readonly<Record<string, Inputs>> = {
   fetch: { run: `${effect}; echo "orders=42" >> "$GITHUB_OUTPUT"; echo "ORDERS=42" >> "$GITHUB_ENV"` },
   charge: { run: `${effect}; echo "receipt=$ORDERS" >> "$GITHUB_OUTPUT"`, semantics: "at-most-once" },
@@ -83,10 +84,23 @@ function hold(ledger: Ledger, step: string, ended: Ended, before: number): void 
 
 interface Plan {
   readonly step: string;
-  /** Milliseconds after the start of its process. */
+  /** Half of the kills fall where they matter most: between an effect and its record. */
+  readonly from: "start" | "effect";
+  /** Milliseconds. */
   readonly after: number;
   /** The runner goes with it, so that no post step runs. */
   readonly isMachineLost: boolean;
+}
+
+async function startTimer(running: Running, { from, after }: Plan): Promise<NodeJS.Timeout | undefined> {
+  if (from === "effect") {
+    const hadEffect = running.logged("an effect").then(
+      () => true,
+      () => false,
+    );
+    if (!(await hadEffect)) return undefined;
+  }
+  return setTimeout(() => void running.lose(), after);
 }
 
 /** Runs one attempt; true where it came to its end. */
@@ -98,9 +112,9 @@ async function attempt(job: Job, ledger: Ledger, plan: Plan | undefined): Promis
       hold(ledger, step, await running.ended, before);
       continue;
     }
-    const timer = setTimeout(() => void running.lose(), plan.after);
+    const timer = startTimer(running, plan);
     const ended = await running.ended;
-    clearTimeout(timer);
+    clearTimeout(await timer);
     if (ended.code !== undefined) {
       hold(ledger, step, ended, before);
       continue;
@@ -131,7 +145,8 @@ it("keeps every promise of a job whose processes are killed at any moment", asyn
     counts.jobs += 1;
     for (let isDone = false, tries = 0; !isDone; tries++) {
       const step = names[Math.floor(draw() * names.length)] ?? "fetch";
-      const plan: Plan = { step, after: draw() * 260, isMachineLost: draw() < 0.5 };
+      const from = draw() < 0.5 ? "start" : "effect";
+      const plan: Plan = { step, from, after: draw() * (from === "start" ? 260 : 80), isMachineLost: draw() < 0.5 };
       isDone = await attempt(job, ledger, tries < mostKills ? plan : undefined);
       counts.attempts += 1;
       if (!isDone) job = job.rerun();
