@@ -350,7 +350,8 @@ function orIfMissing<T, U>(missing: U, act: () => T): T | U {
   }
 }
 
-function isCode(error: unknown, ...codes: string[]): boolean {
+/** Whether an error of the system has one of these codes, such as `EACCES`. */
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 

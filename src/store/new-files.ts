@@ -6,7 +6,7 @@ export interface NewFiles {
   readonly count: number;
   /** The first few of them, relative to the workspace. */
   readonly sample: readonly string[];
-  /** False where the workspace has more entries than were looked at. */
+  /** False where the workspace has more entries than were looked at, or some that may not be read. */
   readonly complete: boolean;
 }
 
@@ -28,11 +28,13 @@ export async function newFiles(
   const sample: string[] = [];
   let count = 0;
   let looked = 0;
-  for await (const { path, status } of walk(files, root, () => true)) {
+  let complete = true;
+  const onUnreadable = () => void (complete = false);
+  for await (const { path, status } of walk(files, root, () => true, onUnreadable)) {
     if (++looked > limit) return { count, sample, complete: false };
     if (status.kind === "folder" || status.changedAt < since - clockLag || kept.keeps(path)) continue;
     count++;
     if (sample.length < sampleSize) sample.push(path);
   }
-  return { count, sample, complete: true };
+  return { count, sample, complete };
 }

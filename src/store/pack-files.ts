@@ -5,10 +5,10 @@ import { pipeline } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
 import { Header, Pax } from "tar";
 import type { SecretGuard } from "../journal/secrets.ts";
-import type { World } from "../world.ts";
+import { isCode, type World } from "../world.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";
 import { pathPatterns } from "./path-patterns.ts";
-import { walk, type WalkedPath } from "./walk.ts";
+import { isUnreadable, walk, type WalkedPath } from "./walk.ts";
 
 export type Packed =
   | {
@@ -48,10 +48,10 @@ const chunkSize = 1 << 20;
 export async function packFiles(world: Pick<World, "files">, request: PackRequest): Promise<Packed> {
   const { files } = world;
   await files.remove(request.to);
-  const { found, missing } = await findKept(world, request);
   const digest = createHash("sha256");
   let bytes = 0;
   try {
+    const { found, missing } = await findKept(world, request);
     await pipeline(
       Readable.from(inChunks(tarOf(world, request, found))),
       // The services compress once more; here speed counts.
@@ -64,12 +64,12 @@ export async function packFiles(world: Pick<World, "files">, request: PackReques
         }
       },
     );
+    return { kind: "packed", digest: digest.digest("hex"), bytes, entries: found.length, missing };
   } catch (error) {
     await files.remove(request.to);
     if (error instanceof NotPacked) return error.result;
     throw error;
   }
-  return { kind: "packed", digest: digest.digest("hex"), bytes, entries: found.length, missing };
 }
 
 /** Headers and small files gathered: each piece costs a trip to the compressor, and each append one to the disk. */
@@ -100,11 +100,23 @@ function unkeepable(path: string, reason: string): NotPacked {
   return new NotPacked({ kind: "unkeepable", path, reason });
 }
 
+/** What follows from an error of reading what is to be packed: the command may have left anything, and go on changing it. */
+function notRead(path: string, error: unknown): unknown {
+  if (isUnreadable(error)) return unkeepable(path, "may not be read");
+  if (isCode(error, "EBUSY")) return unkeepable(path, "is in use by another program");
+  const isGone = isCode(error, "ENOENT", "ENOTDIR", "EISDIR", "EINVAL"); // or something else by now: EINVAL says no link
+  return isGone ? unkeepable(path, "changed while it was packed") : error;
+}
+
 async function findKept({ files }: Pick<World, "files">, { root, patterns: lines, to }: PackRequest) {
   const patterns = pathPatterns(lines, root);
   const unmatched = new Set(patterns.included);
   const found: WalkedPath[] = [];
-  for await (const walked of walk(files, root, (folder) => patterns.mayKeepBelow(folder))) {
+  const mayKeepBelow = (folder: string) => patterns.mayKeepBelow(folder);
+  const onUnreadable = (path: string, error: unknown) => {
+    if (path === "." || patterns.keeps(path) || mayKeepBelow(path)) throw notRead(path, error);
+  };
+  for await (const walked of walk(files, root, mayKeepBelow, onUnreadable)) {
     for (const pattern of unmatched) if (pattern.matches(walked.path)) unmatched.delete(pattern);
     if (patterns.keeps(walked.path) && resolve(root, walked.path) !== resolve(to)) found.push(walked);
   }
@@ -132,7 +144,7 @@ async function* tarOf(
   yield Buffer.alloc(1024);
 
   async function headerOf(path: string, { kind, mode, modifiedAt }: WalkedPath["status"], size: number) {
-    const target = kind === "link" ? await files.readLink(`${root}/${path}`) : undefined;
+    const target = kind === "link" ? await reading(path, (file) => files.readLink(file)) : undefined;
     const fault = target === undefined ? undefined : faultOfLink(path, target);
     if (fault !== undefined) throw unkeepable(path, fault);
     if (target !== undefined && guard.holds(target)) throw new NotPacked({ kind: "secret", path });
@@ -156,7 +168,8 @@ async function* tarOf(
   async function* contentOf(path: string, size: number) {
     const scanner = guard.scanner();
     for (let offset = 0; offset < size;) {
-      const chunk = await files.readRange(`${root}/${path}`, offset, Math.min(chunkSize, size - offset));
+      const length = Math.min(chunkSize, size - offset);
+      const chunk = await reading(path, (file) => files.readRange(file, offset, length));
       if (chunk.length === 0) throw unkeepable(path, "changed while it was packed");
       if (scanner.push(chunk)) throw new NotPacked({ kind: "secret", path });
       offset += chunk.length;
@@ -164,5 +177,12 @@ async function* tarOf(
     }
     const padding = -size & 511;
     if (padding > 0) yield Buffer.alloc(padding);
+  }
+  async function reading<T>(path: string, read: (file: string) => Promise<T>): Promise<T> {
+    try {
+      return await read(`${root}/${path}`);
+    } catch (error) {
+      throw notRead(path, error);
+    }
   }
 }

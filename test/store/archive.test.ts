@@ -53,6 +53,21 @@ async function roundTrip(patterns: string[]) {
   return result;
 }
 
+/** A disk on which one call fails for one path. */
+function refuses(call: "status" | "list" | "readRange" | "readLink", path: string, code: string) {
+  const refuse = (asked: string) => {
+    if (asked.replace(/\/$/, "") === `${from}/${path}`) throw Object.assign(new Error(code), { code });
+  };
+  const files: typeof world.files = {
+    ...world.files,
+    [call]: async (asked: string, offset: number, length: number) => {
+      refuse(asked);
+      return world.files[call](asked, offset, length);
+    },
+  };
+  return { files };
+}
+
 /** The files that patterns keep, by way of an archive. */
 async function kept(patterns: string[]) {
   await roundTrip(patterns);
@@ -338,6 +353,38 @@ describe("what could not come back is not packed", () => {
     };
     const result = await packFiles(shrinking, { root: from, patterns: ["a"], to: archive, guard: secretGuard([]) });
     expect(result).toEqual({ kind: "unkeepable", path: "a", reason: "changed while it was packed" });
+  });
+
+  test.each<["status" | "list" | "readRange" | "readLink", string, string, string]>([
+    ["readRange", "out/file", "EACCES", "may not be read"],
+    ["readRange", "out/file", "EPERM", "may not be read"],
+    ["readRange", "out/file", "ENOENT", "changed while it was packed"],
+    ["readRange", "out/file", "EBUSY", "is in use by another program"],
+    ["readLink", "out/link", "ENOENT", "changed while it was packed"],
+    ["readLink", "out/link", "EINVAL", "changed while it was packed"],
+    ["status", "out/file", "EACCES", "may not be read"],
+    ["list", "out", "EACCES", "may not be read"],
+  ])("what the disk does not give: %s of %s, %s", async (call, path, code, reason) => {
+    write("out/file", "content");
+    if (onPosix) fs.symlinkSync("file", join(from, "out/link"));
+    else if (call === "readLink") return;
+    const request = { root: from, to: archive, guard: secretGuard([]) };
+    const refusing = refuses(call, path, code);
+    const result = await packFiles(refusing, { ...request, patterns: ["out"] });
+    expect(result).toEqual({ kind: "unkeepable", path, reason });
+    expect(fs.existsSync(archive)).toBe(false);
+    write("other");
+    expect(await packFiles(refusing, { ...request, patterns: ["other"] })).toMatchObject({
+      kind: "packed",
+      entries: 1,
+    });
+  });
+
+  test("nothing, where the disk fails in another way", async () => {
+    write("out/file", "content");
+    const request = { root: from, patterns: ["out"], to: archive, guard: secretGuard([]) };
+    await expect(packFiles(refuses("readRange", "out/file", "EIO"), request)).rejects.toThrow("EIO");
+    expect(fs.existsSync(archive)).toBe(false);
   });
 });
 

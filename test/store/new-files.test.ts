@@ -60,6 +60,16 @@ describe("new files", () => {
   });
 });
 
+test.each(["list", "status"] as const)("what may not be read is skipped, and said: %s", async (call) => {
+  const { files } = workspace({ "closed/a": 2000, open: 2000 });
+  const refusing = async (path: string) => {
+    if (path.startsWith("/ws/closed")) throw Object.assign(new Error("EACCES"), { code: "EACCES" });
+    return files[call](path);
+  };
+  const found = await newFiles({ files: { ...files, [call]: refusing } }, "/ws", 1000);
+  expect(found).toEqual({ count: 1, sample: ["open"], complete: false });
+});
+
 describe("on a real disk", () => {
   let root: string;
   beforeEach(() => (root = fs.mkdtempSync(join(tmpdir(), "holdfast-new-"))));
