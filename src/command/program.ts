@@ -1,5 +1,5 @@
 import { posix, win32 } from "node:path";
-import type { World } from "../world.ts";
+import { isCode, type World } from "../world.ts";
 
 type Machine = Pick<World, "files" | "processes">;
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -35,7 +35,11 @@ function endings(world: Machine, environment: Variables, name: string): readonly
 }
 
 async function isProgram({ files, processes }: Machine, path: string): Promise<boolean> {
-  const status = await files.status(path);
+  const status = await files.status(path).catch((error: unknown) => {
+    // In a folder that may not be entered nothing can be run: a shell goes on to the next.
+    if (isCode(error, "EACCES", "EPERM")) return undefined;
+    throw error;
+  });
   if (status === undefined || status.kind === "folder") return false;
   return processes.platform === "win32" || (status.mode & 0o111) !== 0;
 }

@@ -44,3 +44,22 @@ test.each([
   const environment = { Path: "C:\\windows;C:\\git", PathExt: ".EXE;.CMD" };
   expect(await findProgram(world, name, environment, "D:\\work")).toBe(path);
 });
+
+test.each(["EACCES", "EPERM"])("a folder of the PATH that may not be entered holds none: %s", async (code) => {
+  const world = machine("linux", { "/b/sh": {} });
+  const closed = async (path: string) => {
+    if (path.startsWith("/a/")) throw Object.assign(new Error(code), { code });
+    return world.files.status(path);
+  };
+  const found = findProgram({ ...world, files: { ...world.files, status: closed } }, "sh", { PATH: "/a:/b" }, "/work");
+  expect(await found).toBe("/b/sh");
+});
+
+test("a disk that fails is no missing program", async () => {
+  const world = machine("linux", {});
+  const status = async () => {
+    throw Object.assign(new Error("EIO"), { code: "EIO" });
+  };
+  const found = findProgram({ ...world, files: { ...world.files, status } }, "sh", { PATH: "/a" }, "/work");
+  await expect(found).rejects.toThrow("EIO");
+});
