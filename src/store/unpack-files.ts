@@ -40,7 +40,7 @@ export async function unpackFiles(world: Pick<World, "files" | "random">, reques
     for (const { from, to } of await movesOf(world, staging, request.root)) await files.move(from, to);
     return { kind: "unpacked", entries };
   } catch (error) {
-    if (error instanceof Refused) return { kind: "refused", reason: error.message };
+    if (error instanceof NotUnpacked) return { kind: "refused", reason: error.message };
     throw error;
   } finally {
     await files.remove(staging);
@@ -48,14 +48,14 @@ export async function unpackFiles(world: Pick<World, "files" | "random">, reques
 }
 
 /** Never leaves this file. */
-class Refused extends Error {}
+class NotUnpacked extends Error {}
 
 async function verifyDigest(world: Pick<World, "files">, { archive, digest }: UnpackRequest): Promise<void> {
-  if ((await world.files.status(archive))?.kind !== "file") throw new Refused("there is no archive");
+  if ((await world.files.status(archive))?.kind !== "file") throw new NotUnpacked("there is no archive");
   const found = createHash("sha256");
   for await (const chunk of chunksOf(world, archive)) found.update(chunk);
   const hex = found.digest("hex");
-  if (hex !== digest) throw new Refused(`the archive's SHA-256 is ${hex}, recorded was ${digest}`);
+  if (hex !== digest) throw new NotUnpacked(`the archive's SHA-256 is ${hex}, recorded was ${digest}`);
 }
 
 /** Reads the list of entries and holds each to the rules; returns how many there are. */
@@ -76,7 +76,7 @@ async function verifyEntries(world: Pick<World, "files">, { archive, limits }: U
   parser.on("eof", () => (ended = true));
   await decompress(world, archive, limits, (chunk) => {
     parser.write(Buffer.from(chunk));
-    if (fault !== undefined) throw new Refused(fault);
+    if (fault !== undefined) throw new NotUnpacked(fault);
   });
   // The parser takes an archive without entries for none at all.
   if (kinds.size > 0) parser.end();
@@ -85,7 +85,7 @@ async function verifyEntries(world: Pick<World, "files">, { archive, limits }: U
     const above = ancestorsOf(path).find((folder) => (kinds.get(folder) ?? "Directory") !== "Directory");
     if (above !== undefined) fault ??= `${path} is below ${above}, which is no folder`;
   }
-  if (fault !== undefined) throw new Refused(fault);
+  if (fault !== undefined) throw new NotUnpacked(fault);
   return kinds.size;
 }
 
@@ -112,7 +112,7 @@ async function extract(world: Pick<World, "files">, { archive, limits }: UnpackR
   unpack.on("error", (error: Error) => (failure ??= error));
   await decompress(world, archive, limits, (chunk) => {
     unpack.write(Buffer.from(chunk));
-    if (failure) throw new Refused(`it cannot be unpacked: ${failure.message}`, { cause: failure });
+    if (failure) throw new NotUnpacked(`it cannot be unpacked: ${failure.message}`, { cause: failure });
   });
   unpack.end();
 }
@@ -131,16 +131,16 @@ async function decompress(
       async (content: AsyncIterable<Uint8Array>) => {
         for await (const chunk of content) {
           // The parser would unpack a second layer by itself, beyond our bounds.
-          if (total === 0 && chunk[0] === 0x1f) throw new Refused("it is compressed twice");
+          if (total === 0 && chunk[0] === 0x1f) throw new NotUnpacked("it is compressed twice");
           total += chunk.length;
-          if (total > limits.bytes) throw new Refused(`it unpacks to more than ${limits.bytes} bytes`);
+          if (total > limits.bytes) throw new NotUnpacked(`it unpacks to more than ${limits.bytes} bytes`);
           use(chunk);
         }
       },
     );
   } catch (error) {
     if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))
-      throw new Refused(error.message);
+      throw new NotUnpacked(error.message);
     throw error;
   }
 }
@@ -169,9 +169,9 @@ async function movesOf(world: Pick<World, "files">, from: string, to: string): P
     if (theirs === undefined) moves.push(move);
     else if (ours?.kind === "folder" && theirs.kind === "folder")
       moves.push(...(await movesOf(world, move.from, move.to)));
-    else if (ours?.kind === "folder") throw new Refused(`${move.to} is to be a folder and is a ${theirs.kind}`);
+    else if (ours?.kind === "folder") throw new NotUnpacked(`${move.to} is to be a folder and is a ${theirs.kind}`);
     else if (theirs.kind === "folder" || theirs.kind === "other")
-      throw new Refused(`${move.to} is not a file that can be replaced`);
+      throw new NotUnpacked(`${move.to} is not a file that can be replaced`);
     else moves.push(move);
   }
   return moves;

@@ -1,4 +1,4 @@
-/** The files of `paths`, into a lane and back into the workspace. The archive's code is loaded when it is needed. */
+/** Kept files, out of a lane and back into the workspace. The archive's code is loaded when it is needed. */
 import { join } from "node:path";
 import { LaneError } from "../../durable/lane-errors.ts";
 import type { Attachment } from "../../journal/event.ts";
