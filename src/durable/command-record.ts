@@ -30,20 +30,29 @@ export function asCommandRecord(value: unknown): CommandRecord | undefined {
  */
 export function isReplayableVariable(name: string): boolean {
   const upper = name.toUpperCase();
-  return !decisive.has(upper) && !decisivePrefixes.some((prefix) => upper.startsWith(prefix));
+  if (decisive.has(upper) || upper.endsWith("_PROXY")) return false;
+  return !decisivePrefixes.some((prefix) => upper.startsWith(prefix));
 }
 
-/** Of the runner, of the loader, and settings of tools that name programs to run. In capitals: Windows folds the case. */
+/**
+ * Settings of the runner, of the loader and of tools that name programs, or files and servers that programs come from.
+ * In capitals: Windows folds the case, and proxies are written either way.
+ */
 const decisivePrefixes = (
-  "GITHUB_ RUNNER_ ACTIONS_ INPUT_ STATE_ HOLDFAST_ LD_ DYLD_ BASH_FUNC_ NPM_CONFIG_ " +
-  "GIT_SSH GIT_CONFIG GIT_EXEC_PATH GIT_ASKPASS GIT_EXTERNAL GIT_PROXY GIT_TEMPLATE GIT_EDITOR GIT_PAGER"
+  "GITHUB_ RUNNER_ ACTIONS_ INPUT_ STATE_ HOLDFAST_ LD_ DYLD_ BASH_FUNC_ XDG_ DOCKER_ " +
+  "NPM_CONFIG_ YARN_ PIP_ UV_ CARGO_ RUSTC_ RUSTUP_ BUNDLE_ CORECLR_ " +
+  "GIT_SSH GIT_SSL GIT_CONFIG GIT_EXEC_PATH GIT_ASKPASS GIT_EXTERNAL GIT_PROXY GIT_TEMPLATE GIT_EDITOR GIT_PAGER"
 ).split(" ");
 
 const decisive = new Set(
   (
     "PATH PATHEXT COMSPEC SHELL EDITOR VISUAL PAGER BASH_ENV ENV ZDOTDIR SHELLOPTS BASHOPTS PS4 IFS PROMPT_COMMAND " +
-    "NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS PYTHONPATH PYTHONSTARTUP PYTHONHOME PERL5LIB PERL5OPT RUBYLIB RUBYOPT " +
-    "JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS DOTNET_STARTUP_HOOKS PSMODULEPATH"
+    "HOME USERPROFILE APPDATA LOCALAPPDATA TMPDIR TEMP TMP SSL_CERT_FILE SSL_CERT_DIR SSH_ASKPASS SSH_AUTH_SOCK " +
+    "GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE MAKEFLAGS GNUMAKEFLAGS MAKEFILES " +
+    "NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED PYTHONPATH PYTHONSTARTUP PYTHONHOME " +
+    "PYTHONUSERBASE PERL5LIB PERL5OPT RUBYLIB RUBYOPT GEM_HOME GEM_PATH RUSTC RUSTFLAGS GOFLAGS GOPROXY GOENV " +
+    "GOTOOLCHAIN JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH MAVEN_OPTS MAVEN_ARGS GRADLE_OPTS " +
+    "GRADLE_USER_HOME DOTNET_STARTUP_HOOKS PSMODULEPATH"
   ).split(" "),
 );
 
