@@ -45,21 +45,22 @@ test.each([
   expect(await findProgram(world, name, environment, "D:\\work")).toBe(path);
 });
 
-test.each(["EACCES", "EPERM"])("a folder of the PATH that may not be entered holds none: %s", async (code) => {
-  const world = machine("linux", { "/b/sh": {} });
-  const closed = async (path: string) => {
-    if (path.startsWith("/a/")) throw Object.assign(new Error(code), { code });
+/** The machine with a folder of which the disk tells nothing. */
+function closed(world: ReturnType<typeof machine>, folder: string, code: string) {
+  const status = async (path: string) => {
+    if (path.startsWith(folder)) throw Object.assign(new Error(code), { code });
     return world.files.status(path);
   };
-  const found = findProgram({ ...world, files: { ...world.files, status: closed } }, "sh", { PATH: "/a:/b" }, "/work");
-  expect(await found).toBe("/b/sh");
+  return { ...world, files: { ...world.files, status } };
+}
+
+test.each(["EACCES", "EPERM"])("a folder of the PATH that may not be entered holds none: %s", async (code) => {
+  const world = closed(machine("linux", { "/b/sh": {} }), "/a/", code);
+  expect(await findProgram(world, "sh", { PATH: "/a:/b" }, "/work")).toBe("/b/sh");
 });
 
 test("a disk that fails is no missing program", async () => {
-  const world = machine("linux", {});
-  const status = async () => {
-    throw Object.assign(new Error("EIO"), { code: "EIO" });
-  };
-  const found = findProgram({ ...world, files: { ...world.files, status } }, "sh", { PATH: "/a" }, "/work");
+  const world = machine("linux", { "/b/sh": {} });
+  const found = findProgram(closed(world, "/a/", "EIO"), "sh", { PATH: "/a:/b" }, "/work");
   await expect(found).rejects.toThrow("EIO");
 });
