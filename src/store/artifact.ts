@@ -2,7 +2,7 @@ import type { World } from "../world.ts";
 import { laneId, laneSlug, type LaneIdentity } from "./lane-id.ts";
 import type { ArtifactEntry, ArtifactService } from "./services.ts";
 import type { Manifest } from "./checkpoint.ts";
-import { accept, settling, withStage, type Loaded, type Saved, type Store } from "./store.ts";
+import { accept, settling, withStage, type CopyingStore, type Loaded, type Saved } from "./store.ts";
 
 /** Whose artifacts can hold the lane: under the default key only this run's, under an author's key any run's. */
 export type ArtifactReach = "this-run" | "all-runs";
@@ -16,7 +16,7 @@ export function artifactStore(
   service: ArtifactService,
   scratch: string,
   reach: ArtifactReach,
-): Store {
+): CopyingStore {
   const { clock, files } = world;
   /** Ids of artifacts known to hold older generations than the next one. */
   const older = new Set<number>();
@@ -100,6 +100,8 @@ export function artifactStore(
       }
       return { kind: "none" };
     },
+
+    copy: add,
 
     async save(lane, folder, manifest) {
       const fault = await againstOtherRuns(lane, manifest);

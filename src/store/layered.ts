@@ -1,6 +1,6 @@
 import type { World } from "../world.ts";
 import type { Manifest } from "./checkpoint.ts";
-import { withStage, type Loaded, type Saved, type Store } from "./store.ts";
+import { withStage, type CopyingStore, type Loaded, type Saved, type Store } from "./store.ts";
 
 /**
  * The cache for speed and the artifact for keeps: the cache entry after every step, the artifact once when the job
@@ -11,7 +11,7 @@ import { withStage, type Loaded, type Saved, type Store } from "./store.ts";
 export function layeredStore(
   world: Pick<World, "files" | "random">,
   cache: Store,
-  artifact: Store,
+  artifact: CopyingStore,
   isLast: (manifest: Manifest) => boolean,
 ): Store {
   const { files } = world;
@@ -34,7 +34,7 @@ export function layeredStore(
       return both(fast, await artifact.save(lane, folder, manifest));
     },
 
-    close: (lane, folder, manifest) => artifact.save(lane, folder, manifest),
+    close: (lane, folder, manifest) => artifact.copy(lane, folder, manifest),
   };
 }
 

@@ -13,6 +13,11 @@ export interface Store {
   close?(lane: LaneIdentity, folder: string, manifest: Manifest): Promise<Saved>;
 }
 
+export interface CopyingStore extends Store {
+  /** Keeps a checkpoint whose generation another store has given to its writer already. */
+  copy(lane: LaneIdentity, folder: string, manifest: Manifest): Promise<Saved>;
+}
+
 export type Loaded =
   | { readonly kind: "found"; readonly manifest: Manifest; readonly where: string }
   | { readonly kind: "none" }

@@ -7,7 +7,7 @@ import { directoryStore } from "../../store/directory.ts";
 import { layeredStore } from "../../store/layered.ts";
 import { stateFolder } from "../../store/state-folder.ts";
 import type { ArtifactService, CacheService } from "../../store/services.ts";
-import type { Store } from "../../store/store.ts";
+import type { CopyingStore, Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 
 export type StoreName = "auto" | "cache" | "artifact" | "directory";
@@ -74,7 +74,7 @@ function openCache(world: World, context: RunnerContext, { scratch }: StoreOptio
   return cacheStore(world, service, scratch);
 }
 
-function openArtifact(world: World, context: RunnerContext, { token, scratch, reach }: StoreOptions): Store {
+function openArtifact(world: World, context: RunnerContext, { token, scratch, reach }: StoreOptions): CopyingStore {
   const load = once(async () => (await import("../../github/artifact.ts")).artifactService(world, context, token));
   const service: ArtifactService = {
     listOfThisRun: async (...call) => (await load()).listOfThisRun(...call),
