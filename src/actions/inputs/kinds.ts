@@ -63,14 +63,27 @@ export function line(limit: number) {
 
 /** A list with one entry a line; empty lines are skipped. */
 export function lines(limit: number) {
+  return input((text) => entriesOf(text, limit));
+}
+
+/** Names of environment variables, one a line. */
+export function variableNames(limit: number) {
   return input((text) => {
-    const entries = text
-      .split(/\r?\n/)
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== "");
-    if (entries.length > limit) throw new UserError(`it has ${entries.length} lines; write at most ${limit}`);
-    return entries;
+    const names = entriesOf(text, limit);
+    const wrong = names.find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+    if (wrong === undefined) return names;
+    const shown = wrong.length > 60 ? `${wrong.slice(0, 60)}…` : wrong;
+    throw new UserError(`${JSON.stringify(shown)} is no name of a variable; write one name a line`);
   });
+}
+
+function entriesOf(text: string, limit: number): string[] {
+  const entries = text
+    .split(/\r?\n/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
+  if (entries.length > limit) throw new UserError(`it has ${entries.length} lines; write at most ${limit}`);
+  return entries;
 }
 
 /** Any text: a script, a template. A null byte can be in no argument or environment. */

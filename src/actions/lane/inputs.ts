@@ -1,7 +1,7 @@
 /** The inputs of every action that works on a lane. */
 import * as z from "zod/mini";
 import { withDefault } from "../inputs/input.ts";
-import { lines, oneOf, text } from "../inputs/kinds.ts";
+import { oneOf, text, variableNames } from "../inputs/kinds.ts";
 import { vocabulary } from "../inputs/vocabulary.ts";
 
 export const laneInputs = {
@@ -13,7 +13,7 @@ export const laneInputs = {
   paths: z.optional(vocabulary.paths),
   store: withDefault(oneOf("auto", "cache", "artifact", "directory"), "auto"),
   /** Names of environment variables whose values are kept out of everything that is stored. */
-  "secret-variables": z.optional(lines(1_000)),
+  "secret-variables": z.optional(variableNames(1_000)),
   token: z.optional(vocabulary.token),
   /** The matrix of the job as JSON: an expression in `action.yml` gives it. */
   matrix: z.optional(text),

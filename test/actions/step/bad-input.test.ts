@@ -45,7 +45,12 @@ const wrong: Readonly<Record<string, readonly (readonly [value: string, advice: 
   "on-change": wrongWord("fail, rerun or replay"),
   paths: [[many, "write at most 1000"]],
   store: wrongWord("auto, cache, artifact or directory"),
-  "secret-variables": [[many, "write at most 1000"]],
+  "secret-variables": [
+    [many, "write at most 1000"],
+    ["MYTHING, OTHER", 'set: "MYTHING, OTHER" is no name of a variable; write one name a line'],
+    ["FIRST\n$SECOND", 'set: "$SECOND" is no name'],
+    ["1ST", 'set: "1ST" is no name'],
+  ],
   token: [...wrongLine, [huge, "write at most 4000"]],
   matrix: wrongText,
   unless: wrongText,
