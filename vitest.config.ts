@@ -9,7 +9,9 @@ export default defineConfig({
     globalSetup: "test/bundle-once.ts",
     // Many tests wait for processes: more of them than cores fill the time.
     maxWorkers: 4,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    // Tests of processes that run at once share two cores with three other workers.
+    maxConcurrency: 3,
     hookTimeout: 60_000,
     // GitHub's language service imports JSON without an attribute, which only a bundler accepts.
     server: { deps: { inline: [/@actions\/(languageservice|workflow-parser|expressions)/] } },

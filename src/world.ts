@@ -98,6 +98,8 @@ export interface Processes {
   /** Of Node itself, such as `24.21.0`. */
   readonly nodeVersion: string;
   spawn(file: string, args: readonly string[], options: SpawnOptions): ChildProcess;
+  /** Ends this process now, whatever it is waiting for. */
+  exit(code: number): void;
   /** Sends a signal; a negative pid means the process group. False where there is no such process. */
   signal(pid: number, signal: NodeJS.Signals | 0): boolean;
   /** The machine's living processes (no zombies), telling those whose environment holds `marker`. */
@@ -361,6 +363,7 @@ function systemProcesses(): Processes {
     host: hostname(),
     platform: process.platform,
     nodeVersion: process.versions.node,
+    exit: (code) => process.exit(code),
     spawn: (file, args, options) => childProcess().spawn(file, args, options),
     signal(pid, signal) {
       try {

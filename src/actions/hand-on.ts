@@ -9,7 +9,7 @@ export interface Written {
 }
 
 /**
- * Hands on to the job what a command wrote, as the runner does after a `run:` step. Outputs that the action has under
+ * Hands on to the job what a command wrote, as the runner does after a `run:` step, but for variables. Outputs that the action has under
  * the same names, `own`, win, and that is said.
  */
 export async function handOn(runner: RunnerCommands, written: Written, own: readonly string[]): Promise<void> {
@@ -17,7 +17,14 @@ export async function handOn(runner: RunnerCommands, written: Written, own: read
     if (own.includes(name)) runner.warning(`Output ${name} of the script is hidden by this action's own: rename it.`);
     else runner.setOutput(name, value);
   }
-  for (const [name, value] of written.environment) runner.exportVariable(name, value);
   for (const entry of written.path) runner.addPath(entry);
   if (written.summary !== "") await runner.appendSummary(written.summary);
+}
+
+/**
+ * Sets variables for the steps that follow. The last thing an action does: they are set for itself as well, and a
+ * command may have written `GITHUB_OUTPUT` or `HOME`.
+ */
+export function exportVariables(runner: RunnerCommands, { environment }: Pick<Written, "environment">): void {
+  for (const [name, value] of environment) runner.exportVariable(name, value);
 }

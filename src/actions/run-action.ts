@@ -20,6 +20,9 @@ export type Run<Inputs> = (
   signal: AbortSignal,
 ) => Promise<void>;
 
+/** Milliseconds. The runner ends us 7.5 s after a cancellation, and the tree of a command may take more than 5. */
+const longestStop = 6_500;
+
 /** Runs an action to its end; it never throws. The signal of `run` aborts when the job is cancelled. */
 export async function runAction<S extends InputSchema>(
   world: World,
@@ -29,7 +32,14 @@ export async function runAction<S extends InputSchema>(
 ): Promise<void> {
   const runner = runnerCommands(world);
   const cancelled = new AbortController();
-  const stopListening = world.processes.onStopRequest((signal) => cancelled.abort(signal));
+  let stopTimer: (() => void) | undefined;
+  const stopListening = world.processes.onStopRequest((signal) => {
+    cancelled.abort(signal);
+    stopTimer ??= world.clock.after(longestStop, () => {
+      runner.setFailed("Cancelled while a service or a lock was waited for. A re-run goes on from what is recorded.");
+      world.processes.exit(1);
+    });
+  });
   try {
     requireNode(world);
     const inputs = parseInputs(schema, readInputs(world.environment, schema), ...rules);
@@ -38,6 +48,7 @@ export async function runAction<S extends InputSchema>(
     runner.setFailed(withoutSecrets(world.environment, explain(error)));
   } finally {
     stopListening();
+    stopTimer?.();
   }
 }
 

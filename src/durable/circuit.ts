@@ -39,9 +39,12 @@ export interface CircuitOptions {
 /** Callers that write at the same moment: each lost race is a fresh look at what the others wrote. */
 const mostRaces = 5;
 
+/** A run key that no author can give: inputs hold no control characters. */
+const circuitKey = "\u0001circuit";
+
 export function openCircuit(world: LaneWorld, options: CircuitOptions): Circuit {
   const { store, policy, scratch, onTrouble } = options;
-  const identity: LaneIdentity = { repository: options.repository, key: "circuit", lane: options.name };
+  const identity: LaneIdentity = { repository: options.repository, key: circuitKey, lane: options.name };
   let seen: Remembered = { state: newCircuit, generation: 0 };
   let permit: number | undefined;
 

@@ -29,6 +29,13 @@ export const stillRunning: FailureEntry = {
 };
 
 const survived = "StillRunning";
+const malformed = "CommandFileError";
+
+/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
+export const untoldByCommands: FailureEntry = {
+  text: "a command whose effect is not known",
+  matches: (failure) => failure.kind === "error" && (failure.name === survived || failure.name === malformed),
+};
 
 function failureOf({ end, files, survivors }: CommandResult, limits: CommandLimits): Failure | undefined {
   if (survivors.length > 0) {
@@ -39,7 +46,7 @@ function failureOf({ end, files, survivors }: CommandResult, limits: CommandLimi
       if (end.code !== 0) return { kind: "exit", code: end.code };
       return files.problems.length === 0
         ? undefined
-        : { kind: "error", name: "CommandFileError", message: files.problems.join("; ") };
+        : { kind: "error", name: malformed, message: files.problems.join("; ") };
     case "signalled":
       return { kind: "signal", signal: end.signal };
     case "timed-out":

@@ -4,8 +4,9 @@ import type { RecordedFailure, Attachment } from "../journal/event.ts";
 import type { Done, StepRecord } from "../journal/fold.ts";
 import { limits } from "../journal/limits.ts";
 import { seededUnit } from "../policy/backoff.ts";
-import { describeFailure, type Failure } from "../policy/failure.ts";
-import type { FailureList } from "../policy/failure-list.ts";
+import { classify } from "../policy/classification.ts";
+import { describeFailure, signalOf, type Failure } from "../policy/failure.ts";
+import { findInList, type FailureEntry, type FailureList } from "../policy/failure-list.ts";
 import type { RetryPolicy } from "../policy/retry.ts";
 import type { World } from "../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
@@ -22,6 +23,8 @@ export interface StepDefinition {
   readonly onChange: OnChange;
   readonly semantics: Semantics;
   readonly policy: RetryPolicy;
+  /** Failures that leave the effect unknown, besides signals and limits of time. */
+  readonly untold?: FailureList;
 }
 
 /** What a step hands back, to be recorded. */
@@ -36,12 +39,14 @@ export interface StepValue {
 export interface StepBody<V extends StepValue> extends AttemptsObserver<V> {
   /** Whether the effect is there already; where it is, what it says is recorded instead of running. */
   readonly unless?: (signal: AbortSignal) => Promise<V | undefined>;
+  /** Takes secrets out of what is recorded of a failure. */
+  readonly redact?: (text: string) => string;
   /** One attempt. `idempotencyKey` is the same for every attempt of this step, also in later runs of the job. */
   attempt(number: number, idempotencyKey: string, signal: AbortSignal): Promise<Attempted<V>>;
 }
 
 export type StepOutcome<V extends StepValue> =
-  | { readonly kind: "replayed"; readonly done: Done }
+  | { readonly kind: "replayed"; readonly done: Done; readonly saved: Checkpointed }
   | { readonly kind: "skipped"; readonly value: V; readonly attempts: 0; readonly saved: Checkpointed }
   | { readonly kind: "done"; readonly value: V; readonly attempts: number; readonly saved: Checkpointed }
   | {
@@ -87,9 +92,12 @@ export async function runStep<V extends StepValue>(
   const { journal } = lane;
   const record = journal.state.steps.get(name);
   const replayed = record && replayOf(record, definition);
-  if (replayed) return { kind: "replayed", done: replayed };
+  // What an earlier step of this job could not save is tried again; where all is saved, this asks nobody.
+  if (replayed) return { kind: "replayed", done: replayed, saved: await lane.checkpoint() };
+  if (record && semantics === "at-most-once") refuseUnkept(name, record);
 
   const found = await body.unless?.(signal);
+  if (signal.aborted) return { kind: "cancelled", attempts: 0 };
   const there = found && recordable(found);
   if (there) {
     await journal.append({ type: "started", step: name, fingerprint, semantics });
@@ -106,18 +114,31 @@ export async function runStep<V extends StepValue>(
   const { key, lane: laneName } = lane.identity;
   const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
   const started = world.clock.monotonic();
+  const untold: FailureList = [timeOrSignal, ...(definition.untold ?? [])];
+  /** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
+  let isUnknown = false;
   const ended = await runAttempts<V>(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
     ...body,
     policy: semantics === "at-most-once" ? { ...policy, giveUpOn: [...(policy.giveUpOn ?? []), ...untold] } : policy,
     unit: (number) => seededUnit(key, laneName, name, number),
     signal,
+    async onAttemptStart(number) {
+      isUnknown = true;
+      await body.onAttemptStart?.(number);
+    },
     async onAttemptFailed(number, failed, decision) {
+      isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== undefined;
       const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
-      await journal.append({ type: "attempt-failed", step: name, number, failure: recorded(failed.failure), ...next });
+      await journal.append({ type: "attempt-failed", step: name, number, failure: redacted(failed.failure), ...next });
       await body.onAttemptFailed?.(number, failed, decision);
     },
   });
   return conclude(ended, world.clock.monotonic() - started);
+
+  function redacted(failure: Failure): RecordedFailure {
+    const plain = recorded(failure);
+    return { ...plain, message: body.redact?.(plain.message) ?? plain.message };
+  }
 
   async function saveIntent(): Promise<void> {
     const saved = await lane.checkpoint();
@@ -148,13 +169,12 @@ export async function runStep<V extends StepValue>(
       await recordDone(value, attempts, duration);
       return { kind: "done", value, attempts, saved: await lane.checkpoint() };
     }
-    const tells = result.kind === "failure" && !tellsNothing(result.failure);
-    if (semantics === "at-most-once" && !tells) {
+    if (semantics === "at-most-once" && isUnknown) {
       const now = journal.state.steps.get(name);
       if (now) return { kind: "interrupted", record: now, attempts };
     }
     const failure =
-      result.kind === "failure" ? recorded(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
+      result.kind === "failure" ? redacted(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
     await journal.append({ type: "failed", step: name, attempts, duration, failure });
     if (result.kind === "cancelled") return { kind: "cancelled", attempts };
     return { ...result, kind: "failed", saved: await lane.checkpoint() };
@@ -185,14 +205,22 @@ function recordable<V extends StepValue>(value: V): V {
   return { ...value, withheld: `what it gave is larger than a record may be (${size} bytes)` };
 }
 
-/** How an attempt can end without telling whether it had its effect. */
-const untold: FailureList = [
-  { text: "one that leaves the effect of an at-most-once step unknown", matches: tellsNothing },
-];
-
-function tellsNothing({ kind }: Failure): boolean {
-  return kind !== "exit" && kind !== "error" && kind !== "not-started";
+/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
+function refuseUnkept(name: string, { status, done }: StepRecord): void {
+  if (status !== "done" || done?.withheld === undefined) return;
+  throw new LaneError(
+    `step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once ` +
+      "does not run it again. Take out of it what cannot be kept, and start a new run.",
+  );
 }
+
+/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
+const timeOrSignal: FailureEntry = {
+  text: "an end that leaves the effect of an at-most-once step unknown",
+  matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== undefined,
+};
+
+const timeLimits: ReadonlySet<Failure["kind"]> = new Set(["timeout", "idle-timeout", "deadline"]);
 
 /** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
 function keyOf({ identity }: Lane, step: string, timesDone: number): string {

@@ -84,7 +84,12 @@ async function stateOf(
   if (writer.runId === undefined || writer.attempt === undefined) {
     return { kind: "unknown", reason: "nothing tells whether it has ended" };
   }
-  if (writer.runId === runId) return writer.attempt < attempt ? { kind: "ended" } : { kind: "running" };
+  if (writer.runId === runId && writer.attempt < attempt) return { kind: "ended" };
+  if (writer.runId === runId && context.act) {
+    const reason = "act gives every run the same id: run it by `holdfast act`, or pass another `--env GITHUB_RUN_ID=…`";
+    return { kind: "unknown", reason };
+  }
+  if (writer.runId === runId) return { kind: "running" };
   if (token === undefined)
     return { kind: "unknown", reason: "without the input token nobody can ask whether it has ended" };
   const { createOctokit } = await import("../../github/octokit.ts");

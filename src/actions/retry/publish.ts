@@ -6,10 +6,14 @@ import { describeFailure } from "../../policy/failure.ts";
 
 /**
  * Hands on what the last attempt wrote to its command files, as the runner does after a `run:` step, and our own outputs,
- * which hide any of the script's by the same names.
+ * which hide any of the script's by the same names. `failure` says why it failed; empty where it did not.
  */
-export async function publish(runner: RunnerCommands, result: AttemptsResult<CommandResult>): Promise<void> {
-  const own = outputsOf(result);
+export async function publish(
+  runner: RunnerCommands,
+  result: AttemptsResult<CommandResult>,
+  failure: string,
+): Promise<void> {
+  const own = outputsOf(result, failure);
   for (const [name, value] of Object.entries(own)) runner.setOutput(name, value);
   if (result.value === undefined) return;
   await handOn(runner, result.value.files, Object.keys(own));
@@ -25,7 +29,7 @@ export function failureText(result: Exclude<AttemptsResult<CommandResult>, { kin
 }
 
 /** Our outputs, and those of nick-fields/retry, whose exit code is 1 where the command had none. */
-function outputsOf(result: AttemptsResult<CommandResult>): Readonly<Record<string, string>> {
+function outputsOf(result: AttemptsResult<CommandResult>, failure: string): Readonly<Record<string, string>> {
   const end = result.value?.end;
   const code = end?.kind === "exited" ? String(end.code) : "";
   const attempts = String(result.attempts);
@@ -36,7 +40,7 @@ function outputsOf(result: AttemptsResult<CommandResult>): Readonly<Record<strin
     "exit-code": code,
     total_attempts: attempts,
     exit_code: isDone ? "0" : code === "" || code === "0" ? "1" : code,
-    exit_error: isDone ? "" : failureText(result),
+    exit_error: failure,
   };
 }
 

@@ -7,6 +7,8 @@ import type { RunnerCommands } from "../../github/runner.ts";
 import { unitOf } from "../../policy/backoff.ts";
 import { describeFailure } from "../../policy/failure.ts";
 import type { World } from "../../world.ts";
+import { exportVariables } from "../hand-on.ts";
+import { guardFor } from "../lane/guard.ts";
 import { readInputs } from "../inputs/parse.ts";
 import { retryPolicy } from "../inputs/retry-inputs.ts";
 import { type Inputs, inOurWords, schema } from "./inputs.ts";
@@ -38,8 +40,11 @@ export async function run(
       policy: { ...policy, giveUpOn: [stillRunning, ...(policy.giveUpOn ?? [])] },
       signal,
       onAttemptStart: (number) => report.start(number),
-      onAttemptFailed: (number, { failure, value }, decision) =>
-        report.end({ number, ended: describeFailure(failure), took: value?.duration ?? 0, decision }),
+      onAttemptFailed(number, { failure, value }, decision) {
+        const reason = redact(decision.reason, value);
+        const ended = redact(describeFailure(failure), value);
+        report.end({ number, ended, took: value?.duration ?? 0, decision: { ...decision, reason } });
+      },
       async onRetry(number, aborted) {
         const before = await scripts.beforeRetry(number, aborted);
         const ended = before && attempt(before, {});
@@ -49,18 +54,25 @@ export async function run(
     },
   );
 
-  await publish(runner, result);
+  const failure = result.kind === "success" ? "" : redact(failureText(result), result.value);
+  await publish(runner, result, failure);
   if (result.kind === "success") {
     report.end({ number: result.attempts, ended: "success", took: result.value.duration });
   }
-  await report.conclude(result.kind, outcomeOf(result));
+  await report.conclude(result.kind, outcomeOf(result, failure));
+  if (result.value) exportVariables(runner, result.value.files);
+
+  /** An error can repeat an input, such as a folder that is not there. */
+  function redact(text: string, command: CommandResult | undefined): string {
+    return guardFor(world.environment, {})(command?.masked ?? []).redact(text);
+  }
 }
 
 function attempt(command: CommandResult, inputs: Partial<Inputs>) {
   return attempted(command, command, { timeout: inputs.timeout, idleTimeout: inputs["idle-timeout"] });
 }
 
-function outcomeOf(result: AttemptsResult<CommandResult>): string {
+function outcomeOf(result: AttemptsResult<CommandResult>, failure: string): string {
   const count = result.attempts === 1 ? "1 attempt" : `${result.attempts} attempts`;
-  return result.kind === "success" ? `Succeeded after ${count}` : `${failureText(result)} (after ${count})`;
+  return result.kind === "success" ? `Succeeded after ${count}` : `${failure} (after ${count})`;
 }

@@ -11,7 +11,7 @@ export const ownOutputs = ["outcome", "attempts", "exit-code", "checkpointed"] a
 
 /**
  * Hands back what a journal recorded. What decides how later steps execute is left out, and said: a checkpoint must
- * not be a way into them.
+ * not be a way into them. Returns the variables that are to be set.
  */
 export async function handBack(
   world: World,
@@ -19,7 +19,7 @@ export async function handBack(
   context: RunnerContext,
   record: CommandRecord,
   from: { readonly files: string; readonly workspace: string },
-): Promise<void> {
+): Promise<Pick<CommandRecord, "environment">> {
   if (record.archive) await bringBack(world, record.archive, from);
   const roots = [
     from.workspace,
@@ -42,4 +42,5 @@ export async function handBack(
         "Set it in a step of its own that always runs.",
     );
   }
+  return { environment };
 }

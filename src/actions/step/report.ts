@@ -19,6 +19,8 @@ export interface Reporter {
   /** Says what the record means for this run, before anything happens. */
   begin(record: StepRecord | undefined): void;
   readonly attempts: AttemptsObserver<CommandValue>;
+  /** Sets the outputs that are the action's own. */
+  outputs(outcome: Outcome): void;
   end(outcome: Outcome, how: Ending): Promise<void>;
 }
 
@@ -56,18 +58,20 @@ export function reporter(
     },
 
     attempts: {
-      onAttemptFailed(number, _, decision) {
+      onAttemptFailed(number, { value }, decision) {
         if (decision.kind === "give-up") return;
         const wait = formatDuration(decision.delay);
-        runner.info(`Attempt ${number} of step ${named} failed: ${decision.reason}. The next one starts in ${wait}.`);
+        const reason = (value?.guard ?? guardOf([])).redact(decision.reason);
+        runner.info(`Attempt ${number} of step ${named} failed: ${reason}. The next one starts in ${wait}.`);
       },
       onAttemptStart(number) {
         if (number > 1) runner.info(`Attempt ${number} of step ${named}:`);
       },
     },
 
+    outputs: (outcome) => setOutputs(runner, outcome),
+
     async end(outcome, how) {
-      setOutputs(runner, outcome);
       if ("saved" in outcome) sayUnsaved(runner, step, outcome.saved);
       switch (outcome.kind) {
         case "replayed":
@@ -105,7 +109,7 @@ export function reporter(
     const taken = formatDuration(Math.round(value.command.duration));
     runner.info(`Step ${named} is done and recorded${attempts > 1 ? ` after ${attempts} attempts` : ""} (${taken}).`);
     sayWhatIsKept(value);
-    const left = await sayNewFiles(how);
+    const left = await sayNewFiles(how, value.guard);
     const took = text(attempts > 1 ? `${attempts} attempts` : taken);
     await summarise("done", `${took}${left ? `; ${left}` : ""}${unlessKept(value)}`);
   }
@@ -118,17 +122,20 @@ export function reporter(
       );
     }
     if (value.missing.length > 0) {
-      const missing = guardOf(value.command.masked).redact(value.missing.join(", "));
+      const missing = value.guard.redact(value.missing.join(", "));
       runner.warning(`Nothing matches ${missing} of the input paths of step ${named}.`);
     }
   }
 
   /** What a replay would not bring back. */
-  async function sayNewFiles({ workspace, startedAt, paths }: Ending): Promise<Markdown | undefined> {
+  async function sayNewFiles(
+    { workspace, startedAt, paths }: Ending,
+    guard: SecretGuard,
+  ): Promise<Markdown | undefined> {
     const { count, sample, complete } = await newFiles(world, workspace, startedAt, { patterns: paths });
     if (count === 0) return undefined;
     const some = sample.slice(0, 3);
-    const shown = guardOf([]).redact(some.join(", ")) + (count > some.length ? ", …" : "");
+    const shown = guard.redact(some.join(", ")) + (count > some.length ? ", …" : "");
     const many = `${complete ? "" : "at least "}${count} new or changed file${count === 1 ? "" : "s"}`;
     runner.info(
       `It left ${many} in the workspace that a replay will not bring back (${shown}): list them in paths if later steps need them.`,
@@ -138,7 +145,7 @@ export function reporter(
 
   async function sayFailed(outcome: Outcome & { kind: "failed" }, { onFailure }: Ending): Promise<void> {
     const command = outcome.value?.command;
-    const guard = guardOf(command?.masked ?? []);
+    const guard = outcome.value?.guard ?? guardOf([]);
     const reason = guard.redact(outcome.decision.reason);
     const message = `Step ${named} failed: ${reason}.`;
     const title = `${step} failed`;
@@ -181,7 +188,7 @@ function setOutputs(runner: RunnerCommands, outcome: Outcome): void {
 
 function isSaved(outcome: Outcome): boolean {
   // What is known of an interrupted step is its start, which was saved before it.
-  if (outcome.kind === "replayed" || outcome.kind === "interrupted") return true;
+  if (outcome.kind === "interrupted") return true;
   return "saved" in outcome && outcome.saved.kind === "saved";
 }
 

@@ -15,7 +15,7 @@ import { stepName } from "../lane/identity.ts";
 import { jobFolder, openActionLane, rememberLane } from "../lane/open.ts";
 import { noteStepName } from "../lane/step-name.ts";
 import type { World } from "../../world.ts";
-import { handOn } from "../hand-on.ts";
+import { exportVariables, handOn } from "../hand-on.ts";
 import { handBack, ownOutputs } from "./hand-back.ts";
 import type { Inputs } from "./inputs.ts";
 import { reporter } from "./report.ts";
@@ -28,9 +28,13 @@ export async function run(
   inputs: Inputs,
   signal: AbortSignal,
 ): Promise<void> {
+  // What holds where this throws; an outcome sets them anew.
+  runner.setOutput("outcome", "failed");
+  runner.setOutput("checkpointed", "false");
   const guard = guardFor(world.environment, inputs);
   const { workspace } = requireContext(context, "workspace");
   const name = stepName(inputs, context);
+  const circuit = inputs.circuit && actionCircuit(world, runner, context, inputs, inputs.circuit, guard([]));
   const lane = await openActionLane(world, context, inputs, () => refuseSecretNames(inputs, guard([]), laneNames));
   rememberLane(runner, lane, inputs);
   await noteStepName(world, runner, lane, name);
@@ -61,17 +65,20 @@ export async function run(
       paths: inputs.paths ?? [],
       timeout: inputs.timeout,
       idleTimeout: inputs["idle-timeout"],
-      circuit: inputs.circuit === undefined ? undefined : actionCircuit(world, runner, context, inputs, inputs.circuit),
+      circuit: circuit || undefined,
       guard,
     },
     report.attempts,
     signal,
   );
 
-  await handResults(world, runner, context, lane, outcome, workspace);
+  report.outputs(outcome);
+  const variables = await handResults(world, runner, context, lane, outcome, workspace);
   await report.end(outcome, { startedAt, workspace, paths: inputs.paths ?? [], onFailure: inputs["on-failure"] });
+  exportVariables(runner, variables);
 }
 
+/** Gives the job all that the command left but its variables, which it returns. */
 async function handResults(
   world: World,
   runner: RunnerCommands,
@@ -79,15 +86,16 @@ async function handResults(
   lane: Lane,
   outcome: StepOutcome<CommandValue>,
   workspace: string,
-): Promise<void> {
+): Promise<Pick<CommandRecord, "environment">> {
   if (outcome.kind === "replayed") {
     const record = recordOf(outcome.done.result);
     return handBack(world, runner, context, record, { files: lane.files, workspace });
   }
-  if (!("value" in outcome) || !outcome.value) return;
+  if (!("value" in outcome) || !outcome.value) return { environment: [] };
   const { result, command } = outcome.value;
   await handOn(runner, result, ownOutputs);
   for (const refusal of command.files.refusals) runner.warning(refusal);
+  return result;
 }
 
 /** What the journal holds for a step of this action. Throws a {@link LaneError} where another action recorded it. */
