@@ -1,4 +1,7 @@
 /** The kinds of value that inputs have, each with its own words for what is wrong. */
+import * as z from "zod/mini";
+import { NotStarted } from "../../command/not-started.ts";
+import { shellsFor } from "../../command/shells.ts";
 import { JOB_LIFETIME } from "../../policy/deadline.ts";
 import { formatDuration, parseDuration } from "../../policy/duration.ts";
 import { UserError } from "../../policy/user-error.ts";
@@ -61,9 +64,30 @@ export function line(limit: number) {
   });
 }
 
-/** A list with one entry a line; empty lines are skipped. */
-export function lines(limit: number) {
-  return input((text) => entriesOf(text, limit));
+/** A shell of GitHub's `run:`, or a template that holds `{0}`. */
+export const shell = z.pipe(
+  line(1_000),
+  input((text) => {
+    try {
+      shellsFor(text, "linux"); // what is a shell is the same on every system
+      return text;
+    } catch (error) {
+      throw error instanceof NotStarted ? new UserError(error.message, { cause: error }) : error;
+    }
+  }),
+);
+
+/** Patterns of the files to keep, one a line. */
+export function keptPaths(limit: number) {
+  return input((text) => {
+    const patterns = entriesOf(text, limit);
+    if (patterns.length > 0 && patterns.every((pattern) => /^[!#]/.test(pattern))) {
+      throw new UserError(
+        "it names nothing to keep; write a line that does not begin with ! or # before those that do",
+      );
+    }
+    return patterns;
+  });
 }
 
 /** Names of environment variables, one a line. */
@@ -77,6 +101,7 @@ export function variableNames(limit: number) {
   });
 }
 
+/** A list with one entry a line; empty lines are skipped. */
 function entriesOf(text: string, limit: number): string[] {
   const entries = text
     .split(/\r?\n/)

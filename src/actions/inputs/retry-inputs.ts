@@ -1,5 +1,8 @@
 import type { RetryPolicy } from "../../policy/retry.ts";
 import type { FailureList } from "../../policy/failure-list.ts";
+import { defaultsOf, type InputSchema } from "./input.ts";
+import type { InputRule } from "./parse.ts";
+import { noLongerThan } from "./rules.ts";
 
 /** The inputs that say when a step is retried, as parsed. */
 export interface RetryInputs {
@@ -27,4 +30,14 @@ export function retryPolicy(inputs: RetryInputs): RetryPolicy {
     ...(inputs["retry-on"] && { retryOn: inputs["retry-on"] }),
     ...(inputs["give-up-on"] && { giveUpOn: inputs["give-up-on"] }),
   };
+}
+
+/** Rules across the inputs that say when a step is retried, with the defaults of a schema. */
+export function retryRules(schema: InputSchema): readonly InputRule[] {
+  const defaults = defaultsOf(schema);
+  return [
+    noLongerThan("initial-delay", "max-delay", defaults),
+    noLongerThan("timeout", "deadline", defaults),
+    noLongerThan("idle-timeout", "deadline", defaults),
+  ];
 }

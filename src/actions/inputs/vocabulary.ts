@@ -5,13 +5,12 @@
  */
 import { parseFailureList } from "../../policy/failure-list.ts";
 import { input } from "./input.ts";
-import { decimal, duration, line, lines, oneOf, text, wholeNumber } from "./kinds.ts";
+import { decimal, duration, keptPaths, line, oneOf, shell, text, wholeNumber } from "./kinds.ts";
 
 export const vocabulary = {
   /** The script. */
   run: text,
-  /** A shell of GitHub's `run:`, or a template that holds `{0}`. */
-  shell: line(1_000),
+  shell,
   "working-directory": line(4_000),
   /** What identifies a run across re-runs. */
   key: line(200),
@@ -26,7 +25,7 @@ export const vocabulary = {
   unless: text,
   semantics: oneOf("at-least-once", "at-most-once"),
   /** Files and folders that a replay brings back, one a line. */
-  paths: lines(1_000),
+  paths: keptPaths(1_000),
   "max-attempts": wholeNumber(1, 1_000),
   /** Milliseconds before the second attempt. */
   "initial-delay": duration({ zero: true }),

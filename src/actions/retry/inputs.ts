@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { withDefault } from "../inputs/input.ts";
 import { text, yesOrNo } from "../inputs/kinds.ts";
 import { type InputRule, parseInputs, type RawInputs } from "../inputs/parse.ts";
-import { needOneOf } from "../inputs/rules.ts";
+import { retryRules } from "../inputs/retry-inputs.ts";
+import { needOneOf, noLongerThan } from "../inputs/rules.ts";
 import { vocabulary } from "../inputs/vocabulary.ts";
 import { nickFieldsRules, rows, translate } from "./nick-fields.ts";
 
@@ -52,7 +53,13 @@ export const effective = z.object({
 export type Inputs = Readonly<z.infer<typeof effective>>;
 
 /** Rules across the inputs of both vocabularies. */
-export const rules: readonly InputRule[] = [needOneOf("run", "command"), ...nickFieldsRules];
+export const rules: readonly InputRule[] = [
+  needOneOf("run", "command"),
+  ...nickFieldsRules,
+  ...retryRules(effective),
+  noLongerThan("timeout_minutes", "deadline", {}, "m"),
+  noLongerThan("timeout_seconds", "deadline", {}, "s"),
+];
 
 /** The inputs in our own words, translated from raw ones that {@link schema} and {@link rules} have let pass. */
 export function inOurWords(raw: RawInputs, platform: NodeJS.Platform): Inputs {

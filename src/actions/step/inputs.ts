@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { withDefault } from "../inputs/input.ts";
+import { retryRules } from "../inputs/retry-inputs.ts";
 import { vocabulary } from "../inputs/vocabulary.ts";
 import { laneInputs } from "../lane/inputs.ts";
 
@@ -26,3 +27,6 @@ export const schema = z.object({
 });
 
 export type Inputs = Readonly<z.infer<typeof schema>>;
+
+/** Rules across the inputs. */
+export const rules = retryRules(schema);

@@ -159,6 +159,37 @@ describe("one thing said twice", () => {
   });
 });
 
+describe("what bounds what", () => {
+  test.each([
+    [{ "initial-delay": "5m" }, 'input initial-delay is "5m", above max-delay, which is "1m"'],
+    [
+      { "initial-delay": "2s", "max-delay": "1500ms" },
+      'input initial-delay is "2s", above max-delay, which is "1500ms"',
+    ],
+    [{ timeout: "10m", deadline: "5m" }, 'input timeout is "10m", above deadline, which is "5m"'],
+    [{ "idle-timeout": "6m", deadline: "5m" }, 'input idle-timeout is "6m", above deadline, which is "5m"'],
+    [{ timeout_minutes: "10", deadline: "5m" }, 'input timeout_minutes is "10", above deadline, which is "5m"'],
+    [{ timeout_seconds: "61", deadline: "1m" }, 'input timeout_seconds is "61", above deadline, which is "1m"'],
+  ])("%j is an error that names both", (given, fault) => {
+    expect(faultOf({ run: "x", ...given })).toBe(`${fault}: lower the one or raise the other`);
+  });
+
+  test.each<Record<string, string>>([
+    { "initial-delay": "60s" },
+    { "max-delay": "100ms" },
+    { "max-delay": "0s" },
+    { timeout: "5m", "idle-timeout": "5m", deadline: "5m" },
+    { timeout_minutes: "5", deadline: "5m" },
+    { timeout: "5d" },
+  ])("%j is none", (given) => {
+    expect(parse({ run: "x", ...given })).toHaveProperty("run");
+  });
+
+  test("is not told of what is no duration", () => {
+    expect(faultOf({ run: "x", timeout: "10", deadline: "5m" })).toMatch(/^input timeout is "10": a duration needs/);
+  });
+});
+
 test("no script at all is an error that names both ways to give one", () => {
   expect(faultOf({})).toBe("input run or command is missing: give it a value");
 });

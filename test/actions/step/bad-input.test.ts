@@ -3,7 +3,7 @@ import { schema as saveSchema } from "../../../src/actions/checkpoint-save/input
 import { schema as checkpointSchema } from "../../../src/actions/checkpoint/inputs.ts";
 import type { InputSchema } from "../../../src/actions/inputs/input.ts";
 import { parseInputs } from "../../../src/actions/inputs/parse.ts";
-import { schema as stepSchema } from "../../../src/actions/step/inputs.ts";
+import { rules as stepRules, schema as stepSchema } from "../../../src/actions/step/inputs.ts";
 import { UserError } from "../../../src/policy/user-error.ts";
 import { openJob, type ActionName, type Inputs } from "../job.ts";
 
@@ -36,14 +36,23 @@ const wrongWord = (words: string) => [["maybe", `not known; write ${words}`]] as
 /** What is wrong with each input, and how the error ends: with what to write instead. */
 const wrong: Readonly<Record<string, readonly (readonly [value: string, advice: string])[]>> = {
   run: [["", "give it a value"], ...wrongText],
-  shell: [...wrongLine, ["x".repeat(1001), "write at most 1000"]],
+  shell: [
+    ...wrongLine,
+    ["x".repeat(1001), "write at most 1000"],
+    ["fish", "nor a template with {0}"],
+    ["perl -w", "{0}"],
+  ],
   "working-directory": [...wrongLine, [huge, "write at most 4000"]],
   key: wrongName,
   lane: wrongName,
   step: wrongName,
   fingerprint: wrongText,
   "on-change": wrongWord("fail, rerun or replay"),
-  paths: [[many, "write at most 1000"]],
+  paths: [
+    [many, "write at most 1000"],
+    ["!**/*.map", "write a line that does not begin with ! or #"],
+    ["# what is built\n!dist", "it names nothing to keep"],
+  ],
   store: wrongWord("auto, cache, artifact or directory"),
   "secret-variables": [
     [many, "write at most 1000"],
@@ -106,6 +115,23 @@ describe("every input that is wrong", () => {
   });
 });
 
+describe("inputs of the durable step that do not go together", () => {
+  it.each([
+    [{ "initial-delay": "5m" }, 'input initial-delay is "5m", above max-delay, which is "1m"'],
+    [{ "initial-delay": "5m", "max-delay": "1m" }, 'input initial-delay is "5m", above max-delay, which is "1m"'],
+    [{ timeout: "10m", deadline: "5m" }, 'input timeout is "10m", above deadline, which is "5m"'],
+    [{ "idle-timeout": "10m", deadline: "5m" }, 'input idle-timeout is "10m", above deadline, which is "5m"'],
+  ])("are an error that names both: %j", (given, fault) => {
+    const both = () => parseInputs(stepSchema, { run: "true", ...given }, ...stepRules);
+    expect(both).toThrow(new UserError(`${fault}: lower the one or raise the other`));
+  });
+
+  it("are let be where the runner gives a default that a bound cuts", () => {
+    const given = { run: "true", "initial-delay": "1s", "max-delay": "0s" };
+    expect(parseInputs(stepSchema, given, ...stepRules)).toMatchObject({ "initial-delay": 1000, "max-delay": 0 });
+  });
+});
+
 describe.concurrent("what only shows against the job", () => {
   const table: readonly [uses: ActionName, inputs: Inputs, error: RegExp][] = [
     [
@@ -117,8 +143,13 @@ describe.concurrent("what only shows against the job", () => {
     ["step", { paths: "/etc/passwd" }, /::error::.*paths.*"\/etc\/passwd".*write it relative to/],
     ["checkpoint", { paths: "../elsewhere" }, /::error::.*paths.*"\.\.\/elsewhere".*write it relative to/],
     ["step", { matrix: "{not json" }, /::error::input matrix is "\{not json": .*leave it out/],
+    ["step", { "initial-delay": "5m" }, /::error::input initial-delay is "5m", above max-delay, which is "1m"/],
     ["step", { "working-directory": "missing" }, /::error.*the working directory .*missing is not a folder/],
-    ["step", { shell: "fish" }, /::error.*shell "fish" is not one of bash, .* nor a template with \{0\}/],
+    [
+      "step",
+      { shell: "fish" },
+      /::error::input shell is "fish": shell "fish" is not one of bash, .* nor a template with \{0\}/,
+    ],
     ["step", { shell: "no-such-shell {0}" }, /::error.*there is no shell "no-such-shell" on the PATH/],
     [
       "step",
