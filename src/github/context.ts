@@ -13,12 +13,6 @@ export interface RunnerContext {
   /** 1 for the first, one more with each re-run. */
   readonly attempt: number | undefined;
   readonly job: string | undefined;
-  /** The workflow's name, or its path where it has none. */
-  readonly workflow: string | undefined;
-  readonly ref: string | undefined;
-  readonly sha: string | undefined;
-  readonly actor: string | undefined;
-  readonly eventName: string | undefined;
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly workspace: string | undefined;
@@ -27,9 +21,6 @@ export interface RunnerContext {
   readonly toolCache: string | undefined;
   /** The step's id, or a name made of the action's with a number. */
   readonly actionId: string | undefined;
-  /** The tag, branch or commit the workflow names this action by. */
-  readonly actionRef: string | undefined;
-  readonly debug: boolean;
   /** Run by https://github.com/nektos/act. */
   readonly act: boolean;
   /** On GitHub Enterprise Server, by the rule the official clients use. */
@@ -60,18 +51,12 @@ const Variables = z.object({
   GITHUB_RUN_ID: whole(Number.MAX_SAFE_INTEGER),
   GITHUB_RUN_ATTEMPT: whole(10_000),
   GITHUB_JOB: text,
-  GITHUB_WORKFLOW: text,
-  GITHUB_REF: text,
-  GITHUB_SHA: matching(/^[0-9a-f]{40,64}$/i, "not a commit"),
-  GITHUB_ACTOR: text,
-  GITHUB_EVENT_NAME: text,
   GITHUB_SERVER_URL: address,
   GITHUB_API_URL: address,
   GITHUB_WORKSPACE: text,
   RUNNER_TEMP: text,
   RUNNER_TOOL_CACHE: text,
   GITHUB_ACTION: text,
-  GITHUB_ACTION_REF: text,
 });
 
 /**
@@ -89,19 +74,12 @@ export function readContext(environment: World["environment"]): RunnerContext {
     runId: variables.GITHUB_RUN_ID,
     attempt: variables.GITHUB_RUN_ATTEMPT,
     job: variables.GITHUB_JOB,
-    workflow: variables.GITHUB_WORKFLOW,
-    ref: variables.GITHUB_REF,
-    sha: variables.GITHUB_SHA,
-    actor: variables.GITHUB_ACTOR,
-    eventName: variables.GITHUB_EVENT_NAME,
     serverUrl,
     apiUrl: variables.GITHUB_API_URL ?? "https://api.github.com",
     workspace: variables.GITHUB_WORKSPACE,
     temporaryFolder: variables.RUNNER_TEMP,
     toolCache: variables.RUNNER_TOOL_CACHE,
     actionId: variables.GITHUB_ACTION,
-    actionRef: variables.GITHUB_ACTION_REF,
-    debug: environment["RUNNER_DEBUG"] === "1",
     act: environment["ACT"] === "true",
     enterpriseServer: isEnterpriseServer(serverUrl),
   });
@@ -118,11 +96,6 @@ const TOLD_BY = {
   runId: "GITHUB_RUN_ID",
   attempt: "GITHUB_RUN_ATTEMPT",
   job: "GITHUB_JOB",
-  workflow: "GITHUB_WORKFLOW",
-  ref: "GITHUB_REF",
-  sha: "GITHUB_SHA",
-  actor: "GITHUB_ACTOR",
-  eventName: "GITHUB_EVENT_NAME",
   workspace: "GITHUB_WORKSPACE",
   temporaryFolder: "RUNNER_TEMP",
   toolCache: "RUNNER_TOOL_CACHE",

@@ -15,23 +15,15 @@ export interface RunnerCommands {
   addPath(path: string): void;
   /** Adds Markdown to the step's summary, cut where GitHub would drop it whole; nothing where there is no summary. */
   appendSummary(markdown: string): Promise<void>;
-  notice(message: string, annotation?: Annotation): void;
   warning(message: string, annotation?: Annotation): void;
   error(message: string, annotation?: Annotation): void;
   info(text: string): void;
-  /** Shown only where the run was started with debug logging. */
-  debug(text: string): void;
-  group<T>(title: string, act: () => Promise<T>): Promise<T>;
-  /** Masks a value in all that is logged from now on. An empty value is left alone: it would mask everything. */
-  setSecret(value: string): void;
   /** Hands a value to this action's post step. */
   saveState(name: string, value: string): void;
   /** What main saved, or an empty string. */
   getState(name: string): string;
   /** An error annotation, and a red step. */
   setFailed(message: string, annotation?: Annotation): void;
-  /** All inputs by their names in lower case, as the workflow gave them (not trimmed); unset ones are empty strings. */
-  readInputs(): Readonly<Record<string, string>>;
 }
 
 /** The runner's commands through `@actions/core`. */
@@ -50,15 +42,9 @@ export function runnerCommands(world: Pick<World, "environment" | "files">): Run
       core.addPath(path);
     },
     appendSummary: summaryWriter(world),
-    notice: (message, annotation) => core.notice(neutralise(message), properties(annotation)),
     warning: (message, annotation) => core.warning(neutralise(message), properties(annotation)),
     error: (message, annotation) => core.error(neutralise(message), properties(annotation)),
     info: (text) => core.info(neutralise(text)),
-    debug: (text) => core.debug(neutralise(text)),
-    group: (title, act) => core.group(neutraliseLine(title), act),
-    setSecret(value) {
-      if (value !== "") core.setSecret(value);
-    },
     saveState(name, value) {
       requireName("state", name);
       core.saveState(name, value);
@@ -68,7 +54,6 @@ export function runnerCommands(world: Pick<World, "environment" | "files">): Run
       core.error(neutralise(message), properties(annotation));
       process.exitCode = core.ExitCode.Failure;
     },
-    readInputs: () => readInputs(world.environment),
   };
 }
 
@@ -88,12 +73,4 @@ function requireVariable(name: string): void {
 
 function properties(annotation: Annotation = {}): core.AnnotationProperties {
   return annotation.title === undefined ? {} : { title: neutraliseLine(annotation.title) };
-}
-
-function readInputs(environment: World["environment"]): Readonly<Record<string, string>> {
-  const inputs: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(environment)) {
-    if (/^INPUT_./i.test(name)) inputs[name.slice("INPUT_".length).toLowerCase()] = value ?? "";
-  }
-  return Object.freeze(inputs);
 }
