@@ -9,7 +9,6 @@ import type { ClientRequest, IncomingMessage, RequestListener } from "node:http"
 import { constants as bufferConstants } from "node:buffer";
 import { randomBytes, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
-import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 
 export interface Clock {
@@ -93,7 +92,6 @@ export interface ProcessStatus {
 
 export interface Processes {
   readonly pid: number;
-  readonly host: string;
   readonly platform: NodeJS.Platform;
   /** Of Node itself, such as `24.21.0`. */
   readonly nodeVersion: string;
@@ -360,7 +358,6 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
 function systemProcesses(): Processes {
   return {
     pid: process.pid,
-    host: hostname(),
     platform: process.platform,
     nodeVersion: process.versions.node,
     exit: (code) => process.exit(code),

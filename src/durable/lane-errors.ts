@@ -10,9 +10,8 @@ export class LaneError extends Error {
 export class LaneHeld extends LaneError {
   override readonly name = "LaneHeld";
   constructor({ key, lane }: LaneIdentity, holder: Writer, why: string) {
-    const who = holder.link ?? (holder.pid === undefined ? holder.id : `process ${holder.pid} on ${holder.host}`);
     super(
-      `lane "${lane}" of run "${key}" is held by ${who}, ${why}. Wait until it has ended, or use another key or lane.`,
+      `lane "${lane}" of run "${key}" is held by ${holder.link ?? holder.id}, ${why}. Wait until it has ended, or use another key or lane.`,
     );
   }
 }

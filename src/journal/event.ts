@@ -23,8 +23,6 @@ export const writerSchema = z.strictObject({
   attempt: z.optional(z.int()),
   /** Where a person can look at it. */
   link: z.optional(z.string()),
-  host: z.optional(z.string()),
-  pid: z.optional(z.int()),
 });
 export type Writer = z.infer<typeof writerSchema>;
 

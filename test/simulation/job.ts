@@ -146,7 +146,6 @@ export function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
     files: filesOf(disk, life),
     processes: {
       pid,
-      host: "simulated",
       platform: "linux",
       // Steps run one after another: any other process that still has a lock is dead.
       signal: (other: number) => other === pid,

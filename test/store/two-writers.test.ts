@@ -132,7 +132,6 @@ function worldOf({ number, turn, shared }: Writer): LaneWorld {
     files: filesOf(shared.disk, new Lifeline()),
     processes: {
       pid: number + 1,
-      host: "simulated",
       platform: "linux",
       signal: () => true,
     } as Partial<LaneWorld["processes"]> as LaneWorld["processes"],
