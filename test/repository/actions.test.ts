@@ -106,6 +106,11 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
     expect(odd.filter((name) => path !== "actions/retry/action.yml" || !nickFields.has(name))).toEqual([]);
   });
 
+  it("says of nothing that it asks for what holds without it", () => {
+    const odd = Object.entries(inputs).filter(([, input]) => input.required && /without it/i.test(input.description));
+    expect(odd.map(([name]) => name)).toEqual([]);
+  });
+
   it("asks for nothing that it also gives a default", () => {
     const both = Object.entries(inputs).filter(([, input]) => input.required && input.default !== undefined);
     expect(both).toEqual([]);
