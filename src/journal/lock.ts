@@ -28,12 +28,13 @@ export async function withLock<T>(
   const giveUpAt = clock.monotonic() + patience;
   for (let pause = 1; !(await files.create(path, mine, { durable: false })); pause = Math.min(pause * 2, 50)) {
     const holder = (await files.read(path, 256))?.toString();
-    if (holder !== undefined && !isAlive(world, holder)) await removeDead(world, path, holder);
-    else if (clock.monotonic() > giveUpAt) {
+    if (holder !== undefined && !isAlive(world, holder) && (await removeDead(world, path, holder))) continue;
+    if (clock.monotonic() > giveUpAt) {
       throw new Locked(
         `${path} is held by process ${pidOf(holder ?? mine)}; remove it if that process is not Holdfast's`,
       );
-    } else await clock.sleep(pause);
+    }
+    await clock.sleep(pause);
   }
   try {
     return await act();
@@ -42,18 +43,19 @@ export async function withLock<T>(
   }
 }
 
-async function removeDead(world: LockWorld, path: string, holder: string): Promise<void> {
+/** Whether the dead holder's lock is gone; false while another process is about to remove it. */
+async function removeDead(world: LockWorld, path: string, holder: string): Promise<boolean> {
   const { files, processes } = world;
   for (let turn = 1; ; turn++) {
     const warrant = `${path}.${holder.slice(holder.indexOf(" ") + 1)}.${turn}`;
     if (await files.create(warrant, `${processes.pid} `, { durable: false })) {
       // Whoever died between getting the warrant and this line left the lock as it was: the next turn is ours.
       if ((await files.read(path, 256))?.toString() === holder) await files.remove(path);
-      return;
+      return true;
     }
     const owner = (await files.read(warrant, 256))?.toString() ?? "";
-    if (isAlive(world, owner)) return;
-    if ((await files.read(path, 256))?.toString() !== holder) return;
+    if (isAlive(world, owner)) return false;
+    if ((await files.read(path, 256))?.toString() !== holder) return true;
   }
 }
 
