@@ -35,8 +35,6 @@ export interface LaneState {
   readonly head: string;
 }
 
-const emptyLane: LaneState = { holder: undefined, steps: new Map(), length: 0, head: noHash };
-
 /**
  * Takes in events one by one. The map of steps grows in place, so that the cost of an event does not grow with the
  * history. Throws {@link Refused} on an event that does not follow from those before it.

@@ -11,13 +11,9 @@ export interface Interleaving<T> {
 /**
  * Gives the outcome of `run` in each order of its writers' turns. `run` must be the same for the same order: it gets a
  * function that starts the writers, given a `Turn` each.
- *
- * Where all orders are too many, `mostPreemptions` bounds how often a writer is stopped that could have gone on; errors
- * of ordering show with very few (Musuvathi and Qadeer, "Iterative Context Bounding", 2007).
  */
 export async function* interleavings<T>(
   run: (start: (writers: readonly ((turn: Turn) => Promise<T>)[]) => Promise<readonly T[]>) => Promise<readonly T[]>,
-  mostPreemptions = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Interleaving<T>> {
   for (let plan: number[] | undefined = []; plan !== undefined;) {
     const taken: { choice: number; options: number }[] = [];
@@ -25,18 +21,13 @@ export async function* interleavings<T>(
     const given: readonly number[] = plan;
     const results = await run(async (writers) => {
       const running = writers.map((writer) => startWriter(writer));
-      let preemptions = 0;
       for (;;) {
         await Promise.all(running.map(({ settled }) => settled()));
-        const able = running.flatMap((one, index) => (one.isReady() ? [index] : []));
-        if (able.length === 0) break;
-        const last = order.at(-1);
-        const canGoOn = last !== undefined && able.includes(last);
-        const ready = canGoOn && preemptions >= mostPreemptions ? [last] : able;
+        const ready = running.flatMap((one, index) => (one.isReady() ? [index] : []));
+        if (ready.length === 0) break;
         const choice = given[taken.length] ?? 0;
         taken.push({ choice, options: ready.length });
         const next = ready[choice] ?? 0;
-        if (canGoOn && next !== last) preemptions++;
         order.push(next);
         running[next]?.go();
       }
