@@ -74,7 +74,7 @@ function existing(state: State, repository: Pick<Repository, "id">, name: string
 /** The rules of git-check-ref-format. */
 function isRefName(name: string): boolean {
   return (
-    // eslint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- git refuses them, and so does this
     !/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|\/$|\.$/.test(name) &&
     name.split("/").every((part) => !part.startsWith(".") && !part.endsWith(".lock"))
   );
