@@ -1,0 +1,6 @@
+import { d as closeLane, zt as systemWorld } from "../../chunks/action.js";
+
+// src/actions/step/post.ts
+await closeLane(systemWorld());
+
+export {  };
