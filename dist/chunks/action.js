@@ -1316,12 +1316,12 @@ async function runStep(world, lane, definition, body, signal) {
 /** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
 function replayOf(record, { name, fingerprint, onChange }) {
 	const { done } = record;
-	if (record.status !== "done" || !done) return void 0;
+	if (record.status !== "done" || !done || done.withheld !== void 0) return void 0;
 	if (done.fingerprint !== fingerprint) {
 		if (onChange === "rerun") return void 0;
 		if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
 	}
-	return done.withheld === void 0 ? done : void 0;
+	return done;
 }
 /** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
 const largestResult = limits.line - 65536;

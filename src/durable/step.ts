@@ -187,12 +187,12 @@ export function replayOf(
   { name, fingerprint, onChange }: Pick<StepDefinition, "name" | "fingerprint" | "onChange">,
 ): Done | undefined {
   const { done } = record;
-  if (record.status !== "done" || !done) return undefined;
+  if (record.status !== "done" || !done || done.withheld !== undefined) return undefined;
   if (done.fingerprint !== fingerprint) {
     if (onChange === "rerun") return undefined;
     if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
   }
-  return done.withheld === undefined ? done : undefined;
+  return done;
 }
 
 /** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */

@@ -26,4 +26,8 @@ it("a result that is larger than a record may be counts as done, is not kept, an
     saved: { kind: "saved" },
   });
   expect((await run()).kind).toBe("done");
+  // It runs again in any case, so that a changed definition contradicts nothing.
+  const changed = { ...definition, fingerprint: "g" };
+  const attempt = async () => ({ kind: "success" as const, value: { result: 1 } });
+  expect((await runStep<StepValue>(world, lane, changed, { attempt }, new AbortController().signal)).kind).toBe("done");
 });
