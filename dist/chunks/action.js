@@ -6229,8 +6229,11 @@ function numberOf(lane, name) {
 /**
 * Checkpoints as cache entries `holdfast-1-LANE-GENERATION`. Entries are immutable and a key is given once, so adding
 * a generation is a compare-and-swap: of two writers that both follow generation N, one gets N+1.
+*
+* A look-up by prefix gives the entry made last. act's server knows that only to the second, so that of two generations
+* saved within one it gives either: where `isNewestCertain` is false, the next generation is asked for until there is none.
 */
-function cacheStore(world, service, scratch) {
+function cacheStore(world, service, scratch, isNewestCertain = true) {
 	const { clock, files } = world;
 	/** The service's answer to a save can be lost, or stand for another's entry: what is there now decides. */
 	async function settle(lane, manifest, reason) {
@@ -6270,10 +6273,11 @@ function cacheStore(world, service, scratch) {
 			}
 		});
 	}
-	return {
-		load: (lane, into) => withStage(world, into, async (stage) => {
+	/** Brings the newest entry whose key starts with `prefix`. */
+	async function bring(lane, prefix, into) {
+		return withStage(world, into, async (stage) => {
 			await files.makeFolder(stage);
-			const restored = await service.restore(keyPrefix(lane), stage);
+			const restored = await service.restore(prefix, stage);
 			if (restored.kind !== "found") return restored;
 			const generation = Number(restored.key.slice(keyPrefix(lane).length));
 			const loaded = await accept(files, lane, stage, into, `cache entry ${restored.key}`);
@@ -6288,7 +6292,22 @@ function cacheStore(world, service, scratch) {
 				generation,
 				reason: `cache entry ${restored.key} holds another generation`
 			};
-		}),
+		});
+	}
+	return {
+		async load(lane, into) {
+			let newest = await bring(lane, keyPrefix(lane), into);
+			if (isNewestCertain) return newest;
+			while (newest.kind === "found") {
+				const later = `${into}.later`;
+				const next = await bring(lane, entryKey(lane, newest.manifest.generation + 1), later);
+				if (next.kind === "none") return newest;
+				await files.remove(into);
+				if (next.kind === "found") await files.publish(later, into);
+				newest = next;
+			}
+			return newest;
+		},
 		async save(lane, folder, manifest) {
 			const answer = await service.save(entryKey(lane, manifest.generation), folder);
 			if (answer.kind === "saved") return saved;
@@ -6489,8 +6508,10 @@ function openStore(world, context, options) {
 function servicesOf(environment, { enterpriseServer }) {
 	const has = (name) => Boolean(environment[name]);
 	const results = has("ACTIONS_RESULTS_URL") && has("ACTIONS_RUNTIME_TOKEN") && !enterpriseServer;
+	const isSecondProtocol = results && has("ACTIONS_CACHE_SERVICE_V2");
 	return {
-		cache: results && has("ACTIONS_CACHE_SERVICE_V2") || has("ACTIONS_CACHE_URL"),
+		cache: isSecondProtocol || has("ACTIONS_CACHE_URL"),
+		isSecondProtocol,
 		artifact: results
 	};
 }
@@ -6505,7 +6526,7 @@ function openCache(world, context, { scratch }) {
 	return cacheStore(world, {
 		restore: async (...call) => (await load()).restore(...call),
 		save: async (...call) => (await load()).save(...call)
-	}, scratch);
+	}, scratch, servicesOf(world.environment, context).isSecondProtocol);
 }
 function openArtifact(world, context, { token, scratch, reach }) {
 	const load = once(async () => (await import("./artifact.js")).artifactService(world, context, token));

@@ -3,16 +3,20 @@ import type { World } from "../world.ts";
 import { readManifest, type Manifest } from "./checkpoint.ts";
 import { laneId, type LaneIdentity } from "./lane-id.ts";
 import type { CacheService } from "./services.ts";
-import { accept, settling, withStage, type Saved, type Store } from "./store.ts";
+import { accept, settling, withStage, type Loaded, type Saved, type Store } from "./store.ts";
 
 /**
  * Checkpoints as cache entries `holdfast-1-LANE-GENERATION`. Entries are immutable and a key is given once, so adding
  * a generation is a compare-and-swap: of two writers that both follow generation N, one gets N+1.
+ *
+ * A look-up by prefix gives the entry made last. act's server knows that only to the second, so that of two generations
+ * saved within one it gives either: where `isNewestCertain` is false, the next generation is asked for until there is none.
  */
 export function cacheStore(
   world: Pick<World, "clock" | "files" | "random">,
   service: CacheService,
   scratch: string,
+  isNewestCertain = true,
 ): Store {
   const { clock, files } = world;
 
@@ -43,19 +47,35 @@ export function cacheStore(
     });
   }
 
+  /** Brings the newest entry whose key starts with `prefix`. */
+  async function bring(lane: LaneIdentity, prefix: string, into: string): Promise<Loaded> {
+    return withStage(world, into, async (stage) => {
+      await files.makeFolder(stage);
+      const restored = await service.restore(prefix, stage);
+      if (restored.kind !== "found") return restored;
+      const generation = Number(restored.key.slice(keyPrefix(lane).length));
+      const loaded = await accept(files, lane, stage, into, `cache entry ${restored.key}`);
+      if (loaded.kind === "refused") return { ...loaded, generation };
+      if (loaded.manifest.generation === generation) return loaded;
+      await files.remove(into);
+      return { kind: "refused", generation, reason: `cache entry ${restored.key} holds another generation` };
+    });
+  }
+
   return {
-    load: (lane, into) =>
-      withStage(world, into, async (stage) => {
-        await files.makeFolder(stage);
-        const restored = await service.restore(keyPrefix(lane), stage);
-        if (restored.kind !== "found") return restored;
-        const generation = Number(restored.key.slice(keyPrefix(lane).length));
-        const loaded = await accept(files, lane, stage, into, `cache entry ${restored.key}`);
-        if (loaded.kind === "refused") return { ...loaded, generation };
-        if (loaded.manifest.generation === generation) return loaded;
+    async load(lane, into) {
+      let newest = await bring(lane, keyPrefix(lane), into);
+      if (isNewestCertain) return newest;
+      while (newest.kind === "found") {
+        const later = `${into}.later`;
+        const next = await bring(lane, entryKey(lane, newest.manifest.generation + 1), later);
+        if (next.kind === "none") return newest;
         await files.remove(into);
-        return { kind: "refused", generation, reason: `cache entry ${restored.key} holds another generation` };
-      }),
+        if (next.kind === "found") await files.publish(later, into);
+        newest = next;
+      }
+      return newest;
+    },
 
     async save(lane, folder, manifest) {
       const answer = await service.save(entryKey(lane, manifest.generation), folder);

@@ -52,7 +52,8 @@ export function openStore(world: World, context: RunnerContext, options: StoreOp
 function servicesOf(environment: World["environment"], { enterpriseServer }: RunnerContext) {
   const has = (name: string) => Boolean(environment[name]);
   const results = has("ACTIONS_RESULTS_URL") && has("ACTIONS_RUNTIME_TOKEN") && !enterpriseServer;
-  return { cache: (results && has("ACTIONS_CACHE_SERVICE_V2")) || has("ACTIONS_CACHE_URL"), artifact: results };
+  const isSecondProtocol = results && has("ACTIONS_CACHE_SERVICE_V2");
+  return { cache: isSecondProtocol || has("ACTIONS_CACHE_URL"), isSecondProtocol, artifact: results };
 }
 
 function missing(store: string, variable: string): never {
@@ -71,7 +72,7 @@ function openCache(world: World, context: RunnerContext, { scratch }: StoreOptio
     restore: async (...call) => (await load()).restore(...call),
     save: async (...call) => (await load()).save(...call),
   };
-  return cacheStore(world, service, scratch);
+  return cacheStore(world, service, scratch, servicesOf(world.environment, context).isSecondProtocol);
 }
 
 function openArtifact(world: World, context: RunnerContext, { token, scratch, reach }: StoreOptions): CopyingStore {
