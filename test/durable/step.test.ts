@@ -10,6 +10,8 @@ const definition = {
   policy: { maxAttempts: 1, backoff: { initialDelay: 0, factor: 1, maxDelay: 0, jitter: "none" } },
 } as const;
 
+const attempt = async () => ({ kind: "success" as const, value: { result: 1 } });
+
 it("a result that is larger than a record may be counts as done, is not kept, and says so", async () => {
   const { world, lane } = await openJobLane();
   const run = () =>
@@ -28,6 +30,5 @@ it("a result that is larger than a record may be counts as done, is not kept, an
   expect((await run()).kind).toBe("done");
   // It runs again in any case, so that a changed definition contradicts nothing.
   const changed = { ...definition, fingerprint: "g" };
-  const attempt = async () => ({ kind: "success" as const, value: { result: 1 } });
   expect((await runStep<StepValue>(world, lane, changed, { attempt }, new AbortController().signal)).kind).toBe("done");
 });
