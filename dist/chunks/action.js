@@ -486,7 +486,7 @@ const CATALOGUE = [
 	{
 		rule: "name resolution (DNS)",
 		pattern: /\b(?:ENOTFOUND|EAI_AGAIN)\b|could not resolve (?:host|proxy)|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname provided|: no such host\b|NameResolutionError/i,
-		example: "curl: (6) Could not resolve host: registry.npmjs.org"
+		example: "curl: (6) Could not resolve host: registry.example.org"
 	},
 	{
 		rule: "TLS handshake",
