@@ -7,6 +7,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/act/**", "test/proofs/**"],
     globalSetup: "test/bundle-once.ts",
+    setupFiles: "test/fixed-seed.ts",
     // Many tests wait for processes: more of them than cores fill the time.
     maxWorkers: 4,
     testTimeout: 120_000,

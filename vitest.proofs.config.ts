@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/proofs/**/*.test.ts"],
     globalSetup: "test/bundle-once.ts",
+    setupFiles: "test/fixed-seed.ts",
     testTimeout: 600_000,
   },
 });

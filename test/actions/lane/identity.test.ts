@@ -39,7 +39,8 @@ describe("the lane of a job", () => {
   test("is another for every other matrix, and the same in any order of its values", () => {
     const value = fc.oneof(
       fc.constantFrom("1", 1, "true", true, null, "null", "a", "a, b=1", "", "1e3", 1000, '"a"'),
-      fc.jsonValue({ maxDepth: 2 }),
+      // A matrix that names __proto__ is refused, which the table below holds.
+      fc.jsonValue({ maxDepth: 2 }).filter((made) => !JSON.stringify(made).includes("__proto__")),
     );
     const matrices = fc.dictionary(fc.constantFrom("a", "b", "c", "a=1, b"), value, {
       maxKeys: 3,
