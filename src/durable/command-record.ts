@@ -1,7 +1,7 @@
 /** What is recorded of a command that succeeded, and what of it may be handed back without having run. */
 import { isAbsolute, relative, sep } from "node:path";
 import * as z from "zod/mini";
-import { attachmentSchema } from "../journal/event.ts";
+import { attachmentSchema } from "../journal/event-parts.ts";
 
 const pairs = z.array(z.tuple([z.string().check(z.minLength(1)), z.string()]));
 

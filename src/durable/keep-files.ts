@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Attachment } from "../journal/event.ts";
+import type { Attachment } from "../journal/event-parts.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
 import type { World } from "../world.ts";
 import type { Lane } from "./lane.ts";

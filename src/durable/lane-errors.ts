@@ -1,4 +1,4 @@
-import type { Writer } from "../journal/event.ts";
+import type { Writer } from "../journal/event-parts.ts";
 import type { LaneIdentity } from "../store/lane-id.ts";
 
 /** Why a lane cannot be worked on. The message says what to do about it. */

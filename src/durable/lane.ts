@@ -1,6 +1,6 @@
 /** A lane as one job has it open: a local journal that the job's steps share, and the store it is checkpointed to. */
 import { join } from "node:path";
-import type { Writer } from "../journal/event.ts";
+import type { Writer } from "../journal/event-parts.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
 import { withLock } from "../journal/lock.ts";
 import { checkpointFiles, writeCheckpoint, type Manifest } from "../store/checkpoint.ts";

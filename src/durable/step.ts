@@ -1,6 +1,6 @@
 /** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
 import { hash } from "node:crypto";
-import type { RecordedFailure, Attachment } from "../journal/event.ts";
+import type { RecordedFailure, Attachment } from "../journal/event-parts.ts";
 import type { Done, StepRecord } from "../journal/fold.ts";
 import { limits } from "../journal/limits.ts";
 import { seededUnit } from "../policy/backoff.ts";

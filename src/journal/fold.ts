@@ -1,14 +1,19 @@
 /** What a journal amounts to: everything that is known about a lane is a fold over its events. */
-import type { Event, RecordedFailure, Writer } from "./event.ts";
+import type { Event } from "./event.ts";
+import type { RecordedFailure, Writer } from "./event-parts.ts";
 import type { CircuitState } from "../policy/circuit-state.ts";
+import { runFold, type RunEvent, type RunState } from "./fold-run.ts";
 import { Refused } from "./refused.ts";
 import { noHash } from "./sealed-line.ts";
 
 export type Done = Extract<Event, { type: "done" }>;
 
 export interface StepRecord {
-  /** `started` is what a reader that did not start it itself calls interrupted: nobody knows about its effect. */
-  readonly status: "started" | "failed" | "done";
+  /**
+   * `started` is what a reader that did not start it itself calls interrupted: nobody knows about its effect. A failed
+   * step is `reopened` where its run goes on, a done one `compensated` where its effect was undone: both run anew.
+   */
+  readonly status: "started" | "failed" | "done" | "reopened" | "compensated";
   readonly fingerprint: string;
   readonly semantics: "at-least-once" | "at-most-once";
   /** The workflow attempt that wrote the last event. */
@@ -19,6 +24,12 @@ export interface StepRecord {
   readonly done?: Done;
   /** How often it was recorded as done. */
   readonly timesDone: number;
+  /** Attempts that have ended in failure since it was last done or given up. */
+  readonly failedAttempts: number;
+  /** When the next attempt is due, in milliseconds since the epoch, while one is to follow. */
+  readonly next?: number;
+  /** When the first of these attempts started, in milliseconds since the epoch. */
+  readonly firstStartedAt: number;
 }
 
 export interface LaneState {
@@ -29,6 +40,8 @@ export interface LaneState {
   /** Of a lane that is a circuit's memory. */
   readonly circuit?: CircuitState;
   readonly steps: ReadonlyMap<string, StepRecord>;
+  /** Of a lane that an automation runs in. */
+  readonly run: RunState;
   /** How many events there are; the next one's sequence number. */
   readonly length: number;
   /** Hash of the newest event. */
@@ -41,12 +54,13 @@ export interface LaneState {
  */
 export function folder(): Folder {
   const steps = new Map<string, StepRecord>();
+  const run = runFold(steps);
   let lane: LaneFacts = { holder: undefined };
   let length = 0;
   let head = noHash;
   return {
     get state() {
-      return { ...lane, steps, length, head };
+      return { ...lane, steps, run: run.state, length, head };
     },
     get length() {
       return length;
@@ -57,6 +71,7 @@ export function folder(): Folder {
       if ((event.seq === 0) !== (event.type === "opened")) throw new Refused("a journal begins with one opened event");
       if (lane.opened && event.lane !== lane.opened.lane) throw new Refused("an event belongs to another lane");
       if ("step" in event) steps.set(event.step, stepChange(steps.get(event.step), event));
+      else if (isRunEvent(event)) run.take(event);
       else lane = { ...lane, ...laneChange(event) };
       length += 1;
       head = event.hash;
@@ -74,7 +89,11 @@ export interface Folder {
 type LaneFacts = Pick<LaneState, "opened" | "holder" | "circuit">;
 type StepEvent = Extract<Event, { step: string }>;
 
-function laneChange(event: Exclude<Event, StepEvent>): Partial<LaneFacts> {
+function isRunEvent(event: Exclude<Event, StepEvent>): event is RunEvent {
+  return "path" in event || event.type.startsWith("run-") || event.type === "cancel-requested";
+}
+
+function laneChange(event: Exclude<Event, StepEvent | RunEvent>): Partial<LaneFacts> {
   switch (event.type) {
     case "opened":
       return { opened: { key: event.key, lane: event.lane }, holder: event.writer };
@@ -91,22 +110,32 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
   const { attempt } = event;
   if (event.type === "started") {
     const { fingerprint, semantics } = event;
-    return { timesDone: 0, ...before, status: "started", fingerprint, semantics, attempt };
+    const { next: _, ...rest } = before ?? { timesDone: 0, failedAttempts: 0, firstStartedAt: event.at };
+    const goesOn = rest.failedAttempts > 0 || before?.status === "started";
+    const firstStartedAt = goesOn ? rest.firstStartedAt : event.at;
+    return { ...rest, status: "started", fingerprint, semantics, attempt, firstStartedAt };
   }
   if (!before) throw new Refused(`${event.type} of step ${event.step} comes before it started`);
   switch (event.type) {
-    case "attempt-failed":
-      return { ...before, failure: event.failure, attempt };
-    case "failed":
-      return { ...before, status: "failed", failure: event.failure, attempt };
-    case "done":
+    case "attempt-failed": {
+      const next = event.next === undefined ? {} : { next: event.next };
+      return { ...before, failure: event.failure, attempt, failedAttempts: event.number, ...next };
+    }
+    case "failed": {
+      const { next: _, ...rest } = before;
+      return { ...rest, status: "failed", failure: event.failure, attempt, failedAttempts: event.attempts };
+    }
+    case "done": {
+      const { next: _, ...rest } = before;
       return {
-        ...before,
+        ...rest,
         status: "done",
         fingerprint: event.fingerprint,
         done: event,
         timesDone: before.timesDone + 1,
         attempt,
+        failedAttempts: 0,
       };
+    }
   }
 }

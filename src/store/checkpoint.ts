@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import * as z from "zod/mini";
-import { attachmentSchema, type Attachment } from "../journal/event.ts";
+import { attachmentSchema, type Attachment } from "../journal/event-parts.ts";
 import type { LaneState } from "../journal/fold.ts";
 import { readJournal } from "../journal/journal.ts";
 import { limits } from "../journal/limits.ts";

@@ -23,7 +23,7 @@ async function journalForTest() {
 test("a journal that is not there is empty, and opening it writes nothing", async () => {
   const path = await pathForTest();
   const journal = await openJournal(world, path, identity);
-  expect(journal.state).toEqual({ holder: undefined, steps: new Map(), length: 0, head: "" });
+  expect(journal.state).toMatchObject({ holder: undefined, steps: new Map(), length: 0, head: "" });
   expect(await systemFiles.status(path)).toBeUndefined();
 });
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { attachmentSchema } from "../../journal/event.ts";
+import { attachmentSchema } from "../../journal/event-parts.ts";
 
 const recordSchema = z.strictObject({
   /** Text of the author's, usually JSON. */

@@ -1,7 +1,7 @@
 /** Kept files, out of a lane and back into the workspace. The archive's code is loaded when it is needed. */
 import { join } from "node:path";
 import { LaneError } from "../../durable/lane-errors.ts";
-import type { Attachment } from "../../journal/event.ts";
+import type { Attachment } from "../../journal/event-parts.ts";
 import type { World } from "../../world.ts";
 
 /** Brings kept files back over what the workspace has. Throws a {@link LaneError} where the archive is not sound. */

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { openLane, type Lane, type WriterState } from "../../durable/lane.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
-import type { Writer } from "../../journal/event.ts";
+import type { Writer } from "../../journal/event-parts.ts";
 import { laneId } from "../../store/lane-id.ts";
 import type { World } from "../../world.ts";
 import { laneInputs } from "./inputs.ts";

@@ -1,0 +1,170 @@
+/** What the events of an automation's run amount to. */
+import type { Event } from "./event.ts";
+import type { Payload, RecordedFailure } from "./event-parts.ts";
+import type { StepRecord } from "./fold.ts";
+import { Refused } from "./refused.ts";
+import type { ContextKind } from "./run-events.ts";
+
+export type RunEvent = Extract<
+  Event,
+  { path: string } | { type: "run-started" | "run-resumed" | "run-suspended" | "run-ended" | "cancel-requested" }
+>;
+type Of<T extends Event["type"]> = Extract<Event, { type: T }>;
+
+export type RunStatus = "running" | "suspended" | "completed" | "failed" | "cancelled" | "paused";
+
+export type ContextRecord =
+  | { readonly status: "done"; readonly kind: ContextKind; readonly payload: Payload }
+  | {
+      readonly status: "failed";
+      readonly kind: ContextKind;
+      readonly failure: RecordedFailure;
+      readonly causes: readonly string[];
+    };
+
+export interface CallbackRecord {
+  readonly id: string;
+  readonly until?: number;
+  readonly heartbeatTimeout?: number;
+  /** Milliseconds since the epoch: when it was created or somebody last said to be at work on it. */
+  readonly heartbeatAt: number;
+  readonly answer?:
+    | { readonly kind: "done"; readonly payload: Payload }
+    | { readonly kind: "failed"; readonly failure: RecordedFailure };
+}
+
+export interface RunState {
+  readonly started?: Of<"run-started">;
+  readonly status: RunStatus;
+  readonly ended?: Of<"run-ended">;
+  readonly suspended?: Of<"run-suspended">;
+  readonly cancelling?: { readonly compensate: boolean };
+  readonly contexts: ReadonlyMap<string, ContextRecord>;
+  readonly values: ReadonlyMap<string, number | string | boolean>;
+  readonly waits: ReadonlyMap<string, { readonly until: number; readonly isDone: boolean }>;
+  readonly callbacks: ReadonlyMap<string, CallbackRecord>;
+  readonly conditions: ReadonlyMap<string, Of<"condition-checked">>;
+  readonly deadLetters: ReadonlyMap<string, Of<"dead-letter">>;
+}
+
+export interface RunFold {
+  readonly state: RunState;
+  take(event: RunEvent): void;
+}
+
+/**
+ * Takes in the events of a run one by one; the maps grow in place. `steps` are those of the same lane: a run that goes on
+ * reopens some of them.
+ */
+export function runFold(steps: Map<string, StepRecord>): RunFold {
+  const contexts = new Map<string, ContextRecord>();
+  const values = new Map<string, number | string | boolean>();
+  const waits = new Map<string, { until: number; isDone: boolean }>();
+  const callbacks = new Map<string, CallbackRecord>();
+  const conditions = new Map<string, Of<"condition-checked">>();
+  const deadLetters = new Map<string, Of<"dead-letter">>();
+  const maps = { contexts, values, waits, callbacks, conditions, deadLetters };
+  let facts: RunFacts = { status: "running" };
+
+  /** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
+  function reopen(path: string): void {
+    const step = steps.get(path);
+    if (step?.status === "failed") {
+      const { failure: _, next: __, ...rest } = step;
+      steps.set(path, { ...rest, status: "reopened", failedAttempts: 0 });
+    }
+    if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
+    conditions.delete(path);
+    deadLetters.delete(path);
+    for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) contexts.delete(at);
+  }
+
+  return {
+    get state() {
+      return { ...facts, ...maps };
+    },
+    take(event) {
+      switch (event.type) {
+        case "run-started":
+          facts = { ...facts, started: event };
+          break;
+        case "run-resumed":
+          event.reopened.forEach(reopen);
+          facts = { ...(facts.started && { started: facts.started }), status: "running" };
+          break;
+        case "run-suspended":
+          facts = { ...facts, status: "suspended", suspended: event };
+          break;
+        case "run-ended":
+          facts = { ...facts, status: event.status, ended: event };
+          break;
+        case "cancel-requested":
+          facts = { ...facts, cancelling: { compensate: event.compensate } };
+          break;
+        case "context-done": {
+          const { kind, result, spilled } = event;
+          contexts.set(event.path, { status: "done", kind, payload: { result, ...(spilled && { spilled }) } });
+          break;
+        }
+        case "context-failed": {
+          const { kind, failure, causes } = event;
+          contexts.set(event.path, { status: "failed", kind, failure, causes });
+          break;
+        }
+        case "value":
+          values.set(event.path, event.value);
+          break;
+        case "wait-started":
+          waits.set(event.path, { until: event.until, isDone: false });
+          break;
+        case "wait-done":
+          waits.set(event.path, { until: waits.get(event.path)?.until ?? event.at, isDone: true });
+          break;
+        case "condition-checked":
+          conditions.set(event.path, event);
+          break;
+        case "dead-letter":
+          deadLetters.set(event.path, event);
+          break;
+        case "compensated":
+          compensate(event.path);
+          break;
+        default:
+          callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+      }
+    },
+  };
+
+  /** An undone step is come to again where the run goes on, and so are the contexts it stands in. */
+  function compensate(path: string): void {
+    const step = steps.get(path);
+    if (step) steps.set(path, { ...step, status: "compensated" });
+    for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) contexts.delete(at);
+  }
+}
+
+type RunFacts = Pick<RunState, "started" | "status" | "ended" | "suspended" | "cancelling">;
+type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-done" | "callback-failed">;
+
+function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {
+  if (event.type === "callback-created") {
+    const { id, until, heartbeatTimeout, at } = event;
+    return {
+      id,
+      heartbeatAt: at,
+      ...(until !== undefined && { until }),
+      ...(heartbeatTimeout !== undefined && { heartbeatTimeout }),
+    };
+  }
+  if (!before) throw new Refused(`${event.type} of ${event.path} comes before it was created`);
+  switch (event.type) {
+    case "callback-heartbeat":
+      return { ...before, heartbeatAt: event.at };
+    case "callback-done": {
+      const { result, spilled } = event;
+      return { ...before, answer: { kind: "done", payload: { result, ...(spilled && { spilled }) } } };
+    }
+    case "callback-failed":
+      return { ...before, answer: { kind: "failed", failure: event.failure } };
+  }
+}
