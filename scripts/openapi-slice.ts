@@ -24,7 +24,13 @@ writeFileSync(SLICE, JSON.stringify(sliceOf(description, served())));
 execFileSync("npx", ["oxfmt", SLICE]);
 
 function served(): string[] {
-  const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {}, after: () => () => {} };
+  const clock = {
+    now: () => 0,
+    monotonic: () => 0,
+    sleep: async () => {},
+    after: () => () => {},
+    turn: async () => {},
+  };
   const urls = { sign: () => "", read: () => undefined };
   return operationsOf(restApp({ state: memoryState(), clock, urls }));
 }

@@ -20,6 +20,8 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Calls `act` once after `ms` milliseconds unless the returned function is called before. */
   after(ms: number, act: () => void): () => void;
+  /** Resolves at the next turn of the event loop: when all that is ready to run now has run. */
+  turn(): Promise<void>;
 }
 
 export interface Random {
@@ -192,6 +194,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);
   },
+  turn: () => new Promise((resolve) => void setImmediate(resolve)),
 };
 
 // Synchronous calls throughout: these files are small and local, and a trip through the thread pool costs more

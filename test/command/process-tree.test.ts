@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { endTree, membersOf, type ProcessTree } from "../../src/command/process-tree.ts";
-import { systemWorld, type Clock, type ProcessStatus, type Processes } from "../../src/world.ts";
+import { systemClock, systemWorld, type Clock, type ProcessStatus, type Processes } from "../../src/world.ts";
 
 const tree: ProcessTree = { root: 100, marker: "mark", startedAt: 5000 };
 
@@ -54,6 +54,7 @@ function machine(
     monotonic: () => now,
     sleep: async (ms) => void (now += ms),
     after: () => () => undefined,
+    turn: systemClock.turn,
   };
   function send(pid: number, signal: string | number): boolean {
     signals.push([pid, String(signal)]);

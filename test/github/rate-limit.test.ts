@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { patientFetch, type Patience, requestedWait } from "../../src/github/rate-limit.ts";
-import type { Clock } from "../../src/world.ts";
+import { type Clock, systemClock } from "../../src/world.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
 
@@ -40,6 +40,7 @@ function scene(answers: readonly (Response | Error | "never")[], patience: Parti
       timers.set(id, { ms, act });
       return () => timers.delete(id);
     },
+    turn: systemClock.turn,
   };
   let asked = 0;
   const fetch = patientFetch(

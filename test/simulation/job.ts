@@ -7,6 +7,7 @@ import { laneId } from "../../src/store/lane-id.ts";
 import { layeredStore } from "../../src/store/layered.ts";
 import type { Store } from "../../src/store/store.ts";
 import { Crash, DiskFailed, type Effect, Lifeline, type CrashPoint } from "./crashes.ts";
+import { systemClock } from "../../src/world.ts";
 import { emptyDisk, filesOf, type Disk } from "./disk.ts";
 import { artifactsOf, cacheOf, emptyServices, type Services } from "./services.ts";
 
@@ -138,6 +139,7 @@ export function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
         now += ms;
       },
       after: () => () => {},
+      turn: systemClock.turn,
     },
     random: {
       bytes: (count) => Buffer.alloc(count, drawn++),

@@ -9,7 +9,7 @@ import { directoryStore } from "../../src/store/directory.ts";
 import { layeredStore } from "../../src/store/layered.ts";
 import type { ArtifactService, CacheService } from "../../src/store/services.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { Files } from "../../src/world.ts";
+import { systemClock, type Files } from "../../src/world.ts";
 import { Lifeline } from "../simulation/crashes.ts";
 import { archiveOf, emptyDisk, filesOf, unarchive, type Disk } from "../simulation/disk.ts";
 import { emptyServices, type Services } from "../simulation/services.ts";
@@ -127,6 +127,7 @@ function worldOf({ number, turn, shared }: Writer): LaneWorld {
       // Saves of other writers end sooner than anybody gives up waiting for them.
       sleep: async (ms) => (ms === 0 ? undefined : turn(() => shared.underWay.size === 0)),
       after: () => () => {},
+      turn: systemClock.turn,
     },
     random: { bytes: (count) => Buffer.alloc(count), uuid: () => `${number}-${drawn++}` },
     files: filesOf(shared.disk, new Lifeline()),
