@@ -9,7 +9,7 @@ export type Attempted<T> =
   | { readonly kind: "success"; readonly value: T }
   | { readonly kind: "failure"; readonly failure: Failure; readonly value?: T };
 
-/** How all attempts together ended; `attempts` counts those that started. */
+/** How all attempts together ended; `attempts` counts those that started, here and in earlier processes. */
 export type AttemptsResult<T> = { readonly attempts: number } & (
   | { readonly kind: "success"; readonly value: T }
   | {
@@ -42,6 +42,10 @@ export interface AttemptsOptions<T> extends AttemptsObserver<T> {
   readonly unit: (attempt: number) => number;
   /** Cancels: the running attempt is aborted and none follows. */
   readonly signal?: AbortSignal;
+  /** What earlier processes have used up of the policy already. */
+  readonly used?: { readonly attempts: number; readonly elapsed: number };
+  /** Waits for the next attempt; by default in this process. */
+  readonly wait?: (delay: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -57,16 +61,20 @@ export async function runAttempts<T>(
 ): Promise<AttemptsResult<T>> {
   const { policy, signal: cancelled } = options;
   if (cancelled?.aborted) return { kind: "cancelled", attempts: 0 };
-  const started = world.clock.monotonic();
+  const { used = { attempts: 0, elapsed: 0 }, wait = (delay, aborted) => world.clock.sleep(delay, aborted) } = options;
+  const started = world.clock.monotonic() - used.elapsed;
   const deadline = new AbortController();
   const signal = cancelled === undefined ? deadline.signal : AbortSignal.any([cancelled, deadline.signal]);
   const stopTimer =
-    policy.deadline === undefined ? undefined : world.clock.after(policy.deadline, () => deadline.abort());
-  let attempts = 0;
+    policy.deadline === undefined
+      ? undefined
+      : world.clock.after(Math.max(0, policy.deadline - used.elapsed), () => deadline.abort());
+  let attempts = used.attempts;
   let last: AttemptFailed<T> | undefined;
   let ended: AttemptsResult<T> | undefined;
 
-  async function attempt(number: number): Promise<T> {
+  async function attempt(called: number): Promise<T> {
+    const number = used.attempts + called;
     await options.onAttemptStart?.(number);
     attempts = number;
     const attempted = await settle(body(number, signal), signal);
@@ -83,7 +91,7 @@ export async function runAttempts<T>(
     const decision = decide(policy, { attempt: attempts, failure, elapsed, unit: options.unit(attempts) });
     await options.onAttemptFailed?.(attempts, { kind: "failure", failure, ...left }, decision);
     if (decision.kind === "give-up") return end({ kind: "failure", attempts, failure, decision, ...left });
-    if (decision.delay > 0) await untilAborted(world.clock.sleep(decision.delay, signal), signal);
+    if (decision.delay > 0) await untilAborted(wait(decision.delay, signal), signal);
     if (!signal.aborted) await options.onRetry?.(attempts + 1, signal);
     if (cancelled?.aborted) return end({ kind: "cancelled", attempts, ...left });
     if (!deadline.signal.aborted) return;

@@ -18,6 +18,8 @@ export const failureSchema = z.strictObject({
     "error",
     "interrupted",
   ]),
+  /** Of an error: what it calls itself. */
+  name: z.optional(z.string()),
   message: z.string(),
   /** An exit code, a signal's name or an error's code. */
   code: z.optional(z.union([z.int(), z.string()])),

@@ -14,7 +14,13 @@ type Of<T extends Event["type"]> = Extract<Event, { type: T }>;
 export type RunStatus = "running" | "suspended" | "completed" | "failed" | "cancelled" | "paused";
 
 export type ContextRecord =
-  | { readonly status: "done"; readonly kind: ContextKind; readonly payload: Payload }
+  | {
+      readonly status: "done";
+      readonly kind: ContextKind;
+      readonly payload: Payload;
+      /** Something below it can be undone. */
+      readonly compensable: boolean;
+    }
   | {
       readonly status: "failed";
       readonly kind: ContextKind;
@@ -43,8 +49,12 @@ export interface RunState {
   readonly values: ReadonlyMap<string, number | string | boolean>;
   readonly waits: ReadonlyMap<string, { readonly until: number; readonly isDone: boolean }>;
   readonly callbacks: ReadonlyMap<string, CallbackRecord>;
-  readonly conditions: ReadonlyMap<string, Of<"condition-checked">>;
+  readonly conditions: ReadonlyMap<string, Of<"condition-checked" | "condition-failed">>;
   readonly deadLetters: ReadonlyMap<string, Of<"dead-letter">>;
+  /** Steps that are done and undone again since the run was last resumed. */
+  readonly compensated: ReadonlySet<string>;
+  /** A person had it go on where it had stopped: from there its history may differ from what the definition would do. */
+  readonly wasResumed: boolean;
 }
 
 export interface RunFold {
@@ -61,21 +71,35 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   const values = new Map<string, number | string | boolean>();
   const waits = new Map<string, { until: number; isDone: boolean }>();
   const callbacks = new Map<string, CallbackRecord>();
-  const conditions = new Map<string, Of<"condition-checked">>();
+  const conditions = new Map<string, Of<"condition-checked" | "condition-failed">>();
   const deadLetters = new Map<string, Of<"dead-letter">>();
-  const maps = { contexts, values, waits, callbacks, conditions, deadLetters };
-  let facts: RunFacts = { status: "running" };
+  const compensated = new Set<string>();
+  const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated };
+  let facts: RunFacts = { status: "running", wasResumed: false };
 
   /** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
   function reopen(path: string): void {
+    const context = contexts.get(path);
+    reopenContexts(path);
+    if (context?.status === "failed") for (const cause of context.causes) if (cause !== path) reopen(cause);
     const step = steps.get(path);
-    if (step?.status === "failed") {
+    if (step?.status === "failed" || step?.status === "started") {
       const { failure: _, next: __, ...rest } = step;
       steps.set(path, { ...rest, status: "reopened", failedAttempts: 0 });
     }
     if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
     conditions.delete(path);
     deadLetters.delete(path);
+  }
+
+  /** An undone step is come to again, and so are the contexts it stands in. */
+  function redo(path: string): void {
+    const step = steps.get(path);
+    if (step) steps.set(path, { ...step, status: "compensated" });
+    reopenContexts(path);
+  }
+
+  function reopenContexts(path: string): void {
     for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) contexts.delete(at);
   }
 
@@ -84,13 +108,16 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
       return { ...facts, ...maps };
     },
     take(event) {
+      if (facts.status === "suspended") facts = { ...facts, status: "running" };
       switch (event.type) {
         case "run-started":
           facts = { ...facts, started: event };
           break;
         case "run-resumed":
           event.reopened.forEach(reopen);
-          facts = { ...(facts.started && { started: facts.started }), status: "running" };
+          compensated.forEach(redo);
+          compensated.clear();
+          facts = { ...(facts.started && { started: facts.started }), status: "running", wasResumed: true };
           break;
         case "run-suspended":
           facts = { ...facts, status: "suspended", suspended: event };
@@ -102,8 +129,9 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           facts = { ...facts, cancelling: { compensate: event.compensate } };
           break;
         case "context-done": {
-          const { kind, result, spilled } = event;
-          contexts.set(event.path, { status: "done", kind, payload: { result, ...(spilled && { spilled }) } });
+          const { kind, result, spilled, compensable = false } = event;
+          const given = { result, ...(spilled && { spilled }) };
+          contexts.set(event.path, { status: "done", kind, payload: given, compensable });
           break;
         }
         case "context-failed": {
@@ -121,29 +149,23 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           waits.set(event.path, { until: waits.get(event.path)?.until ?? event.at, isDone: true });
           break;
         case "condition-checked":
+        case "condition-failed":
           conditions.set(event.path, event);
           break;
         case "dead-letter":
           deadLetters.set(event.path, event);
           break;
         case "compensated":
-          compensate(event.path);
+          compensated.add(event.path);
           break;
         default:
           callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
       }
     },
   };
-
-  /** An undone step is come to again where the run goes on, and so are the contexts it stands in. */
-  function compensate(path: string): void {
-    const step = steps.get(path);
-    if (step) steps.set(path, { ...step, status: "compensated" });
-    for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) contexts.delete(at);
-  }
 }
 
-type RunFacts = Pick<RunState, "started" | "status" | "ended" | "suspended" | "cancelling">;
+type RunFacts = Pick<RunState, "started" | "status" | "ended" | "suspended" | "cancelling" | "wasResumed">;
 type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-done" | "callback-failed">;
 
 function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {

@@ -4,6 +4,8 @@ import { count, envelope, failureSchema, name, payload, strictObject } from "./e
 
 const due = z.number(); // milliseconds since the epoch
 const paths = z.array(name);
+/** Something below can be undone, so that a replay comes to it again to learn how. */
+const compensable = z.optional(z.boolean());
 const contextKind = z.enum(["child", "map", "parallel", "item", "branch", "callback"]);
 export type ContextKind = z.infer<typeof contextKind>;
 
@@ -31,7 +33,14 @@ export const runEvents = [
   }),
   strictObject({ ...envelope, type: z.literal("cancel-requested"), compensate: z.boolean() }),
   /** A context came to its end; what stands below it is not run again. */
-  strictObject({ ...envelope, type: z.literal("context-done"), path: name, kind: contextKind, ...payload }),
+  strictObject({
+    ...envelope,
+    type: z.literal("context-done"),
+    path: name,
+    kind: contextKind,
+    compensable,
+    ...payload,
+  }),
   strictObject({
     ...envelope,
     type: z.literal("context-failed"),
@@ -68,9 +77,12 @@ export const runEvents = [
     type: z.literal("condition-checked"),
     path: name,
     number: z.int().check(z.gte(1)),
+    /** When it was first looked at. */
+    since: due,
     next: z.optional(due),
     ...payload,
   }),
+  strictObject({ ...envelope, type: z.literal("condition-failed"), path: name, failure: failureSchema }),
   /** A map's item that used up its attempts, kept with its error until it is redriven. */
   strictObject({
     ...envelope,
@@ -81,6 +93,6 @@ export const runEvents = [
     attempts: count,
     ...payload,
   }),
-  /** The effect of a step that was done is undone: the step runs again where the run goes on. */
+  /** The effect of a step that was done is undone: the step runs again where the run is resumed. */
   strictObject({ ...envelope, type: z.literal("compensated"), path: name }),
 ] as const;

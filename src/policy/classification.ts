@@ -47,6 +47,8 @@ export function classify(failure: Failure): Classification {
       return transient("idle timeout");
     case "deadline":
       return permanent("deadline");
+    case "interrupted":
+      return permanent("interrupted");
     case "not-started":
       return SCARCITY.has(failure.code ?? "") ? transient("no room to start") : permanent("could not be started");
     case "signal":

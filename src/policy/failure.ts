@@ -21,6 +21,8 @@ export type Failure = Facts &
     | { readonly kind: "deadline"; readonly limit: number }
     /** `code`: the system's name of the cause, such as `ENOENT`. */
     | { readonly kind: "not-started"; readonly message: string; readonly code?: string }
+    /** It started and nothing tells how it ended: nobody knows whether its effect happened. */
+    | { readonly kind: "interrupted" }
     /** Thrown by a step that is code and no command. */
     | { readonly kind: "error"; readonly name: string; readonly message: string; readonly code?: string }
   );
@@ -42,6 +44,8 @@ export function describeFailure(failure: Failure): string {
       return `the deadline of ${formatDuration(failure.limit)} passed`;
     case "not-started":
       return `could not be started: ${failure.message}`;
+    case "interrupted":
+      return "it was interrupted: nobody knows whether its effect happened";
     default:
       return `${failure.name}: ${failure.message}`;
   }
