@@ -81,7 +81,7 @@ async function recordedLane(world: World, identity: LaneIdentity, path: string, 
       ...(bytes > 0 && { files: [{ digest, bytes }] }),
     },
   );
-  return { folder: path, state: journal.state, bytes: journal.bytes };
+  return { folder: path, state: journal.state, written: journal.written };
 }
 
 async function stagedCheckpoint(

@@ -46,6 +46,12 @@ export interface WriteOptions {
   readonly durable: boolean;
 }
 
+/** A file that is kept open to be added to. */
+export interface AppendFile {
+  append(bytes: Uint8Array | string, options?: WriteOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Disk access. Every write is on the disk (fsync) when its promise resolves, unless it says otherwise. */
 export interface Files {
   /** The whole file, or undefined where there is none. Throws where it is larger than `limit` bytes. */
@@ -57,6 +63,8 @@ export interface Files {
   list(path: string): Promise<string[]>;
   /** Adds to the end of a file, making it where it is missing. */
   append(path: string, bytes: Uint8Array | string, options?: WriteOptions): Promise<void>;
+  /** Opens a file to add to its end, making it where it is missing. */
+  openAppend(path: string): Promise<AppendFile>;
   /** Cuts a file to `size` bytes. */
   truncate(path: string, size: number): Promise<void>;
   /** Makes a file with this content only where nothing is there yet; false where something is. Atomic. */
@@ -247,6 +255,18 @@ export const systemFiles: Files = {
       if (durable) fs.fdatasyncSync(file);
     });
     if (isNew) syncFolder(dirname(path));
+  },
+  async openAppend(path) {
+    const isNew = !fs.existsSync(path);
+    const file = fs.openSync(path, "a", 0o600);
+    if (isNew) syncFolder(dirname(path));
+    return {
+      async append(bytes, { durable } = { durable: true }) {
+        fs.writeFileSync(file, bytes);
+        if (durable) fs.fdatasyncSync(file);
+      },
+      close: async () => fs.closeSync(file),
+    };
   },
   async truncate(path, size) {
     withOpen(path, "r+", (file) => {

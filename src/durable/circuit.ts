@@ -105,7 +105,7 @@ export function openCircuit(world: LaneWorld, options: CircuitOptions): Circuit 
         const manifest = await writeCheckpoint(
           world.files,
           identity,
-          { folder, state: journal.state, bytes: journal.bytes },
+          { folder, state: journal.state, written: journal.written },
           stage,
           { generation, writer: writer.id, runId: 0, attempt: 1, at: world.clock.now(), closed: false },
         );

@@ -152,7 +152,7 @@ function laneOf(world: LaneWorld, options: LaneOptions, journal: Journal, isOpen
     const position = (await readPosition(files, folder)) ?? raise("the lane's folder was removed during the job");
     if (position.refused !== undefined) throw new LateWriter(identity, position.refused);
     const keep = closing && store.close ? store.close.bind(store) : undefined;
-    const isDirty = journal.state.length > position.length;
+    const isDirty = journal.written.length > position.length;
     if (!isDirty && !keep) return alreadySaved;
 
     const generation = Math.max(1, position.generation + (isDirty ? 1 : 0));
@@ -165,20 +165,20 @@ function laneOf(world: LaneWorld, options: LaneOptions, journal: Journal, isOpen
       closed: closing,
       ...(options.writer.link === undefined ? {} : { link: options.writer.link }),
     };
-    const { length } = journal.state;
+    const { written } = journal;
     const saved = await withStage({ files, random }, `${folder}.stage`, async (stage) => {
-      const from = { folder, state: journal.state, bytes: journal.bytes };
+      const from = { folder, state: journal.state, written };
       const manifest = await writeCheckpoint(files, identity, from, stage, start);
       return keep ? keep(identity, stage, manifest) : store.save(identity, stage, manifest);
     });
-    if (saved.kind === "saved") await writePosition(files, folder, { ...position, generation, length });
+    if (saved.kind === "saved") await writePosition(files, folder, { ...position, generation, length: written.length });
     if (saved.kind !== "conflict") return saved;
 
     const { winner } = saved;
     if (winner?.writer === position.writer) {
       // Our own save, whose answer was lost: a process of this job died, or the service did not tell.
       await writePosition(files, folder, { ...position, generation: winner.generation, length: winner.length });
-      return winner.length >= length ? alreadySaved : save(closing);
+      return winner.length >= written.length ? alreadySaved : save(closing);
     }
     const who = winner?.link ?? (winner ? `writer ${winner.writer}` : "another writer");
     await writePosition(files, folder, { ...position, refused: who });

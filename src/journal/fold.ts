@@ -65,6 +65,9 @@ export function folder(): Folder {
     get length() {
       return length;
     },
+    get head() {
+      return head;
+    },
     take(event) {
       if (event.seq !== length) throw new Refused(`event ${event.seq} stands where ${length} belongs`);
       if (event.prev !== head) throw new Refused(`event ${event.seq} does not follow the one before it`);
@@ -83,6 +86,8 @@ export interface Folder {
   readonly state: LaneState;
   /** How many events were taken in. */
   readonly length: number;
+  /** Hash of the newest. */
+  readonly head: string;
   take(event: Event): void;
 }
 

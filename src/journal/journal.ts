@@ -19,6 +19,8 @@ export interface Journal {
    * could not be read back.
    */
   append(...events: NewEvent[]): Promise<void>;
+  /** The same, for what need not survive a power cut. */
+  note(...events: NewEvent[]): Promise<void>;
 }
 
 export type JournalWorld = Pick<World, "clock" | "files" | "processes" | "random">;
@@ -31,10 +33,10 @@ export async function openJournal(world: JournalWorld, path: string, identity: J
   const { clock, files } = world;
   const file = journalFile(files, path, identity);
 
-  async function append(events: readonly NewEvent[]): Promise<void> {
+  async function append(events: readonly NewEvent[], durable: boolean): Promise<void> {
     await file.catchUp();
     try {
-      await files.append(path, file.take(events, clock.now()).text);
+      await files.append(path, file.take(events, clock.now()).text, { durable });
     } catch (error) {
       await file.readAnew();
       throw error;
@@ -52,6 +54,7 @@ export async function openJournal(world: JournalWorld, path: string, identity: J
       return file.end;
     },
     refresh: () => locked(() => file.catchUp()),
-    append: (...events) => locked(() => append(events)),
+    append: (...events) => locked(() => append(events, true)),
+    note: (...events) => locked(() => append(events, false)),
   };
 }

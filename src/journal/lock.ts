@@ -7,9 +7,28 @@ export class Locked extends Error {
   override readonly name = "Locked";
 }
 
+/** A lock file that is ours until it is released. */
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** Runs `act` while no other process of this machine has the lock at `path`. Throws as {@link takeLock} does. */
+export async function withLock<T>(
+  world: LockWorld,
+  path: string,
+  act: () => Promise<T>,
+  patience = 30_000,
+): Promise<T> {
+  const lock = await takeLock(world, path, patience);
+  try {
+    return await act();
+  } finally {
+    await lock.release();
+  }
+}
+
 /**
- * Runs `act` while no other process of this machine that asks for the same path does. A holder that died is
- * noticed and its lock taken over.
+ * Takes a lock that no other process of this machine has. A holder that died is noticed and its lock taken over.
  *
  * Taking over has one trap: two processes see the same dead holder, one removes its lock and makes its own, and the
  * other then removes that. So the right to remove a dead holder's lock is itself an exclusive file, named after the
@@ -17,12 +36,7 @@ export class Locked extends Error {
  *
  * Throws {@link Locked} after `patience` milliseconds.
  */
-export async function withLock<T>(
-  world: LockWorld,
-  path: string,
-  act: () => Promise<T>,
-  patience = 30_000,
-): Promise<T> {
+export async function takeLock(world: LockWorld, path: string, patience: number): Promise<Lock> {
   const { clock, files, processes } = world;
   const mine = `${processes.pid} ${world.random.uuid()}`;
   const giveUpAt = clock.monotonic() + patience;
@@ -36,11 +50,7 @@ export async function withLock<T>(
     }
     await clock.sleep(pause);
   }
-  try {
-    return await act();
-  } finally {
-    await files.remove(path);
-  }
+  return { release: () => files.remove(path) };
 }
 
 /** Whether the dead holder's lock is gone; false while another process is about to remove it. */

@@ -28,7 +28,7 @@ export function seal(value: object): Sealed {
 
 /** Opens one sealed line given without its line end. Throws {@link Refused} where it is not exactly what was sealed. */
 export function unseal(line: Uint8Array): { value: object; hash: string } {
-  if (line.length > limits.line) throw new Refused(`a line has ${line.length} bytes, more than ${limits.line}`);
+  requireLength(line.length);
   const text = decode(line);
   const end = text.length - sealLength;
   const digest = text.slice(end + sealHead.length, -2);
@@ -48,6 +48,16 @@ function decode(bytes: Uint8Array): string {
   } catch (error) {
     throw new Refused("a line is not UTF-8", { cause: error });
   }
+}
+
+/** What a line of our own sealing says to its reader. Throws {@link Refused} where a reader would refuse it. */
+export function requireReadable(line: string): object {
+  requireLength(Buffer.byteLength(line) - 1);
+  return parseBounded(line);
+}
+
+function requireLength(bytes: number): void {
+  if (bytes > limits.line) throw new Refused(`a line has ${bytes} bytes, more than ${limits.line}`);
 }
 
 /** Parses a JSON object from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */

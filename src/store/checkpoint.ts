@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import { attachmentSchema, type Attachment } from "../journal/event-parts.ts";
 import type { LaneState } from "../journal/fold.ts";
 import { readJournal } from "../journal/journal.ts";
+import type { Written } from "../journal/journal-file.ts";
 import { limits } from "../journal/limits.ts";
 import { Refused } from "../journal/refused.ts";
 import { readSealed, writeSealed } from "../journal/sealed-file.ts";
@@ -48,19 +49,19 @@ const manifestLimit = 4 * 1024 * 1024;
 export async function writeCheckpoint(
   files: Files,
   identity: LaneIdentity,
-  from: { readonly folder: string; readonly state: LaneState; readonly bytes: number },
+  from: { readonly folder: string; readonly state: LaneState; readonly written: Written },
   to: string,
   start: ManifestStart,
 ): Promise<Manifest> {
   const attachments = attachmentsOf(from.state);
   await files.makeFolder(attachments.length > 0 ? join(to, checkpointFiles.files) : to);
-  // Just what the state was folded from: another process of the job may be appending meanwhile.
-  const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.bytes);
+  // Just so much: somebody may be appending meanwhile.
+  const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.written.bytes);
   await files.replace(join(to, checkpointFiles.journal), journal, { durable: false });
   for (const { digest } of attachments) {
     await files.copy(join(from.folder, checkpointFiles.files, digest), join(to, checkpointFiles.files, digest));
   }
-  const { length, head } = from.state;
+  const { length, head } = from.written;
   const { repository, key, lane } = identity;
   const manifest = { v: 1 as const, repository, key, lane, ...start, length, head, files: attachments };
   await writeSealed(files, join(to, checkpointFiles.manifest), manifest);

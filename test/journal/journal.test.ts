@@ -31,7 +31,7 @@ test("what was appended is there when it is opened again, in order and chained",
   const { path, journal } = await journalForTest();
   const again = await openJournal(world, path, { ...identity, attempt: 2 });
   expect(again.state).toEqual(journal.state);
-  expect(again.bytes).toBe((await readFile(path)).length);
+  expect(again.written.bytes).toBe((await readFile(path)).length);
   expect(again.state.steps.get("fetch")).toMatchObject({ status: "done", timesDone: 1, done: { result: { rows: 3 } } });
   const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
   const events = lines.map((line): Record<string, unknown> => JSON.parse(line));
@@ -86,7 +86,7 @@ describe("a last line without its end never happened", () => {
       const journal = await openJournal(world, path, identity);
       expect(journal.state.length, `cut at ${cut}`).toBe(2);
       expect((await systemFiles.status(path))?.size).toBe(whole.length);
-      expect(journal.bytes).toBe(whole.length);
+      expect(journal.written.bytes).toBe(whole.length);
     }
     const journal = await openJournal(world, path, identity);
     await journal.append(done("a"));
@@ -143,7 +143,7 @@ describe("a journal is refused", () => {
 
   test("that became shorter while it was open", async () => {
     const { path, journal } = await journalForTest();
-    await writeFile(path, (await readFile(path)).subarray(0, journal.bytes - 1));
+    await writeFile(path, (await readFile(path)).subarray(0, journal.written.bytes - 1));
     await expect(journal.append(started("b"))).rejects.toThrow("the journal is shorter than it was");
   });
 });
@@ -204,7 +204,7 @@ describe("a disk that fails in the middle of an append leaves a sound journal", 
       await expect(journal.append(started("a"), done("a"))).rejects.toThrow("ENOSPC");
       const onDisk = await openJournal(world, path, identity);
       expect(journal.state, `room for ${room}`).toEqual(onDisk.state);
-      expect(journal.bytes).toBe(onDisk.bytes);
+      expect(journal.written.bytes).toBe(onDisk.written.bytes);
       await onDisk.append(started("b"));
       await journal.refresh();
       expect(journal.state).toEqual(onDisk.state);

@@ -121,8 +121,8 @@ async function open(bytes: Buffer) {
     if (!Buffer.isBuffer(left) || !left.equals(bytes)) throw new Error("a refused journal was changed");
     throw read.refusal;
   }
-  const { state: now, bytes: size } = read.said as { state: unknown; bytes: number };
-  return { now, size, left: Buffer.isBuffer(left) ? left : Buffer.alloc(0) };
+  const { state: now, written } = read.said as Awaited<ReturnType<typeof openJournal>>;
+  return { now, size: written.bytes, left: Buffer.isBuffer(left) ? left : Buffer.alloc(0) };
 }
 
 function nested(depth: number): string[] {
@@ -198,7 +198,7 @@ describe("a checkpoint", () => {
     manifest = await writeCheckpoint(
       files,
       lane,
-      { folder: "/lane", state, bytes: journal.length },
+      { folder: "/lane", state, written: { bytes: journal.length, length: state.length, head: state.head } },
       "/c",
       manifestStart,
     );

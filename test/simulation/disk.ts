@@ -79,6 +79,10 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
         () => add(half(bytes)),
       );
     },
+    openAppend: async (path) => {
+      if (!disk.has(path)) life.effect(`make ${path}`, () => write(path, ""));
+      return { append: (bytes) => files.append!(path, bytes), close: async () => {} };
+    },
     truncate: async (path, size) =>
       life.effect(`truncate ${path}`, () => write(path, contentOf(disk, path)?.subarray(0, size) ?? "")),
     create: async (path, bytes) =>

@@ -15,7 +15,7 @@ await journal.append({ type: "opened", key: "41", writer: { id: name } });
 for (let generation = 1; generation <= Number(last); generation++) {
   const stage = join(own, `stage-${generation}`);
   const start = { generation, writer: name, runId: 0, attempt: 1, at: 0, closed: false };
-  const from = { folder: own, state: journal.state, bytes: journal.bytes };
+  const from = { folder: own, state: journal.state, written: journal.written };
   const manifest = await writeCheckpoint(world.files, lane, from, stage, start);
   const saved = await store.save(lane, stage, manifest);
   if (saved.kind === "saved") world.output.write(`${generation}\n`);

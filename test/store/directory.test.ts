@@ -33,7 +33,7 @@ async function storeForTest(changed: Partial<Files> = {}) {
   const save = async (generation: number, name = "w1") => {
     const stage = join(folder, `stage-${count++}`);
     const start = { generation, writer: name, runId: 0, attempt: 1, at: 0, closed: false };
-    const from = { folder: own, state: journal.state, bytes: journal.bytes };
+    const from = { folder: own, state: journal.state, written: journal.written };
     return store.save(lane, stage, await writeCheckpoint(systemFiles, lane, from, stage, start));
   };
   const load = async () => store.load(lane, join(folder, `loaded-${count++}`));

@@ -31,7 +31,7 @@ export async function makeCheckpoint(
     await journal.append({ type: "done", ...name, attempts: 1, duration: 1, result: writer });
   }
   const to = join(place, `checkpoint-${world.random.uuid()}`);
-  const from = { folder, state: journal.state, bytes: journal.bytes };
+  const from = { folder, state: journal.state, written: journal.written };
   const start = { generation, writer, runId: 1, attempt: 1, at: world.clock.now(), closed };
   return { folder: to, manifest: await writeCheckpoint(world.files, identity, from, to, start) };
 }
