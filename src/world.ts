@@ -1,5 +1,5 @@
 /**
- * The one door to the outside: clock, sleep, randomness, environment, processes, files, http.
+ * The one door to the outside: clock, sleep, randomness, environment, processes, files, modules, http.
  *
  * Everything below the composition roots takes a {@link World} as an argument, so that a test can stop time,
  * crash a write half-way or refuse a disk. `systemWorld()` is the real one.
@@ -155,6 +155,21 @@ export interface Output {
   capture<T>(act: () => Promise<T>): Promise<{ result: T; text: string }>;
 }
 
+export interface ImportOptions {
+  /** What stands for packages of these names, installed or not, in all that this process imports from now on. */
+  readonly packages: Readonly<Record<string, object>>;
+  /** Told of each file before it is read. */
+  onLoad(path: string): void;
+}
+
+export interface Modules {
+  /**
+   * Imports and runs a JavaScript or TypeScript file as an ES module, with all that it imports, and gives its exports.
+   * Throws what Node throws, or the file. Needs Node 22.18 or later.
+   */
+  import(path: string, options: ImportOptions): Promise<Readonly<Record<string, unknown>>>;
+}
+
 export interface World {
   readonly clock: Clock;
   readonly random: Random;
@@ -162,6 +177,7 @@ export interface World {
   readonly files: Files;
   readonly processes: Processes;
   readonly http: Http;
+  readonly modules: Modules;
   readonly output: Output;
 }
 
@@ -174,6 +190,7 @@ export function systemWorld(): World {
     files: systemFiles,
     processes: systemProcesses(),
     http: { fetch: (...request) => globalThis.fetch(...request), observe, serve },
+    modules: { import: async (...request) => (await import("./world/modules.ts")).importFile(...request) },
     output: systemOutput,
   };
 }

@@ -5,7 +5,25 @@ export const name = z.string().check(z.minLength(1), z.maxLength(65_536));
 export const count = z.int().check(z.gte(0));
 export const milliseconds = z.number().check(z.gte(0));
 
-/** Why an attempt failed: a name, a message and a code, never a stack. */
+/** Why an attempt failed: a name, a message and a code, never a stack. Written out, since automations see it. */
+export interface RecordedFailure {
+  readonly kind:
+    | "exit"
+    | "signal"
+    | "timeout"
+    | "idle-timeout"
+    | "deadline"
+    | "cancelled"
+    | "not-started"
+    | "error"
+    | "interrupted";
+  /** Of an error: what it calls itself. */
+  readonly name?: string | undefined;
+  readonly message: string;
+  /** An exit code, a signal's name or an error's code. */
+  readonly code?: number | string | undefined;
+}
+
 export const failureSchema = z.strictObject({
   kind: z.enum([
     "exit",
@@ -18,13 +36,10 @@ export const failureSchema = z.strictObject({
     "error",
     "interrupted",
   ]),
-  /** Of an error: what it calls itself. */
   name: z.optional(z.string()),
   message: z.string(),
-  /** An exit code, a signal's name or an error's code. */
   code: z.optional(z.union([z.int(), z.string()])),
-});
-export type RecordedFailure = z.infer<typeof failureSchema>;
+}) satisfies z.ZodMiniType<RecordedFailure>;
 
 /** Who writes a lane: enough to find out whether it still does. */
 export const writerSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 import { readSyntax, type GlobalReference, type Import } from "./syntax.ts";
 
-/** Low to high: a floor imports its own files and lower floors. */
+/** Low to high: a floor imports its own files and lower floors. `index` is what the package offers of `durable`. */
 const floors = [
   "world",
   "policy",
@@ -12,6 +12,7 @@ const floors = [
   "github",
   "command",
   "durable",
+  "index",
   "coordination",
   "report",
   "notify",
@@ -118,15 +119,16 @@ export function faultsOf(path: string, text: string): Fault[] {
   return [...faults, ...touches].flatMap(({ why, ...fault }) => (why === undefined ? [] : [{ path, why, ...fault }]));
 }
 
-/** `world.ts`, the entries of actions and the command line: they join the real world to the code that takes it. */
+/** The world, the entries of actions and the command line: they join the real world to the code that takes it. */
 function touchesOutside(path: string): boolean {
-  return path === "src/world.ts" || /^src\/actions\/[^/]+\/(main|post)\.ts$/.test(path) || path.startsWith("src/cli/");
+  return (
+    floorOf(path) === "world" || /^src\/actions\/[^/]+\/(main|post)\.ts$/.test(path) || path.startsWith("src/cli/")
+  );
 }
 
 /** The floor a source file is on, or undefined where it is on none. */
 export function floorOf(path: string): string | undefined {
-  if (path === "src/world.ts") return "world";
-  const folder = /^src\/([^/]+)\//.exec(path)?.[1];
+  const folder = /^src\/(world|index)\.ts$/.exec(path)?.[1] ?? /^src\/([^/]+)\//.exec(path)?.[1];
   return folder === emulator || floors.some((floor) => floor === folder) ? folder : undefined;
 }
 
