@@ -60,8 +60,15 @@ function requireLength(bytes: number): void {
   if (bytes > limits.line) throw new Refused(`a line has ${bytes} bytes, more than ${limits.line}`);
 }
 
-/** Parses a JSON object from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */
+/** Parses a JSON object from an untrusted source, as {@link parseJson} does. */
 export function parseBounded(text: string): object {
+  const value = parseJson(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Refused("a line is no object");
+  return value;
+}
+
+/** Parses JSON from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */
+export function parseJson(text: string): unknown {
   if (isDeeperThan(text, limits.depth)) throw new Refused(`a line is nested deeper than ${limits.depth}`);
   let value: unknown;
   try {
@@ -69,7 +76,6 @@ export function parseBounded(text: string): object {
   } catch (error) {
     throw new Refused("a line is not JSON", { cause: error });
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Refused("a line is no object");
   // A key can be spelt with escapes, so the text alone clears only lines that have neither.
   if ((text.includes("__proto__") || text.includes("\\u")) && namesPrototype(value)) {
     throw new Refused("a line names __proto__");

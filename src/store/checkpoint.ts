@@ -96,12 +96,20 @@ export async function readCheckpoint(files: Files, folder: string, identity: Lan
   return manifest;
 }
 
-/** The files the newest records of all steps need, each once. */
-function attachmentsOf(state: LaneState): Attachment[] {
+/** The files the newest records need, each once. */
+function attachmentsOf({ steps, run }: LaneState): Attachment[] {
   const found = new Map<string, Attachment>();
-  for (const step of state.steps.values()) {
-    for (const attachment of step.done?.files ?? []) found.set(attachment.digest, attachment);
+  const add = (attachment: Attachment | undefined) => attachment && found.set(attachment.digest, attachment);
+  for (const { done } of steps.values()) {
+    done?.files?.forEach(add);
+    add(done?.spilled);
   }
+  add(run.started?.spilled);
+  add(run.ended?.spilled);
+  for (const context of run.contexts.values()) if (context.status === "done") add(context.payload.spilled);
+  for (const { answer } of run.callbacks.values()) if (answer?.kind === "done") add(answer.payload.spilled);
+  for (const condition of run.conditions.values()) if (condition.type === "condition-checked") add(condition.spilled);
+  for (const { spilled } of run.deadLetters.values()) add(spilled);
   return [...found.values()];
 }
 
