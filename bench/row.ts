@@ -11,21 +11,32 @@ export interface Row {
   readonly isMet: boolean | undefined;
 }
 
-/** A row of pairs; the ratio is the median of theirs, and is to be no more than `aim`. */
+/** A row of pairs; the ratio is the median of theirs, and is to be no more than `aim` where there is one. */
 export function ratioRow(
   what: string,
   yardstick: string,
   { ours, yardstick: figures, ratios }: Pairs,
-  aim: number,
+  aim?: number,
 ): Row {
   return {
     what,
     ours: milliseconds(ours),
     yardstick: `${yardstick}: ${milliseconds(figures)}`,
     ratio: spread(ratios, (ratio) => ratio.toFixed(2)),
-    aim: `≤ ${aim}`,
-    isMet: median(ratios) <= aim,
+    aim: aim === undefined ? "" : `≤ ${aim}`,
+    isMet: aim === undefined ? undefined : median(ratios) <= aim,
   };
+}
+
+/** A row of figures whose median is to be no more than `most` milliseconds, whatever others take. */
+export function boundRow(what: string, figures: Figures, most: number): Row {
+  const isMet = median(figures) <= most;
+  return { what, ours: milliseconds(figures), yardstick: "what is promised", ratio: "", aim: `≤ ${most} ms`, isMet };
+}
+
+/** A row that could have been measured, with the reason why it was not. */
+export function missingRow(what: string, yardstick: string, reason: string): Row {
+  return { what, ours: "", yardstick: `${yardstick}: ${reason}`, ratio: "", aim: "", isMet: undefined };
 }
 
 function milliseconds(figures: Figures): string {
@@ -33,7 +44,8 @@ function milliseconds(figures: Figures): string {
 }
 
 function threeDigits(figure: number): string {
-  return figure >= 100 ? figure.toFixed(0) : figure.toFixed(figure >= 10 ? 1 : 2);
+  if (figure >= 100) return figure.toFixed(0);
+  return figure >= 0.1 ? figure.toFixed(figure >= 10 ? 1 : 2) : figure.toFixed(4);
 }
 
 /** The rows as a table of Markdown. */

@@ -1,7 +1,9 @@
 /**
- * Prints the table of docs/benchmarks.md: `npm run bench`, or `npm run bench -- --quick` for a look whether it runs.
+ * Prints the table of docs/benchmarks.md: `npm run bench`, with `-- --quick` for a look whether it runs, `-- --peers` to
+ * install other durable engines and measure them too, and names of families to measure those alone.
  * Figures are the median (least–most); a ratio is that of neighbouring measurements, turn about.
  */
+import { parseArgs } from "node:util";
 import { checkpoint } from "./checkpoint.ts";
 import { coldStart } from "./cold-start.ts";
 import { journal } from "./journal.ts";
@@ -11,10 +13,20 @@ import { table, type Row } from "./row.ts";
 import { withScene } from "./scene.ts";
 import { serviceCalls } from "./service-calls.ts";
 
+const { values, positionals } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, peers: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const families = [coldStart, retry, checkpoint, journal, serviceCalls];
+const unknown = positionals.filter((name) => !families.some((family) => family.name === name));
+if (unknown.length > 0)
+  throw new Error(`${unknown.join(", ")}: not among ${families.map(({ name }) => name).join(", ")}`);
+
 const rows: Row[] = [];
 const before = describeMachine();
-await withScene(process.argv.includes("--quick"), async (scene) => {
-  for (const family of [coldStart, retry, checkpoint, journal, serviceCalls]) {
+await withScene({ isQuick: values.quick, withPeers: values.peers }, async (scene) => {
+  for (const family of families) {
+    if (positionals.length > 0 && !positionals.includes(family.name)) continue;
     process.stderr.write(`${family.name} …\n`);
     rows.push(...(await family(scene)));
   }

@@ -16,16 +16,25 @@ export async function pairs(
   ours: (turn: number) => Promise<number>,
   yardstick: (turn: number) => Promise<number>,
 ): Promise<Pairs> {
-  const taken: { ours: number; yardstick: number }[] = [];
+  const [figures = [], others = []] = await turnAbout(count, [ours, yardstick]);
+  return pairsOf(figures, others);
+}
+
+/** Pairs of what was measured turn about: as many of ours as of the yardstick. */
+export function pairsOf(ours: Figures, yardstick: Figures): Pairs {
+  return { ours, yardstick, ratios: ours.map((figure, turn) => figure / yardstick[turn]!) };
+}
+
+/** What each gives, in `count` turns after one that is thrown away; in a turn each is measured once. */
+export async function turnAbout<T>(count: number, measures: readonly ((turn: number) => Promise<T>)[]): Promise<T[][]> {
+  const taken = measures.map((): T[] => []);
   for (let turn = 0; turn <= count; turn++) {
-    const pair = { ours: await ours(turn), yardstick: await yardstick(turn) };
-    if (turn > 0) taken.push(pair);
+    for (const [index, measure] of measures.entries()) {
+      const figure = await measure(turn);
+      if (turn > 0) taken[index]!.push(figure);
+    }
   }
-  return {
-    ours: taken.map((pair) => pair.ours),
-    yardstick: taken.map((pair) => pair.yardstick),
-    ratios: taken.map((pair) => pair.ours / pair.yardstick),
-  };
+  return taken;
 }
 
 /** Milliseconds that `act` takes. */

@@ -8,6 +8,12 @@ import { startEmulator, type Emulator } from "../src/emulator/server.ts";
 import { memoryState } from "../src/emulator/state.ts";
 import { systemWorld, type World } from "../src/world.ts";
 
+export interface Thoroughness {
+  readonly isQuick: boolean;
+  /** Whether other durable engines are installed and measured. */
+  readonly withPeers: boolean;
+}
+
 export interface Scene {
   readonly world: World;
   /** The bundle, laid out as `dist/` is. */
@@ -15,12 +21,16 @@ export interface Scene {
   /** An empty folder that ends with the run. */
   readonly folder: () => Promise<string>;
   readonly emulator: Emulator;
+  readonly withPeers: boolean;
   /** How often to measure what is measured `usual` times in a full run. */
   readonly times: (usual: number) => number;
 }
 
 /** Makes a scene for `use` and takes it away after. */
-export async function withScene<T>(isQuick: boolean, use: (scene: Scene) => Promise<T>): Promise<T> {
+export async function withScene<T>(
+  { isQuick, withPeers }: Thoroughness,
+  use: (scene: Scene) => Promise<T>,
+): Promise<T> {
   const root = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
   const world = systemWorld();
   const emulator = await startEmulator(world, { state: memoryState() });
@@ -33,6 +43,7 @@ export async function withScene<T>(isQuick: boolean, use: (scene: Scene) => Prom
       world,
       dist,
       emulator,
+      withPeers,
       folder: () => mkdtemp(join(root, "row-")),
       times: (usual) => (isQuick ? Math.min(usual, 3) : usual),
     });
