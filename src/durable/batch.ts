@@ -20,17 +20,50 @@ export interface BatchResult<T> {
   /** Results of the items that succeeded, by index. */
   results(): T[];
   errors(): Error[];
-  /** Throws the first failure by index, unless the batch tolerated all of them. */
+  /** Throws the first failure by index, where there is one. */
   throwIfError(): void;
 }
 
 export type CompletionReason = "all-completed" | "min-successful-reached" | "failure-tolerance-exceeded";
 
-export interface BatchItem<T> {
+export type BatchItem<T> = {
   readonly index: number;
   /** The item's key, or the branch's name. */
   readonly key: string;
-  readonly status: "succeeded" | "failed" | "started";
-  readonly result?: T;
-  readonly error?: Error;
+} & (
+  | { readonly status: "succeeded"; readonly result: T }
+  | { readonly status: "failed"; readonly error: Error }
+  | { readonly status: "started" }
+);
+
+export function batchResult<T>(
+  all: readonly BatchItem<T>[],
+  completionReason: CompletionReason,
+  deadLetters: readonly DeadLetter[],
+  /** What `throwIfError` throws. */
+  error: Error | undefined,
+): BatchResult<T> {
+  const those = <S extends BatchItem<T>["status"]>(status: S) =>
+    all.filter((item): item is Extract<BatchItem<T>, { status: S }> => item.status === status);
+  const successCount = those("succeeded").length;
+  const failureCount = those("failed").length;
+  return {
+    status: failureCount > 0 ? "failed" : "succeeded",
+    completionReason,
+    all,
+    hasFailure: failureCount > 0,
+    successCount,
+    failureCount,
+    startedCount: all.length - successCount - failureCount,
+    totalCount: all.length,
+    deadLetters,
+    succeeded: () => those("succeeded"),
+    failed: () => those("failed"),
+    started: () => those("started"),
+    results: () => those("succeeded").map(({ result }) => result),
+    errors: () => those("failed").map((item) => item.error),
+    throwIfError() {
+      if (error) throw error;
+    },
+  };
 }

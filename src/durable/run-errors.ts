@@ -47,6 +47,12 @@ export class CallbackTimedOut extends CallbackFailed {
   override readonly name = "CallbackTimedOut";
 }
 
+/** The error of a callback whose recorded failure this is. */
+export function callbackError(path: string, failure: RecordedFailure): CallbackFailed {
+  const isLate = failure.kind === "timeout" || failure.kind === "idle-timeout";
+  return isLate ? new CallbackTimedOut(path, failure) : new CallbackFailed(path, failure);
+}
+
 /** A condition did not come to hold in the attempts or the time it had, or its check threw. */
 export class ConditionFailed extends OperationFailed {
   override readonly name = "ConditionFailed";

@@ -7,7 +7,7 @@ import { seededUnit } from "../policy/backoff.ts";
 import { classify } from "../policy/classification.ts";
 import { describeFailure, signalOf, type Failure } from "../policy/failure.ts";
 import { findInList, type FailureEntry, type FailureList } from "../policy/failure-list.ts";
-import type { RetryPolicy } from "../policy/retry.ts";
+import { decide, type RetryPolicy } from "../policy/retry.ts";
 import type { World } from "../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
 import type { Checkpointed, Lane } from "./lane.ts";
@@ -25,12 +25,19 @@ export interface StepDefinition {
   readonly policy: RetryPolicy;
   /** Failures that leave the effect unknown, besides signals and limits of time. */
   readonly untold?: FailureList;
+  /**
+   * Of a step in a run that outlives processes: attempts are counted across them, and waited for by this, until a time in
+   * milliseconds since the epoch. Without it each process has all the attempts of the policy.
+   */
+  readonly waitUntil?: ((due: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** What a step hands back, to be recorded. */
 export interface StepValue {
   /** Whatever JSON can say. */
   readonly result: unknown;
+  /** The file that holds it, where it is too large for the journal; `result` is then left out of the record. */
+  readonly spilled?: Attachment;
   readonly files?: readonly Attachment[];
   /** Why this must not be kept: the step counts as done and runs again where it would be replayed. */
   readonly withheld?: string;
@@ -88,7 +95,7 @@ export async function runStep<V extends StepValue>(
   body: StepBody<V>,
   signal: AbortSignal,
 ): Promise<StepOutcome<V>> {
-  const { name, fingerprint, semantics, policy } = definition;
+  const { name, fingerprint, semantics, policy, waitUntil } = definition;
   const { journal } = lane;
   const record = journal.state.steps.get(name);
   const replayed = record && replayOf(record, definition);
@@ -104,14 +111,25 @@ export async function runStep<V extends StepValue>(
     await recordDone(there, 0, 0);
     return { kind: "skipped", value: there, attempts: 0, saved: await lane.checkpoint() };
   }
-  // Where the author has a way of telling, it has just told that the effect is not there.
-  if (record?.status === "started" && semantics === "at-most-once" && !body.unless) {
-    return { kind: "interrupted", record, attempts: 0 };
-  }
-
-  await journal.append({ type: "started", step: name, fingerprint, semantics });
-  if (semantics === "at-most-once") await saveIntent();
+  const goesOn = waitUntil !== undefined && record?.status === "started";
+  /** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
+  const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== undefined) && !body.unless;
+  const used = goesOn
+    ? { attempts: record.failedAttempts, elapsed: Math.max(0, world.clock.now() - record.firstStartedAt) }
+    : { attempts: 0, elapsed: 0 };
   const { key, lane: laneName } = lane.identity;
+  const unit = (number: number) => seededUnit(key, laneName, name, number);
+  let due = goesOn ? record.next : undefined;
+  if (wasInterrupted && semantics === "at-most-once") {
+    const next = await dueAfterInterruption();
+    if (next === undefined) return { kind: "interrupted", record, attempts: used.attempts };
+    used.attempts += 1;
+    due = next;
+  }
+  if (due !== undefined) await waitUntil?.(due, signal);
+  if (signal.aborted) return { kind: "cancelled", attempts: used.attempts };
+
+  await intend(used.attempts + 1);
   const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
   const started = world.clock.monotonic();
   const untold: FailureList = [timeOrSignal, ...(definition.untold ?? [])];
@@ -120,9 +138,12 @@ export async function runStep<V extends StepValue>(
   const ended = await runAttempts<V>(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
     ...body,
     policy: semantics === "at-most-once" ? { ...policy, giveUpOn: [...(policy.giveUpOn ?? []), ...untold] } : policy,
-    unit: (number) => seededUnit(key, laneName, name, number),
+    unit,
     signal,
+    used,
+    ...(waitUntil && { wait: (delay, aborted) => waitUntil(world.clock.now() + delay, aborted) }),
     async onAttemptStart(number) {
+      if (waitUntil && number > used.attempts + 1) await intend(number);
       isUnknown = true;
       await body.onAttemptStart?.(number);
     },
@@ -134,6 +155,26 @@ export async function runStep<V extends StepValue>(
     },
   });
   return conclude(ended, world.clock.monotonic() - started);
+
+  async function intend(number: number): Promise<void> {
+    const intent = { type: "started", step: name, fingerprint, semantics, ...(waitUntil && { number }) } as const;
+    // A machine that is lost runs an at-least-once step again whether or not the intent was on its disk.
+    if (semantics === "at-least-once") return journal.note(intent);
+    await journal.append(intent);
+    await saveIntent();
+  }
+
+  /** When to try again after an interruption, which only a `retryOn` that names it allows. */
+  async function dueAfterInterruption(): Promise<number | undefined> {
+    if (!goesOn || policy.retryOn === undefined) return undefined;
+    const failure = { kind: "interrupted" } as const;
+    const number = used.attempts + 1;
+    const decision = decide(policy, { attempt: number, failure, elapsed: used.elapsed, unit: unit(number) });
+    if (decision.kind === "give-up") return undefined;
+    const next = world.clock.now() + decision.delay;
+    await journal.append({ type: "attempt-failed", step: name, number, failure: redacted(failure), next });
+    return next;
+  }
 
   function redacted(failure: Failure): RecordedFailure {
     const plain = recorded(failure);
@@ -149,14 +190,14 @@ export async function runStep<V extends StepValue>(
   }
 
   async function recordDone(value: V, attempts: number, duration: number): Promise<void> {
-    const { result, files, withheld } = value;
+    const { result, spilled, files, withheld } = value;
     await journal.append({
       type: "done",
       step: name,
       fingerprint,
       attempts,
       duration,
-      result: withheld === undefined ? result : null,
+      ...(withheld === undefined && (spilled ? { spilled } : { result })),
       ...(files && withheld === undefined ? { files: [...files] } : {}),
       ...(withheld === undefined ? {} : { withheld }),
     });
@@ -200,8 +241,9 @@ const largestResult = limits.line - 64 * 1024;
 
 /** The value, or one that says why it cannot be recorded. */
 function recordable<V extends StepValue>(value: V): V {
+  if (value.withheld !== undefined || value.spilled !== undefined) return value;
   const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
-  if (value.withheld !== undefined || size <= largestResult) return value;
+  if (size <= largestResult) return value;
   return { ...value, withheld: `what it gave is larger than a record may be (${size} bytes)` };
 }
 
@@ -230,7 +272,9 @@ function keyOf({ identity }: Lane, step: string, timesDone: number): string {
 
 function recorded(failure: Failure): RecordedFailure {
   const code = codeOf(failure);
-  return { kind: failure.kind, message: describeFailure(failure), ...(code === undefined ? {} : { code }) };
+  const told = failure.kind === "error" ? failure : { message: describeFailure(failure) };
+  const { name, message } = { name: undefined, ...told };
+  return { kind: failure.kind, ...(name !== undefined && { name }), message, ...(code !== undefined && { code }) };
 }
 
 function codeOf(failure: Failure): string | number | undefined {

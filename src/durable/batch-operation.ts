@@ -1,0 +1,240 @@
+/** `ctx.map` and `ctx.parallel`: many contexts beside each other. */
+import * as z from "zod/mini";
+import { limits } from "../journal/limits.ts";
+import { UserError } from "../policy/user-error.ts";
+import { batchResult, type BatchItem, type BatchResult } from "./batch.ts";
+import { childOperation } from "./child-operation.ts";
+import { enough, requireCompletion } from "./completion.ts";
+import type { BatchOptions, Context, DeadLetter } from "./context.ts";
+import { beginNew, endNew, keep, operate, recall, type Engine } from "./engine.ts";
+import { pathOf } from "./path.ts";
+import { ContextFailed, RunCancelled } from "./run-errors.ts";
+import { Scope } from "./scope.ts";
+
+export interface Batch<I, T> extends BatchOptions<T> {
+  readonly kind: "map" | "parallel";
+  readonly name: string | undefined;
+  readonly items: Iterable<I> | AsyncIterable<I>;
+  readonly keyOf: (item: I, index: number) => string;
+  readonly body: (context: Context, item: I, index: number) => T | Promise<T>;
+  readonly onExhausted?: "fail" | "dead-letter" | "pause" | undefined;
+}
+
+/** What is recorded of a batch that ended; the items have records of their own. */
+const recordSchema = z.strictObject({
+  reason: z.enum(["all-completed", "min-successful-reached", "failure-tolerance-exceeded"]),
+  /** Keys of the items that were started, by index. */
+  keys: z.array(z.string()),
+});
+type BatchRecord = z.infer<typeof recordSchema>;
+
+/** Items need an event each at least, and the journal has room for so many. */
+const mostItems = limits.events / 2;
+
+const concurrentItems = 16;
+
+export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<I, T>): Promise<BatchResult<T>> {
+  const { journal, invocation, observe } = engine;
+  const { kind, completion = {} } = batch;
+  return operate(engine, scope, async () => {
+    requireCompletion(completion, batch.maxConcurrency);
+    const path = scope.claim(kind, batch.name);
+    const record = journal.state.run.contexts.get(path);
+    if (record?.status === "done" && !record.compensable) {
+      observe({ type: "replayed", path, kind });
+      const ended = recordSchema.parse(await recall(engine, record.payload, undefined));
+      return resultOf(engine, path, ended, batch);
+    }
+    const listed = Array.isArray(batch.items) ? requireList(batch.items, batch.keyOf) : undefined;
+    if (!record && !scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
+    if (listed !== undefined) observe({ type: "items", path, count: listed });
+    const undoable = engine.compensations.length;
+    const own = new Scope(path, engine.recorded.get(path), false, scope);
+    const ended = await runItems(engine, own, batch, listed);
+    own.isClosed = true;
+    invocation.abandon(path);
+    if (!record) {
+      await invocation.work(async () => {
+        const compensable = engine.compensations.length > undoable && { compensable: true };
+        const payload = await keep(engine, ended, undefined);
+        await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+        observe({ type: "done", path, kind });
+      });
+    }
+    const result = await resultOf(engine, path, ended, batch);
+    if (!record) await invocation.work(() => endNew(engine, path));
+    return result;
+  });
+}
+
+/** Starts items in their order until there are none or the batch has enough. */
+async function runItems<I, T>(
+  engine: Engine,
+  scope: Scope,
+  batch: Batch<I, T>,
+  listed: number | undefined,
+): Promise<BatchRecord> {
+  const { invocation } = engine;
+  const { items, completion = {}, kind } = batch;
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
+  const keys: string[] = [];
+  const ended = Promise.withResolvers<BatchRecord>();
+  let tally = { succeeded: 0, failed: 0, total: listed };
+  let running = 0;
+  let isDrained = false;
+  let isPulling = false;
+  let cancelled: RunCancelled | undefined;
+
+  /** Whether nothing more is to be started. */
+  function isEnough(): boolean {
+    const reason = enough(completion, tally);
+    if (reason) ended.resolve({ reason, keys });
+    return reason !== undefined || cancelled !== undefined;
+  }
+
+  /** Items are asked for one after the other, also where several could start. */
+  async function fill(): Promise<void> {
+    if (isPulling) return;
+    isPulling = true;
+    while (running < most && !isDrained && !isEnough()) {
+      const next = await invocation.work(async () => iterator.next());
+      if (next.done) {
+        isDrained = true;
+        tally = { ...tally, total: keys.length };
+        break;
+      }
+      start(next.value, keys.length);
+    }
+    isPulling = false;
+    if (running > 0 || (!isDrained && !cancelled)) return;
+    if (cancelled) ended.reject(cancelled);
+    else if (!isEnough()) ended.resolve({ reason: "all-completed", keys });
+  }
+
+  function start(item: I, index: number): void {
+    const key = keyOfItem(batch, item, index);
+    if (index >= mostItems) throw tooMany(`${mostItems} and more`);
+    keys.push(key);
+    running += 1;
+    void runItem(engine, scope, batch, { item, index, key }).then(
+      (isDone) => finish(isDone),
+      (error: unknown) => {
+        if (error instanceof RunCancelled) cancelled ??= error;
+        else ended.reject(error);
+        running -= 1;
+        void fill().catch(ended.reject);
+      },
+    );
+  }
+
+  function finish(isDone: boolean): void {
+    running -= 1;
+    tally = { ...tally, [isDone ? "succeeded" : "failed"]: tally[isDone ? "succeeded" : "failed"] + 1 };
+    void fill().catch(ended.reject);
+  }
+
+  void fill().catch(ended.reject);
+  return ended.promise;
+}
+
+/** Whether the item succeeded. */
+async function runItem<I, T>(
+  engine: Engine,
+  scope: Scope,
+  { kind, body, codec, onExhausted = "fail" }: Batch<I, T>,
+  { item, index, key }: { item: I; index: number; key: string },
+): Promise<boolean> {
+  const { journal, invocation, observe } = engine;
+  const child = { kind: kind === "map" ? "item" : "branch", name: key, ...(codec && { codec }) } as const;
+  try {
+    await childOperation(engine, scope, child, (context) => body(context, item, index));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ContextFailed)) throw error;
+    const { path, failure, causes } = error;
+    if (onExhausted === "pause") {
+      await invocation.work(() => invocation.park({ kind: "paused", path, failure, causes: [path] }));
+    }
+    if (onExhausted === "dead-letter" && !journal.state.run.deadLetters.has(path)) {
+      const attempts = journal.state.steps.get(causes[0] ?? "")?.failedAttempts ?? 1;
+      await invocation.work(async () => {
+        const payload = await keep(engine, item, undefined);
+        await journal.append({ type: "dead-letter", path, key, failure, attempts, ...payload });
+      });
+      observe({ type: "dead-letter", path, failure });
+    }
+    return false;
+  }
+}
+
+/** The same from the records alone, fresh or replayed. */
+async function resultOf<I, T>(
+  engine: Engine,
+  path: string,
+  { reason, keys }: BatchRecord,
+  { codec }: Batch<I, T>,
+): Promise<BatchResult<T>> {
+  const { contexts, deadLetters } = engine.journal.state.run;
+  const all: BatchItem<T>[] = [];
+  const dead: DeadLetter[] = [];
+  const causes: string[] = [];
+  let first: ContextFailed | undefined;
+  for (const [index, key] of keys.entries()) {
+    const itemPath = pathOf(path, key);
+    const record = contexts.get(itemPath);
+    if (record === undefined) all.push({ index, key, status: "started" });
+    else if (record.status === "done") {
+      all.push({ index, key, status: "succeeded", result: await recall(engine, record.payload, codec) });
+    } else {
+      const error = new ContextFailed(itemPath, record.failure, record.causes);
+      first ??= error;
+      causes.push(itemPath);
+      all.push({ index, key, status: "failed", error });
+    }
+    const letter = deadLetters.get(itemPath);
+    if (letter) {
+      const { failure, attempts } = letter;
+      dead.push({ key, item: await recall(engine, letter, undefined), failure, attempts });
+    }
+  }
+  // All that failed is what the failure came of, so that a resumed run tries all of it anew.
+  const error = first && new ContextFailed(first.path, first.failure, causes);
+  return batchResult(all, reason, dead, error);
+}
+
+/** How many there are. Throws a {@link UserError} before the first is started where they cannot all be told apart. */
+function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"]): number {
+  if (items.length > mostItems) throw tooMany(String(items.length));
+  const seen = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item, index);
+    requireKey(key, index);
+    const other = seen.get(key);
+    if (other !== undefined) {
+      const shown = key.length > 80 ? `${key.slice(0, 80)}…` : key;
+      throw new UserError(
+        `items ${other} and ${index} have the same key ${JSON.stringify(shown)}: give each a key of its own`,
+      );
+    }
+    seen.set(key, index);
+  }
+  return items.length;
+}
+
+function keyOfItem<I, T>({ keyOf }: Batch<I, T>, item: I, index: number): string {
+  const key = keyOf(item, index);
+  requireKey(key, index);
+  return key;
+}
+
+function requireKey(key: unknown, index: number): void {
+  if (typeof key === "string" && key !== "") return;
+  throw new UserError(`the key of item ${index} is ${JSON.stringify(key)}: give a string that is not empty`);
+}
+
+function tooMany(count: string): UserError {
+  return new UserError(
+    `a map of ${count} items is more than a journal has room for: the most is ${mostItems}. Split the list into runs of their own`,
+  );
+}

@@ -1,0 +1,70 @@
+/** A context below another: a child, an item, a branch. */
+import type { RecordedFailure } from "../journal/event-parts.ts";
+import type { ContextRecord } from "../journal/fold-run.ts";
+import type { ContextKind } from "../journal/run-events.ts";
+import type { Codec, Context } from "./context.ts";
+import { beginNew, endNew, keep, operate, recall, requireAllReplayed, type Engine } from "./engine.ts";
+import { causesOf, recordedFailure } from "./recorded-failure.ts";
+import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "./run-errors.ts";
+import { Scope } from "./scope.ts";
+
+export interface Child<T> {
+  readonly kind: ContextKind;
+  readonly name: string | undefined;
+  readonly codec?: Codec<T>;
+}
+
+/** Runs `body` in a context of its own, and records what becomes of it. */
+export function childOperation<T>(
+  engine: Engine,
+  scope: Scope,
+  { kind, name, codec }: Child<T>,
+  body: (context: Context, own: Scope) => T | Promise<T>,
+): Promise<T> {
+  const { invocation, journal, observe } = engine;
+  return operate(engine, scope, async () => {
+    const path = scope.claim(kind, name);
+    const record = journal.state.run.contexts.get(path);
+    if (record && !(record.status === "done" && record.compensable)) {
+      observe({ type: "replayed", path, kind });
+      return resultOf(path, record);
+    }
+    if (!record && !scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
+    const own = new Scope(path, engine.recorded.get(path), kind !== "map" && kind !== "parallel", scope);
+    const undoable = engine.compensations.length;
+    try {
+      const value = await body(engine.contextIn(own), own);
+      requireAllReplayed(engine, own);
+      if (record) return await resultOf(path, record);
+      return await invocation.work(async () => {
+        const payload = await keep(engine, value, codec);
+        const compensable = engine.compensations.length > undoable && { compensable: true };
+        await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+        observe({ type: "done", path, kind });
+        await endNew(engine, path);
+        return recall(engine, payload, codec);
+      });
+    } catch (error) {
+      if (error instanceof RunCancelled || invocation.isOver || record) throw error;
+      const failure = recordedFailure(error, engine.guard);
+      const causes = causesOf(error);
+      return invocation.work(async () => {
+        await journal.append({ type: "context-failed", path, kind, failure, causes: [...causes] });
+        observe({ type: "failed", path, kind, failure });
+        await endNew(engine, path);
+        throw failed(path, kind, failure, causes);
+      });
+    }
+  });
+
+  async function resultOf(path: string, record: ContextRecord): Promise<T> {
+    if (record.status === "failed") throw failed(path, record.kind, record.failure, record.causes);
+    return recall(engine, record.payload, codec);
+  }
+}
+
+/** A callback's context fails as the callback in it does. */
+function failed(path: string, kind: ContextKind, failure: RecordedFailure, causes: readonly string[]): OperationFailed {
+  if (kind === "callback" && causes[0] === `${path}/callback`) return callbackError(causes[0], failure);
+  return new ContextFailed(path, failure, causes);
+}

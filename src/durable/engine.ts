@@ -1,0 +1,115 @@
+/** What the operations of one pass over an automation share. */
+import type { Payload, RecordedFailure } from "../journal/event-parts.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { SecretGuard } from "../journal/secrets.ts";
+import { UserError } from "../policy/user-error.ts";
+import type { World } from "../world.ts";
+import type { Codec, Context, RetryOptions } from "./context.ts";
+import { AutomationChanged } from "./definition-changed.ts";
+import { Dropped, type Invocation } from "./invocation.ts";
+import type { Lane } from "./lane.ts";
+import { readPayload, writePayload } from "./payload.ts";
+import type { Observer } from "./progress.ts";
+import type { RecordedOperations } from "./recorded-operations.ts";
+import { OperationFailed, RunCancelled } from "./run-errors.ts";
+import { DuplicateName, type Scope } from "./scope.ts";
+import type { OnChange } from "./step.ts";
+
+export interface Engine {
+  readonly world: Pick<World, "clock" | "random">;
+  readonly lane: Lane;
+  readonly journal: Journal;
+  readonly invocation: Invocation;
+  /** What earlier passes have recorded, by context. */
+  readonly recorded: RecordedOperations;
+  readonly onChange: OnChange;
+  readonly policies: Readonly<Record<string, RetryOptions>>;
+  readonly guard: SecretGuard | undefined;
+  readonly observe: Observer;
+  /** Ends the pass after each operation that was not replayed. */
+  readonly alwaysReplay: boolean;
+  contextIn(scope: Scope): Context;
+  /** What undoes the steps that are done. */
+  readonly compensations: Compensation[];
+}
+
+export interface Compensation {
+  readonly path: string;
+  /** The number of the event that recorded the step as done: what was done last is undone first. */
+  readonly seq: number;
+  undo(): Promise<RecordedFailure | undefined>;
+}
+
+/**
+ * Runs an operation that is come to in `scope`. What it throws for the automation to see is thrown; anything else makes
+ * it impossible to go on and ends the pass, and the automation waits for ever.
+ */
+export async function operate<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
+  const { invocation } = engine;
+  scope.inFlight += 1;
+  try {
+    if (invocation.isOver || scope.isAbandoned) throw new Dropped();
+    const value = await act();
+    if (!invocation.isOver && !scope.isAbandoned) return value;
+  } catch (error) {
+    if (!invocation.isOver && !scope.isAbandoned && isForAuthor(error)) throw error;
+    if (!(error instanceof Dropped)) invocation.fail(error);
+  } finally {
+    scope.inFlight -= 1;
+  }
+  return new Promise(() => {});
+}
+
+/** The same for an operation that does work of its own, rather than have others do it. */
+export function work<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
+  return operate(engine, scope, () => engine.invocation.work(act));
+}
+
+function isForAuthor(error: unknown): boolean {
+  if (error instanceof DuplicateName) return false;
+  return error instanceof OperationFailed || error instanceof RunCancelled || error instanceof UserError;
+}
+
+/** Within work: an operation that is not recorded may start now. */
+export async function beginNew({ invocation, journal, onChange, world }: Engine, scope: Scope, path: string) {
+  if (invocation.isCancelled) throw new RunCancelled();
+  if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
+  if (onChange !== "fail" || !scope.isOrdered || journal.state.run.wasResumed) return;
+  if (!scope.isReplaying || scope.inFlight > 1 || scope.recorded.has(path)) return;
+  // Others may be about to come: what was replayed beside this goes on in the same turn.
+  const before = scope.current.length;
+  await world.clock.turn();
+  if (!scope.isReplaying || scope.inFlight > 1 || scope.current.length > before) return;
+  const missing = [...scope.recorded].find((each) => !scope.current.includes(each)) ?? "";
+  const what = `it now comes to "${path}", where the record goes on with "${missing}"`;
+  throw new AutomationChanged(scope.path, [...scope.recorded], scope.current, what);
+}
+
+/** A context came to its end: everything that is recorded in it was to be come to. */
+export function requireAllReplayed({ onChange, journal }: Engine, scope: Scope): void {
+  if (onChange !== "fail" || !scope.isOrdered || !scope.isReplaying || journal.state.run.wasResumed) return;
+  const missing = [...scope.recorded].filter((path) => !scope.current.includes(path));
+  const what = `it no longer comes to ${missing.map((path) => `"${path}"`).join(", ")}`;
+  throw new AutomationChanged(scope.path, [...scope.recorded], scope.current, what);
+}
+
+/** Within work: something was recorded that a replay would find. */
+export async function endNew({ invocation, alwaysReplay }: Engine, path: string): Promise<void> {
+  if (alwaysReplay) await invocation.park({ kind: "again", path });
+}
+
+/** What is recorded of a value; a UserError says where it is not what JSON can say. */
+export function keep<T>({ lane }: Engine, value: T, codec: Codec<T> | undefined): Promise<Payload> {
+  return writePayload(lane, codec ? codec.encode(value) : value);
+}
+
+/** What was recorded, as a value of its own: who changes it changes no record. */
+export async function recall<T>({ lane }: Engine, payload: Payload, codec: Codec<T> | undefined): Promise<T> {
+  const stored = payload.spilled ? await readPayload(lane, payload) : copy(payload.result);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the author's word for what the step of this name gives
+  return codec ? codec.decode(stored) : (stored as T);
+}
+
+function copy(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+}
