@@ -155,19 +155,13 @@ export interface Output {
   capture<T>(act: () => Promise<T>): Promise<{ result: T; text: string }>;
 }
 
-export interface ImportOptions {
-  /** What stands for packages of these names, installed or not, in all that this process imports from now on. */
-  readonly packages: Readonly<Record<string, object>>;
-  /** Told of each file before it is read. */
-  onLoad(path: string): void;
-}
-
 export interface Modules {
   /**
-   * Imports and runs a JavaScript or TypeScript file as an ES module, with all that it imports, and gives its exports.
-   * Throws what Node throws, or the file. Needs Node 22.18 or later.
+   * Imports a JavaScript or TypeScript file as an ES module, which runs it, with all that it imports; gives its exports.
+   * From then on `packages` stand for packages of these names, installed or not. Throws what Node or the file throws; of a
+   * `SyntaxError` the stack begins with `file:line`, the line and a caret. Needs Node 22.18.
    */
-  import(path: string, options: ImportOptions): Promise<Readonly<Record<string, unknown>>>;
+  import(path: string, packages: Readonly<Record<string, object>>): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface World {
