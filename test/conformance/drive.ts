@@ -1,0 +1,82 @@
+/** Takes a run from its start to its end: each time it is suspended, to when it has something to do again. */
+import { join } from "node:path";
+import { putInInbox } from "../../src/durable/inbox.ts";
+import type { RunOutcome } from "../../src/durable/run.ts";
+import { checkpointFiles } from "../../src/store/checkpoint.ts";
+import { systemFiles } from "../../src/world.ts";
+import type { Automation } from "../../src/index.ts";
+import { planned, type Planned } from "./callback-actions.ts";
+import type { CallbackAction, ConformanceCase } from "./case.ts";
+import { skippingClock } from "./clock.ts";
+import { readEvents } from "./journal-events.ts";
+import type { Invocation } from "./history.ts";
+import { invoke, invokeInProcess, laneFolder, type InvocationEnd } from "./invocation.ts";
+import { casesInProcesses } from "./killed.ts";
+
+export interface Driven {
+  readonly outcome: Exclude<RunOutcome, { status: "suspended" }>;
+  readonly invocations: readonly Invocation[];
+  /** What was logged, in order. */
+  readonly logs: readonly string[];
+}
+
+/** No case needs as many. */
+const mostInvocations = 50;
+
+/** Throws where the run waits for what never comes. */
+export async function drive(test: ConformanceCase, automation: Automation, folder: string): Promise<Driven> {
+  const clock = skippingClock(Date.parse("2026-01-01T00:00:00Z"));
+  const lane = laneFolder(folder);
+  const logs: string[] = [];
+  const invocations: Invocation[] = [];
+  const sent = new Set<CallbackAction>();
+  const onLog = (message: string) => void logs.push(message);
+
+  for (;;) {
+    const number = invocations.length + 1;
+    if (number > mostInvocations) throw new Error(`the run did not end in ${mostInvocations} invocations`);
+    const end = await next(number);
+    const events = readEvents(join(lane, checkpointFiles.journal));
+    const before = invocations.reduce((count, invocation) => count + invocation.events.length, 0);
+    invocations.push({ events: events.slice(before), wasKilled: end.status === "killed" });
+    if (end.status === "killed") continue;
+    if (end.status !== "suspended") return { outcome: end, invocations, logs };
+    await untilDue(end.until, () => planned(test.CallbackActions, events).filter(({ action }) => !sent.has(action)));
+  }
+
+  function next(number: number): Promise<InvocationEnd> {
+    const options = { id: test.id, folder, input: test.Input, now: clock.now() };
+    return casesInProcesses.has(test.id) ? invokeInProcess(number, options, onLog) : invoke(automation, options, onLog);
+  }
+
+  /** Lets time pass until the run has something to do, and the world outside do its part meanwhile. */
+  async function untilDue(until = Number.POSITIVE_INFINITY, waiting: () => Planned[]): Promise<void> {
+    for (;;) {
+      const [first] = waiting().toSorted((one, other) => one.due - other.due);
+      const due = Math.min(until, first?.due ?? Number.POSITIVE_INFINITY);
+      if (!Number.isFinite(due)) throw new Error("the run waits for what never comes");
+      clock.skipTo(due);
+      if (!first || first.due > due) return;
+      sent.add(first.action);
+      await putInInbox({ clock, files: systemFiles }, lane, messageOf(first));
+      // Who works on it says so without being heard at once.
+      if (first.action.Operation !== "heartbeat") return;
+    }
+  }
+}
+
+function messageOf({ id, action: { Operation, Payload } }: Planned): Parameters<typeof putInInbox>[2] {
+  switch (Operation) {
+    case "heartbeat":
+      return { kind: "heartbeat", callback: id };
+    case "success":
+      return { kind: "answer", callback: id, answer: { ok: true, value: Payload } };
+    case "failure":
+      return { kind: "answer", callback: id, answer: { ok: false, failure: failureOf(Payload) } };
+  }
+}
+
+function failureOf(payload: unknown) {
+  const { ErrorType, ErrorMessage } = (payload ?? {}) as { ErrorType?: string; ErrorMessage?: string };
+  return { kind: "error", ...(ErrorType !== undefined && { name: ErrorType }), message: ErrorMessage ?? "" } as const;
+}
