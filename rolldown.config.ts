@@ -3,9 +3,10 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { build, defineConfig } from "rolldown";
 import type { InputOptions, OutputOptions, Plugin, PreRenderedChunk } from "rolldown";
+import { declarations } from "./scripts/declarations.ts";
 import { licences } from "./scripts/licences.ts";
 
-/** What both bundles are made with. Names have no hashes: the same sources give the same bytes. */
+/** What all bundles are made with. Names have no hashes: the same sources give the same bytes. */
 const options = {
   platform: "node",
   transform: { target: "node24" },
@@ -37,7 +38,7 @@ export default defineConfig({
       .sort()
       .map((path) => [path.replace(/^src\//, "").replace(/\.ts$/, ""), path]),
   ),
-  plugins: [builtinsOnDemand(), licences("licenses.txt"), commandBeside()],
+  plugins: [builtinsOnDemand(), licences("licenses.txt"), declarations("index.d.ts"), packageBeside(), commandBeside()],
   output: {
     ...output,
     dir: "dist",
@@ -45,6 +46,16 @@ export default defineConfig({
     codeSplitting: { groups: [{ name: "action", tags: ["$initial"], minShareCount: 2 }] },
   },
 });
+
+/** What `import … from "holdfast"` gives is a bundle of its own: a few lines that load nothing of the actions. */
+function packageBeside(): Plugin {
+  return {
+    name: "package-beside",
+    async writeBundle({ dir = "dist" }) {
+      await build({ ...options, input: { index: "src/index.ts" }, output: { ...output, cleanDir: false, dir } });
+    },
+  };
+}
 
 /**
  * The command is a bundle of its own in `cli/`: of what it shares with the actions it uses more (all of zod), and each
