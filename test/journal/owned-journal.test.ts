@@ -213,8 +213,8 @@ test("a crash at every effect leaves all that was acknowledged, and otherwise a 
     const found = [...state.steps].flatMap(([name, { status }]) =>
       status === "done" ? [`started ${name}`, `done ${name}`] : [`started ${name}`],
     );
-    expect(new Set(found), JSON.stringify(plan)).toEqual(new Set(called.slice(0, found.length)));
-    expect(found, JSON.stringify(plan)).toEqual(expect.arrayContaining(acknowledged));
+    expect(new Set(found), `effect ${plan.effect}, ${plan.moment}`).toEqual(new Set(called.slice(0, found.length)));
+    expect(found, `effect ${plan.effect}, ${plan.moment}`).toEqual(expect.arrayContaining(acknowledged));
     sound += 1;
   }
   expect(plans.length).toBeGreaterThan(20);
