@@ -9,9 +9,10 @@ import { markdownOf } from "./audit/markdown.ts";
 import { readSettings, registryFor } from "./audit/npmrc.ts";
 import { lookUp, type RegistryFacts } from "./audit/registry.ts";
 
+const report = ".holdfast/audit";
+
 interface Input {
   readonly lockfile?: string;
-  readonly report?: string;
 }
 
 const registry: RetryOptions = {
@@ -23,7 +24,7 @@ const registry: RetryOptions = {
 
 export default automation(
   "dependency-audit",
-  async (ctx, { lockfile = "package-lock.json", report = "report" }: Input) => {
+  async (ctx, { lockfile = "package-lock.json" }: Input) => {
     const locked = await ctx.step("packages", () => readLockfile(readFileSync(lockfile, "utf8")));
 
     const batch = await ctx.map(

@@ -1,6 +1,6 @@
 /**
  * Audits a lock file, kills the run half-way and runs it again: `npm run demo`, or `npm run demo -- path/to/package-lock.json`.
- * Everything it writes is in `.holdfast/demo`.
+ * The run is kept in `.holdfast/demo`, the reports are in `.holdfast/audit`.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -9,16 +9,21 @@ import { createInterface } from "node:readline";
 import { readLockfile } from "./audit/lockfile.ts";
 import { readSettings, registryFor } from "./audit/npmrc.ts";
 
-/** A line of `holdfast run --json`: one for each step that came to an end, and one for the run. */
+/** What is looked at of the lines of `holdfast run --json`. */
 type Line =
-  | { readonly type: "step"; readonly path: string; readonly outcome: string }
-  | { readonly type: "run"; readonly status: string; readonly deadLetters: number; readonly outputs: Outputs };
-type Outputs = Readonly<Record<string, string>>;
+  | { readonly type: "item"; readonly path: string; readonly outcome: string }
+  | {
+      readonly type: "run";
+      readonly status: string;
+      readonly outputs?: Readonly<Record<string, string>>;
+      readonly deadLetters: readonly unknown[];
+      readonly counts: Readonly<Record<"done" | "replayed" | "failed", number>>;
+    };
 
 const repository = resolve(import.meta.dirname, "../..");
 const automation = join(import.meta.dirname, "automation.yml");
 const folder = join(repository, ".holdfast/demo");
-const report = join(folder, "report");
+const report = join(repository, ".holdfast/audit");
 const lockfile = resolve(process.argv[2] ?? join(repository, "package-lock.json"));
 const packageCount = readLockfile(readFileSync(lockfile, "utf8")).packages.length;
 const registry = registryFor("", readSettings(repository, process.env)).url;
@@ -29,49 +34,54 @@ mkdirSync(folder, { recursive: true });
 console.log(`Asking ${registry} about the ${packageCount} packages of ${shown(lockfile)}.`);
 if (!(await reaches(registry))) console.log("The registry does not answer: this goes on as if you were offline.");
 
-const killed = await run({ killWhen: (lookedUp) => lookedUp >= packageCount / 2 });
-console.log(
-  killed.end === undefined
-    ? `Killed it with SIGKILL after ${seconds(killed)}, with ${killed.lookedUp} packages looked up. Running it again.`
-    : `It ended in ${seconds(killed)}, before half of the packages were looked up. Running it again.`,
-);
-
-const resumed = await run({});
-if (resumed.end?.status !== "completed") {
-  console.error(resumed.errors || `The run ended ${resumed.end?.status ?? `with exit code ${resumed.exitCode}`}.`);
-  process.exit(1);
+const first = await run((lookedUp) => lookedUp >= packageCount / 2);
+if (first.signal === "SIGKILL") {
+  console.log(`Killed it with SIGKILL after ${seconds(first)}, when ${first.lookedUp} had been asked about.`);
+} else {
+  refuseOtherThanCompleted(first);
+  console.log(`It was done in ${seconds(first)}, before it could be killed.`);
 }
-const { outputs, deadLetters } = resumed.end;
-console.log(`Completed in ${seconds(resumed)}: ${resumed.replayed} steps replayed, ${resumed.done} run.`);
+
+console.log("Running the same again.");
+const second = await run();
+const { outputs = {}, deadLetters, counts } = refuseOtherThanCompleted(second);
+console.log(`Completed in ${seconds(second)}: ${counts.replayed} steps replayed, ${counts.done} run.`);
 console.log(
   `Found ${outputs["deprecated"]} deprecated, ${outputs["unlicensed"]} unlicensed and ${outputs["outdated"]} outdated packages, ` +
     `and ${outputs["install-scripts"]} that run a script when they are installed.`,
 );
-if (deadLetters > 0) {
+if (deadLetters.length > 0) {
   console.log(
-    `${deadLetters} packages could not be looked up. They are kept as dead letters, and the report names them.`,
+    `${deadLetters.length} could not be looked up. They are kept as dead letters, and the report names them.`,
   );
-  console.log("When the registry answers again: npx holdfast redrive demo");
+  console.log(`When the registry answers again: HOLDFAST_DIR=${shown(folder)} npx holdfast redrive demo`);
 }
 console.log(`Report: ${shown(join(report, "report.html"))} and ${shown(join(report, "report.md"))}`);
 
-interface Told {
-  readonly end: Extract<Line, { type: "run" }> | undefined;
-  readonly exitCode: number | null;
+interface Ended {
+  /** The last line, where it came to that. */
+  readonly run: Extract<Line, { type: "run" }> | undefined;
+  readonly signal: NodeJS.Signals | null;
   readonly milliseconds: number;
   readonly lookedUp: number;
-  readonly replayed: number;
-  readonly done: number;
   readonly errors: string;
 }
 
 /** Runs the automation as a process of its own, until it ends or is to be killed. */
-async function run({ killWhen }: { readonly killWhen?: (lookedUp: number) => boolean }): Promise<Told> {
+async function run(isToBeKilled?: (lookedUp: number) => boolean): Promise<Ended> {
   const started = performance.now();
-  const inputs = ["--input", `lockfile=${lockfile}`, "--input", `report=${report}`];
   const holdfast = spawn(
     process.execPath,
-    [join(repository, "dist/cli/holdfast.js"), "run", automation, "--key", "demo", "--json", ...inputs],
+    [
+      join(repository, "dist/cli/holdfast.js"),
+      "run",
+      automation,
+      "--json",
+      "--key",
+      "demo",
+      "--input",
+      `lockfile=${lockfile}`,
+    ],
     {
       cwd: repository,
       // The steps call `node`: the one that runs this, whichever comes first on PATH.
@@ -81,21 +91,27 @@ async function run({ killWhen }: { readonly killWhen?: (lookedUp: number) => boo
   );
   let errors = "";
   holdfast.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  const exited = new Promise<number | null>((done, failed) => holdfast.on("error", failed).on("close", done));
-
-  const told = { lookedUp: 0, replayed: 0, done: 0 };
-  let end: Told["end"];
+  const closed = new Promise<NodeJS.Signals | null>((end, fail) =>
+    holdfast.on("error", fail).on("close", (_, signal) => end(signal)),
+  );
+  let lookedUp = 0;
+  let last: Ended["run"];
   for await (const text of createInterface({ input: holdfast.stdout })) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what this very version of holdfast prints
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by the very version of holdfast that stands beside this
     const line = JSON.parse(text) as Line;
-    if (line.type === "run") end = line;
-    if (line.type !== "step") continue;
-    if (line.outcome === "replayed") told.replayed++;
-    if (line.outcome === "done") told.done++;
-    if (line.path.startsWith("look-up/")) told.lookedUp++;
-    if (killWhen?.(told.lookedUp)) holdfast.kill("SIGKILL");
+    if (line.type === "run") last = line;
+    if (line.type === "item" && line.path.startsWith("look-up/")) lookedUp++;
+    if (isToBeKilled?.(lookedUp)) holdfast.kill("SIGKILL");
   }
-  return { end, exitCode: await exited, milliseconds: performance.now() - started, ...told, errors };
+  const signal = await closed;
+  return { run: last, signal, milliseconds: performance.now() - started, lookedUp, errors };
+}
+
+function refuseOtherThanCompleted({ run: last, errors }: Ended): NonNullable<Ended["run"]> {
+  if (last?.status === "completed") return last;
+  console.error(errors || "It printed nothing.");
+  console.error(last === undefined ? "The run did not come to an end." : `The run is ${last.status}.`);
+  process.exit(1);
 }
 
 /** Any answer is one. */
@@ -109,7 +125,7 @@ async function reaches(url: string): Promise<boolean> {
   }
 }
 
-function seconds({ milliseconds }: Told): string {
+function seconds({ milliseconds }: Ended): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 

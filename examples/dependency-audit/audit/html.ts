@@ -46,7 +46,7 @@ function findingsTable({ found, packageCount, notLookedUp }: Audit): string {
     const items = findings.map((finding) => `<li>${shown(finding)}</li>`).join("");
     return row(
       keyOf(locked),
-      `<td><ul>${items}</ul></td><td>${locked.development ? "development" : "production"}</td>`,
+      `<td><ul>${items}</ul></td><td class="use">${locked.development ? "development" : "production"}</td>`,
     );
   });
   return table("Findings, the worst first", ["Package", "Finding", "Used in"], rows);
@@ -100,6 +100,7 @@ th, td { padding: .5rem .75rem .5rem 0; border-top: 1px solid var(--line); text-
 thead th { color: var(--quiet); font-size: .875rem; font-weight: 400; }
 tbody th { width: 35%; font: .875rem/1.7 ui-monospace, monospace; }
 ul { margin: 0; padding: 0; list-style: none; }
+.use { padding-inline-end: 0; white-space: nowrap; }
 .rank-0, .rank-1 { color: var(--bad); }
 .rank-2, .rank-3 { color: var(--warn); }
 `;
