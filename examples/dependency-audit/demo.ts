@@ -61,7 +61,7 @@ console.log(`Report: ${shown(join(report, "report.html"))} and ${shown(join(repo
 interface Ended {
   /** The last line, where it came to that. */
   readonly run: Extract<Line, { type: "run" }> | undefined;
-  readonly signal: NodeJS.Signals | null;
+  readonly signal: string | null;
   readonly milliseconds: number;
   readonly lookedUp: number;
   readonly errors: string;
@@ -91,7 +91,7 @@ async function run(isToBeKilled?: (lookedUp: number) => boolean): Promise<Ended>
   );
   let errors = "";
   holdfast.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));
-  const closed = new Promise<NodeJS.Signals | null>((end, fail) =>
+  const closed = new Promise<string | null>((end, fail) =>
     holdfast.on("error", fail).on("close", (_, signal) => end(signal)),
   );
   let lookedUp = 0;
@@ -101,7 +101,10 @@ async function run(isToBeKilled?: (lookedUp: number) => boolean): Promise<Ended>
     const line = JSON.parse(text) as Line;
     if (line.type === "run") last = line;
     if (line.type === "item" && line.path.startsWith("look-up/")) lookedUp++;
-    if (isToBeKilled?.(lookedUp)) holdfast.kill("SIGKILL");
+    if (isToBeKilled?.(lookedUp)) {
+      holdfast.kill("SIGKILL");
+      break; // what comes now may be half a line
+    }
   }
   const signal = await closed;
   return { run: last, signal, milliseconds: performance.now() - started, lookedUp, errors };
