@@ -100,7 +100,7 @@ export async function runStep<V extends StepValue>(
   const record = journal.state.steps.get(name);
   const replayed = record && replayOf(record, definition);
   // What an earlier step of this job could not save is tried again; where all is saved, this asks nobody.
-  if (replayed) return { kind: "replayed", done: replayed, saved: await lane.checkpoint() };
+  if (replayed) return { kind: "replayed", done: replayed, saved: await lane.settle() };
   if (record && semantics === "at-most-once") refuseUnkept(name, record);
 
   const found = await body.unless?.(signal);
@@ -109,7 +109,7 @@ export async function runStep<V extends StepValue>(
   if (there) {
     await journal.append({ type: "started", step: name, fingerprint, semantics });
     await recordDone(there, 0, 0);
-    return { kind: "skipped", value: there, attempts: 0, saved: await lane.checkpoint() };
+    return { kind: "skipped", value: there, attempts: 0, saved: await lane.settle() };
   }
   const goesOn = waitUntil !== undefined && record?.status === "started";
   /** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
@@ -208,7 +208,7 @@ export async function runStep<V extends StepValue>(
     if (result.kind === "success") {
       const value = recordable(result.value);
       await recordDone(value, attempts, duration);
-      return { kind: "done", value, attempts, saved: await lane.checkpoint() };
+      return { kind: "done", value, attempts, saved: await lane.settle() };
     }
     if (semantics === "at-most-once" && isUnknown) {
       const now = journal.state.steps.get(name);
@@ -218,7 +218,7 @@ export async function runStep<V extends StepValue>(
       result.kind === "failure" ? redacted(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
     await journal.append({ type: "failed", step: name, attempts, duration, failure });
     if (result.kind === "cancelled") return { kind: "cancelled", attempts };
-    return { ...result, kind: "failed", saved: await lane.checkpoint() };
+    return { ...result, kind: "failed", saved: await lane.settle() };
   }
 }
 
