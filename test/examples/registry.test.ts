@@ -71,7 +71,7 @@ describe("a look-up", () => {
 
 describe("the registry of a package", () => {
   const npmrc = `; a comment
-registry = https://registry.example/all
+registry = https://user:secret@registry.example/all
 @s:registry="https://s.example/"
 //s.example/:_authToken=\${TOKEN}
 `;

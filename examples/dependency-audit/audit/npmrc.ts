@@ -26,8 +26,8 @@ export function readSettings(folder: string, env: Environment): Settings {
 export function registryFor(name: string, settings: Settings): Registry {
   const scope = name.startsWith("@") ? name.slice(0, name.indexOf("/")) : undefined;
   const said = (scope && settings.get(`${scope}:registry`)) ?? settings.get("registry");
-  const { href } = new URL(said ?? "https://registry.npmjs.org");
-  const url = href.endsWith("/") ? href : `${href}/`;
+  const { origin, pathname } = new URL(said ?? "https://registry.npmjs.org");
+  const url = `${origin}${pathname.replace(/\/?$/, "/")}`; // without a password, for it is shown
   const token = settings.get(`${url.slice(url.indexOf("//"))}:_authToken`);
   return token === undefined ? { url } : { url, token };
 }
