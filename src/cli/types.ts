@@ -1,0 +1,108 @@
+/** `holdfast types`: what editors know of "holdfast" in a repository that has not installed it. */
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { UserError } from "../policy/user-error.ts";
+import type { Files, World } from "../world.ts";
+
+const header = "// Written by `holdfast types`; run it again after an upgrade, and edit nothing here.\n";
+
+/**
+ * Writes `holdfast.d.ts` into a folder, and a `tsconfig.json` beside it where none reaches it, and says so. What is up to
+ * date is left alone, and so is all where the package is installed. `source` is the package's own declaration file.
+ * Throws a {@link UserError} where the folder is missing or holds another file of that name.
+ */
+export async function writeTypes(
+  world: Pick<World, "files" | "output">,
+  folder: string,
+  source?: string,
+): Promise<void> {
+  const { files, output } = world;
+  const say = (line: string) => output.write(`${line}\n`);
+  if ((await files.status(folder))?.kind !== "folder") throw new UserError(`${shown(folder)} is no folder`);
+  const installed = await above(files, folder, "node_modules/holdfast/package.json");
+  if (installed !== undefined) {
+    say(`Nothing to write: ${shown(dirname(installed))} is installed and brings its own declarations.`);
+    return;
+  }
+
+  const path = join(folder, "holdfast.d.ts");
+  const before = await files.read(path);
+  if (before !== undefined && !String(before).startsWith(header)) {
+    throw new UserError(`${shown(path)} is there and not from this command: move it away first`);
+  }
+  const declared = header + asAmbientModule(await packageDeclarations(files, source));
+  if (String(before) === declared) say(`${shown(path)} is up to date.`);
+  else {
+    await files.replace(path, declared);
+    say(`Wrote ${shown(path)}: commit it, and run this again after an upgrade.`);
+  }
+
+  await writeProject(world, folder, path);
+}
+
+async function writeProject({ files, output }: Pick<World, "files" | "output">, folder: string, declared: string) {
+  const say = (line: string) => output.write(`${line}\n`);
+  const own = join(folder, "tsconfig.json");
+  const hasNodeTypes = (await above(files, folder, "node_modules/@types/node/package.json")) !== undefined;
+  const text = projectText(hasNodeTypes);
+  const project = await projectOf(files, folder);
+  if (project === undefined) {
+    await files.replace(own, text);
+    say(`Wrote ${shown(own)}: commit it; editors and tsc check the folder as Node will run it.`);
+  } else if (project === own && String(await files.read(own)) === text) {
+    say(`${shown(own)} is up to date.`);
+  } else {
+    say(`${shown(project)} is used as it is: its "include" must reach ${shown(declared)}.`);
+    return;
+  }
+  if (!hasNodeTypes) say(`For "node:fs" and the like: npm install -D @types/node, and "types": ["node"] in that file.`);
+}
+
+function asAmbientModule(declarations: string): string {
+  const inside = declarations.replace(/^export declare /gm, "export ").replace(/^(?=.)/gm, "    ");
+  return `declare module "holdfast" {\n${inside}}\n`;
+}
+
+async function packageDeclarations(files: Files, source: string | undefined): Promise<string> {
+  const manifest = await above(files, dirname(fileURLToPath(import.meta.url)), "package.json");
+  const path = source ?? join(dirname(manifest ?? ""), "dist/index.d.ts");
+  const text = await files.read(path);
+  if (text === undefined) throw new Error(`${path} is missing: \`npm run build\` makes it`);
+  return String(text);
+}
+
+/** The project that an editor takes a folder's files to be part of, unless the folder is one that projects leave out. */
+async function projectOf(files: Files, folder: string): Promise<string | undefined> {
+  const project = await above(files, folder, "tsconfig.json");
+  if (project === undefined) return undefined;
+  const between = relative(dirname(project), folder).split(sep);
+  return between.some((name) => name.startsWith(".")) ? undefined : project;
+}
+
+/** The nearest file of that name in a folder or one above it. */
+async function above(files: Files, folder: string, name: string): Promise<string | undefined> {
+  const path = join(folder, name);
+  if ((await files.status(path)) !== undefined) return path;
+  return dirname(folder) === folder ? undefined : above(files, dirname(folder), name);
+}
+
+/** A repository without a `package.json` says nowhere that its files are ES modules: `nodenext` would take them for none. */
+function projectText(hasNodeTypes: boolean): string {
+  const compilerOptions = {
+    target: "es2024",
+    module: "esnext",
+    moduleResolution: "bundler",
+    ...(hasNodeTypes && { types: ["node"] }),
+    noEmit: true,
+    strict: true,
+    erasableSyntaxOnly: true,
+    verbatimModuleSyntax: true,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+  };
+  return `${JSON.stringify({ compilerOptions }, undefined, 2)}\n`;
+}
+
+function shown(path: string): string {
+  return relative("", path) || ".";
+}
