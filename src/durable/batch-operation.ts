@@ -97,7 +97,7 @@ async function runItems<I, T>(
   async function fill(): Promise<void> {
     if (isPulling) return;
     isPulling = true;
-    while (running < most && !isDrained && !isEnough()) {
+    while (!isEnough() && running < most && !isDrained) {
       const next = await invocation.work(async () => iterator.next());
       if (next.done) {
         isDrained = true;

@@ -27,8 +27,23 @@ import { stepOperation } from "./step-operation.ts";
 import { valuesOf } from "./values.ts";
 import { waitOperation } from "./wait-operation.ts";
 
+/** What stands behind a context, for operations that authors are not handed. */
+export interface Internals {
+  readonly engine: Engine;
+  readonly scope: Scope;
+}
+
+const internals = new WeakMap<Context, Internals>();
+
+/** Throws a TypeError on what is no context of this engine. */
+export function internalsOf(context: Context): Internals {
+  const found = internals.get(context);
+  if (!found) throw new TypeError("this is no context that an automation was handed");
+  return found;
+}
+
 export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Context {
-  return {
+  const context: Context = {
     run,
     signal: engine.invocation.signal,
     log: logOf(engine, scope.path, () => scope.isReplaying),
@@ -46,17 +61,16 @@ export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Cont
       fourth?: MapOptions<I, T>,
     ) {
       // A list can be a string, so the first argument alone does not tell.
-      const [name, items, body, options] =
-        typeof second === "function" ? [undefined, first, second, third] : [first, second, third, fourth];
-      const { key: keyOf = defaultKey, ...rest } = (options ?? {}) as MapOptions<I, T>;
-      return batchOperation(engine, scope, {
-        ...rest,
-        kind: "map",
-        name: name as string | undefined,
-        items: items as Items<I>,
-        keyOf,
-        body: body as MapBody<I, T>,
-      });
+      const given = typeof second === "function" ? [undefined, first, second, third] : [first, second, third, fourth];
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the overloads of Context say what follows what
+      const [name, items, body, options] = given as [
+        string | undefined,
+        Items<I>,
+        MapBody<I, T>,
+        MapOptions<I, T> | undefined,
+      ];
+      const { key: keyOf = defaultKey, ...rest } = options ?? {};
+      return batchOperation(engine, scope, { ...rest, kind: "map", name, items, keyOf, body });
     },
 
     parallel<T>(...given: Given<Branches<T>, BatchOptions<T>>) {
@@ -65,15 +79,15 @@ export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Cont
         ...options,
         kind: "parallel",
         name,
-        items: Object.entries<ContextBody<T>>(branches as Record<string, ContextBody<T>>),
+        items: Object.entries<ContextBody<T>>(branches),
         keyOf: ([key]) => key,
-        body: (context, [, branch]) => branch(context),
+        body: (own, [, branch]) => branch(own),
       });
     },
 
     runInChildContext<T>(...given: Given<ContextBody<T>, CodecOption<T>>): Promise<T> {
       const [name, body, options] = named<ContextBody<T>, CodecOption<T>>(given);
-      return childOperation(engine, scope, { kind: "child", name, ...options }, (context) => body(context));
+      return childOperation(engine, scope, { kind: "child", name, ...options }, (own) => body(own));
     },
 
     wait(first: string, second?: string) {
@@ -100,6 +114,8 @@ export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Cont
       return waitForCallbackOperation(engine, scope, name, submit, options);
     },
   };
+  internals.set(context, { engine, scope });
+  return context;
 }
 
 type Items<I> = Iterable<I> | AsyncIterable<I>;

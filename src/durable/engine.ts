@@ -37,7 +37,7 @@ export interface Compensation {
   readonly path: string;
   /** The number of the event that recorded the step as done: what was done last is undone first. */
   readonly seq: number;
-  undo(): Promise<RecordedFailure | undefined>;
+  readonly undo: () => Promise<RecordedFailure | undefined>;
 }
 
 /**

@@ -40,7 +40,7 @@ export type NewInboxMessage = Details<InboxMessage>;
 export interface Received {
   readonly message: InboxMessage;
   /** To be called once the journal has what the message says. */
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** Bytes of a message. */

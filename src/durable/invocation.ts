@@ -27,8 +27,8 @@ export class Dropped extends Error {
 
 interface Waiter {
   readonly parked: Parked;
-  resolve(): void;
-  reject(error: Error): void;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
   readonly stopTimer: (() => void) | undefined;
 }
 
@@ -150,11 +150,14 @@ export class Invocation {
     if (this.#isOver) return this.#active === 0 ? this.#whenIdle?.() : undefined;
     if (this.#isLooking) return;
     this.#isLooking = true;
-    void this.#world.clock.turn().then(() => {
-      this.#isLooking = false;
-      const stop = this.#active > 0 || this.#isOver ? undefined : this.#stop();
-      if (stop) this.#over.resolve(stop);
-    });
+    void this.#lookNextTurn();
+  }
+
+  async #lookNextTurn(): Promise<void> {
+    await this.#world.clock.turn();
+    this.#isLooking = false;
+    const stop = this.#active > 0 || this.#isOver ? undefined : this.#stop();
+    if (stop) this.#over.resolve(stop);
   }
 
   #stop(): Stop | undefined {

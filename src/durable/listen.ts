@@ -19,8 +19,9 @@ export async function listen(
   let isOver = false;
   let stopTimer: (() => void) | undefined;
 
+  const report = (message: string): void => observe({ type: "log", path: "", level: "warn", message });
+
   async function look(): Promise<void> {
-    const report = (message: string): void => observe({ type: "log", path: "", level: "warn", message });
     for (const { message, remove } of await takeInbox(world, folder, report)) {
       await take(message);
       await remove();
@@ -39,7 +40,7 @@ export async function listen(
     const unanswered = found && found[1].answer === undefined;
     if (!unanswered) {
       const why = found ? "was answered before" : "is no callback of this run";
-      return observe({ type: "log", path: "", level: "warn", message: `"${message.callback}" ${why}: ignored` });
+      return report(`"${message.callback}" ${why}: ignored`);
     }
     const [path] = found;
     if (message.kind === "heartbeat") await journal.append({ type: "callback-heartbeat", path });

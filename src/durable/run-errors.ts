@@ -21,7 +21,7 @@ export class StepFailed extends OperationFailed {
   override readonly name = "StepFailed";
   readonly attempts: number;
   constructor(path: string, failure: RecordedFailure, attempts: number) {
-    super(path, failure, [path], `step "${path}" failed: ${failure.message}`);
+    super(path, failure, [path], `step "${path}" failed: ${describe(failure)}`);
     this.attempts = attempts;
   }
 }
@@ -30,7 +30,7 @@ export class StepFailed extends OperationFailed {
 export class ContextFailed extends OperationFailed {
   override readonly name = "ContextFailed";
   constructor(path: string, failure: RecordedFailure, causes: readonly string[]) {
-    super(path, failure, causes, failure.message);
+    super(path, failure, causes, `"${path}" failed: ${describe(failure)}`);
   }
 }
 
@@ -57,7 +57,7 @@ export function callbackError(path: string, failure: RecordedFailure): CallbackF
 export class ConditionFailed extends OperationFailed {
   override readonly name = "ConditionFailed";
   constructor(path: string, failure: RecordedFailure) {
-    super(path, failure, [path], `condition "${path}" failed: ${failure.message}`);
+    super(path, failure, [path], `condition "${path}" failed: ${describe(failure)}`);
   }
 }
 
@@ -67,4 +67,9 @@ export class RunCancelled extends Error {
   constructor() {
     super("the run was cancelled");
   }
+}
+
+/** With the name of an error, unless it says nothing. */
+function describe({ name = "Error", message }: RecordedFailure): string {
+  return name === "Error" ? message : `${name}: ${message}`;
 }

@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly lane: Lane;
   /** Where messages for the run arrive. */
   readonly folder: string;
-  readonly automation: Automation<never, unknown>;
+  readonly automation: Automation<never>;
   /** Must be the same for the same run key; without it, what the run was started with. */
   readonly input?: unknown;
   /** Milliseconds: where there is nothing to do for longer, the run is suspended. */
@@ -164,12 +164,7 @@ type BodyEnd =
   | { readonly status: "returned"; readonly output: unknown }
   | { readonly status: "threw"; readonly thrown: unknown };
 
-async function runBody(
-  engine: Engine,
-  root: Scope,
-  automation: Automation<never, unknown>,
-  input: unknown,
-): Promise<BodyEnd> {
+async function runBody(engine: Engine, root: Scope, automation: Automation<never>, input: unknown): Promise<BodyEnd> {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the author's word for what runs are started with
     const output = await automation.run(engine.contextIn(root), input as never);

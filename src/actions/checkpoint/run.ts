@@ -10,7 +10,7 @@ import { pathPatterns } from "../../store/path-patterns.ts";
 import type { World } from "../../world.ts";
 import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
-import { bringBack } from "../lane/kept-files.ts";
+import { bringBack } from "../../durable/bring-back.ts";
 import { openActionLane, rememberLane } from "../lane/open.ts";
 import { noteStepName } from "../lane/step-name.ts";
 import type { Inputs } from "./inputs.ts";

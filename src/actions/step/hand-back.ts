@@ -3,7 +3,7 @@ import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../.
 import type { RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { handOn } from "../hand-on.ts";
-import { bringBack } from "../lane/kept-files.ts";
+import { bringBack } from "../../durable/bring-back.ts";
 import type { World } from "../../world.ts";
 
 /** Names of outputs that are the action's own. */

@@ -1,0 +1,67 @@
+/** A durable step over a command, as an operation of a run: what the YAML of an automation is made into. */
+import type { CommandWorld } from "../command/command.ts";
+import type { RetryPolicy } from "../policy/retry.ts";
+import { bringBack } from "./bring-back.ts";
+import { asCommandRecord, type CommandRecord } from "./command-record.ts";
+import { runCommandStep, type CommandStep, type CommandValue } from "./command-step.ts";
+import type { Context } from "./context.ts";
+import { internalsOf } from "./context-of.ts";
+import type { Engine } from "./engine.ts";
+import { LaneError } from "./lane-errors.ts";
+import { observed, stepInRun, waitUntilIn } from "./step-in-run.ts";
+import type { OnChange, Semantics, StepDefinition, StepOutcome } from "./step.ts";
+
+/** A command with what it runs in; its path names it. */
+export type CommandInRun = Omit<CommandStep, "definition"> & {
+  readonly fingerprint: string;
+  readonly semantics: Semantics;
+  readonly policy: RetryPolicy;
+  readonly onChange?: OnChange | undefined;
+};
+
+export interface CommandOperation {
+  readonly name: string;
+  readonly command: CommandInRun;
+  readonly onExhausted?: "fail" | "pause" | undefined;
+  /** Undoes it, given what it left. */
+  readonly compensate?: ((record: CommandRecord) => CommandInRun) | undefined;
+  /** Where output goes; what is at `path` wrote it. */
+  readonly worldAt: (path: string) => CommandWorld;
+}
+
+/** Runs the command, or brings back what it left. Throws StepFailed, as `ctx.step` does. */
+export function commandOperation(context: Context, operation: CommandOperation): Promise<CommandRecord> {
+  const { engine, scope } = internalsOf(context);
+  const { name, command, onExhausted, compensate, worldAt } = operation;
+  return stepInRun<CommandValue, CommandRecord>(engine, scope, {
+    name,
+    run: (path) => run(engine, path, command, worldAt(path)),
+    recall: async ({ step, result }) => {
+      const record = asCommandRecord(result);
+      if (!record) throw new LaneError(`what is recorded as "${step}" is no command: give the step another name`);
+      const { workspace } = command;
+      if (record.archive) await bringBack(worldAt(step), record.archive, { files: engine.lane.files, workspace });
+      return record;
+    },
+    valueOf: async ({ result }) => result,
+    onExhausted,
+    undo: compensate && ((path, record) => run(engine, path, compensate(record), worldAt(path))),
+  });
+}
+
+function run(
+  engine: Engine,
+  path: string,
+  { fingerprint, semantics, policy, onChange, ...step }: CommandInRun,
+  world: CommandWorld,
+): Promise<StepOutcome<CommandValue>> {
+  const definition: StepDefinition = {
+    name: path,
+    fingerprint,
+    semantics,
+    policy,
+    onChange: onChange ?? engine.onChange,
+    waitUntil: waitUntilIn(engine, path),
+  };
+  return runCommandStep(world, engine.lane, { ...step, definition }, observed(engine, path), engine.invocation.signal);
+}
