@@ -3,6 +3,7 @@ import { mkdtemp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadAutomation } from "../../src/automation/typescript/load.ts";
 import { systemWorld } from "../../src/world.ts";
@@ -14,6 +15,18 @@ interface Loaded {
   readonly output?: unknown;
   readonly error?: string;
   readonly cause?: string;
+}
+
+const script = resolve("test/automation/fixtures/load-each.ts");
+
+/** Loads files in a process of its own, which runs in their folder. */
+async function loadEach(program: string, cwd: string, paths: readonly string[]) {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...paths], { cwd });
+  const lines: Loaded[] = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  return { loaded: new Map(lines.map((line) => [line.path, line])), stderr };
 }
 
 const head = `import { automation } from "holdfast";\n`;
@@ -165,8 +178,9 @@ const beside: Readonly<Record<string, string>> = {
 describe("an automation in TypeScript", () => {
   let folder = "";
   let loaded: Map<string, Loaded>;
-  let warnings = "";
+  let stderr = "";
   let before: string[] = [];
+  let after: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "holdfast-load-"));
@@ -177,25 +191,25 @@ describe("an automation in TypeScript", () => {
     }
     before = await readdir(folder, { recursive: true });
     const paths = Object.keys(files).filter((path) => !/^(lib|node_modules|folder)\/|\.json$|ran\.ts$/.test(path));
-    const script = resolve("test/automation/fixtures/load-each.ts");
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...paths], { cwd: folder });
-    warnings = stderr;
-    const lines: Loaded[] = stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    loaded = new Map(lines.map((line) => [line.path, line]));
+    ({ loaded, stderr } = await loadEach(script, folder, paths));
+    after = await readdir(folder, { recursive: true });
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  const shared = { path: "sync.ts", name: "sync", version: 3, output: ["input", true, true, true] };
+
   it("shares its classes with what runs it, where another holdfast is installed too", () => {
-    expect(loaded.get("sync.ts")).toEqual({
-      path: "sync.ts",
-      name: "sync",
-      version: 3,
-      output: ["input", true, true, true],
-    });
+    expect(loaded.get("sync.ts")).toEqual(shared);
+  });
+
+  it("shares its classes with a bundle that runs it", async () => {
+    const dir = join(folder, "node_modules/bundle");
+    await build({ input: script, platform: "node", logLevel: "silent", output: { dir, entryFileNames: "[name].mjs" } });
+    const bundled = await loadEach(join(dir, "load-each.mjs"), folder, ["sync.ts", "enum.ts"]);
+    expect(bundled.loaded.get("sync.ts")).toEqual(shared);
+    expect(bundled.loaded.get("enum.ts")).toEqual(loaded.get("enum.ts"));
+    expect(bundled.stderr).toBe("");
   });
 
   it.each(["sync.mts", "sync.js", "sync.mjs", "awaits.ts", "common/sync.ts", "common/sync.js", "unsaid/sync.ts"])(
@@ -213,9 +227,9 @@ describe("an automation in TypeScript", () => {
     expect(loaded.get("throws.ts")?.cause).toBe("TypeError");
   });
 
-  it("prints nothing and changes no file", async () => {
-    expect(warnings).toBe("");
-    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  it("prints nothing and changes no file", () => {
+    expect(stderr).toBe("");
+    expect(after).toEqual(before);
   });
 });
 
