@@ -12,6 +12,12 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+/**
+ * What this process holds or is about to take. A lock that names its number and is none of these was left by an earlier
+ * process of that number: in a container that is started again, numbers begin anew.
+ */
+const own = new Set<string>();
+
 /** Runs `act` while no other process of this machine has the lock at `path`. Throws as {@link takeLock} does. */
 export async function withLock<T>(
   world: LockWorld,
@@ -39,26 +45,32 @@ export async function withLock<T>(
 export async function takeLock(world: LockWorld, path: string, patience: number): Promise<Lock> {
   const { clock, files, processes } = world;
   const mine = `${processes.pid} ${world.random.uuid()}`;
+  own.add(mine);
+  const release = async () => {
+    own.delete(mine);
+    await files.remove(path);
+  };
   const giveUpAt = clock.monotonic() + patience;
   for (let pause = 1; !(await files.create(path, mine, { durable: false })); pause = Math.min(pause * 2, 50)) {
     const holder = (await files.read(path, 256))?.toString();
-    if (holder !== undefined && !isAlive(world, holder) && (await removeDead(world, path, holder))) continue;
+    if (holder !== undefined && !isAlive(world, holder) && (await removeDead(world, path, holder, mine))) continue;
     if (clock.monotonic() > giveUpAt) {
+      own.delete(mine);
       throw new Locked(
         `${path} is held by process ${pidOf(holder ?? mine)}; remove it if that process is not Holdfast's`,
       );
     }
     await clock.sleep(pause);
   }
-  return { release: () => files.remove(path) };
+  return { release };
 }
 
 /** Whether the dead holder's lock is gone; false while another process is about to remove it. */
-async function removeDead(world: LockWorld, path: string, holder: string): Promise<boolean> {
-  const { files, processes } = world;
+async function removeDead(world: LockWorld, path: string, holder: string, mine: string): Promise<boolean> {
+  const { files } = world;
   for (let turn = 1; ; turn++) {
     const warrant = `${path}.${holder.slice(holder.indexOf(" ") + 1)}.${turn}`;
-    if (await files.create(warrant, `${processes.pid} `, { durable: false })) {
+    if (await files.create(warrant, mine, { durable: false })) {
       // Whoever died between getting the warrant and this line left the lock as it was: the next turn is ours.
       if ((await files.read(path, 256))?.toString() === holder) await files.remove(path);
       return true;
@@ -72,6 +84,7 @@ async function removeDead(world: LockWorld, path: string, holder: string): Promi
 /** A lock that names no process is not one of ours: it counts as held, and the error names the file. */
 function isAlive(world: LockWorld, holder: string): boolean {
   const pid = pidOf(holder);
+  if (pid === world.processes.pid) return own.has(holder);
   return Number.isNaN(pid) || world.processes.signal(pid, 0);
 }
 

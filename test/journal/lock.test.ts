@@ -60,6 +60,13 @@ test.each(["", "not a process\n", "99999999999 x", "-1 x", "0 x"])(
   },
 );
 
+test("a lock left by an earlier process of our own number is taken over, one that we hold is not", async () => {
+  const path = join(await folderForTest(), "j.lock");
+  await writeFile(path, `${process.pid} 7d1f`);
+  const inner = () => withLock(systemWorld(), path, async () => "twice", 30);
+  await withLock(systemWorld(), path, () => expect(inner()).rejects.toBeInstanceOf(Locked), 30);
+});
+
 test("what throws inside gives the lock back", async () => {
   const path = join(await folderForTest(), "j.lock");
   const failing = withLock(systemWorld(), path, async () => {
