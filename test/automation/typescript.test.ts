@@ -219,6 +219,11 @@ describe("an automation in TypeScript", () => {
     },
   );
 
+  it("is imported by Node within a test, too", async () => {
+    const { name, version } = await loadAutomation(systemWorld(), join(folder, "sync.ts"));
+    expect({ name, version }).toEqual({ name: "sync", version: 3 });
+  });
+
   it.each(faulty)("says where and what to mend: %s", (_, path, __, error) => {
     expect(loaded.get(path)?.error).toBe(error);
   });
