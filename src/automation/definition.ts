@@ -7,11 +7,11 @@ import type { SourcePosition } from "./source.ts";
 export interface Definition {
   readonly name: string;
   readonly at: SourcePosition;
-  readonly description?: string;
+  readonly description?: string | undefined;
   /** For people: it is recorded with each run. */
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** The run key. It may look at inputs, vars, env and github. */
-  readonly key?: Template;
+  readonly key?: Template | undefined;
   readonly inputs: ReadonlyMap<string, InputDefinition>;
   /** Those of the file over those of the configuration over the built-in ones. */
   readonly retryPolicies: ReadonlyMap<string, RetryPolicy>;
@@ -48,19 +48,18 @@ interface Placed {
   readonly name: string;
   /** Where its name stands. */
   readonly at: SourcePosition;
+  readonly description?: string | undefined;
   /** Whether it runs. Without a status function it means `success() && (…)`, and so does none at all. */
-  readonly if?: Expression;
-  /** How often a run may come here: what bounds a cycle. One visit more is a failure of the step. */
-  readonly maxVisits?: number;
+  readonly if?: Expression | undefined;
+  /** How often a run may come here: what bounds a cycle. One visit more ends the run as failed. */
+  readonly maxVisits?: number | undefined;
 }
 
 /** Steps that do something, and can fail at it. */
 interface Working extends Placed {
   /** The step after this one where it succeeded and is not the next in order; `end` ends the run. */
-  readonly then?: Jump;
+  readonly onSuccess?: Jump | undefined;
   readonly onFailure: OnFailure;
-  /** Milliseconds: of one attempt for a command, of the whole for a wait. */
-  readonly timeout?: number;
 }
 
 /** To a step of the same list of steps, or to the end of the run. */
@@ -81,31 +80,33 @@ export type OnFailure = { readonly kind: "fail" } | { readonly kind: "continue" 
 export interface Command {
   readonly script: string;
   readonly scriptAt: SourcePosition;
-  readonly shell?: string;
-  readonly workingDirectory?: Template;
+  readonly shell?: string | undefined;
+  readonly workingDirectory?: Template | undefined;
   /** The variables of this step alone. */
   readonly env: ReadonlyMap<string, Template>;
 }
 
 /** How the attempts at a command are limited; durations in milliseconds. */
 export interface Attempts {
+  /** Of one attempt. */
+  readonly timeout?: number | undefined;
   /** Without it there is one attempt. */
-  readonly retry?: RetryPolicy;
+  readonly retry?: RetryPolicy | undefined;
   /** Of all attempts and the waits between them; within it lies that of the retry policy. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
   /** Without output. */
-  readonly idleTimeout?: number;
+  readonly idleTimeout?: number | undefined;
   /** A dependency whose health steps and runs share. */
-  readonly circuit?: string;
+  readonly circuit?: string | undefined;
 }
 
 interface CommandStep extends Working, Attempts {
   readonly command: Command;
   readonly semantics: "at-least-once" | "at-most-once";
   /** A script whose success means that it is already done. */
-  readonly unless?: string;
+  readonly unless?: string | undefined;
   /** A script that undoes it, run in reverse order where the run fails later. */
-  readonly compensate?: string;
+  readonly compensate?: string | undefined;
   /** Patterns of the files it hands on. */
   readonly paths: readonly string[];
 }
@@ -120,24 +121,24 @@ export interface ForEachStep extends CommandStep {
   readonly items: Items;
   /** What an item is known by, from `item`. */
   readonly key: Template;
-  readonly maxConcurrency?: number;
+  readonly maxConcurrency?: number | undefined;
   /** When it has enough, and when it has failed too often. */
   readonly completion: Completion;
   readonly onExhausted: "fail" | "dead-letter" | "pause";
 }
 
 export interface Completion {
-  readonly minSuccessful?: number;
-  readonly toleratedFailureCount?: number;
+  readonly minSuccessful?: number | undefined;
+  readonly toleratedFailureCount?: number | undefined;
   /** From 0 to 100. */
-  readonly toleratedFailurePercentage?: number;
+  readonly toleratedFailurePercentage?: number | undefined;
 }
 
 /** A list as an expression gives it, a list as it is written, or a file that is read as a stream. */
 export type Items =
   | { readonly kind: "expression"; readonly list: Template }
   | { readonly kind: "list"; readonly items: readonly unknown[] }
-  | { readonly kind: "file"; readonly path: Template; readonly format?: FileFormat };
+  | { readonly kind: "file"; readonly path: Template; readonly format?: FileFormat | undefined };
 
 export const fileFormats = ["json", "jsonl", "csv"] as const;
 /** Where it is not given, the file's name tells. */
@@ -147,7 +148,7 @@ export interface ParallelStep extends Working {
   readonly kind: "parallel";
   /** Each branch's steps, in order. */
   readonly branches: ReadonlyMap<string, readonly StepDefinition[]>;
-  readonly maxConcurrency?: number;
+  readonly maxConcurrency?: number | undefined;
   readonly completion: Completion;
 }
 
@@ -160,28 +161,34 @@ export interface WaitStep extends Working {
     | { readonly kind: "until"; readonly time: Template };
 }
 
-export interface ApprovalStep extends Working {
+/** Something outside is waited for. */
+interface Waiting extends Working {
+  /** Milliseconds; the step fails when they are over. */
+  readonly timeout?: number | undefined;
+}
+
+export interface ApprovalStep extends Waiting {
   readonly kind: "approval";
   /** The question, for the people who answer it. */
-  readonly message?: Template;
+  readonly message?: Template | undefined;
   /** Users and `organisation/team`s who may answer; none named means all who may write to the repository. */
   readonly approvers: readonly string[];
   /** How many of them have to agree. */
   readonly approvals: number;
 }
 
-export interface EventStep extends Working {
+export interface EventStep extends Waiting {
   readonly kind: "event";
   /** The name that the event comes under; without it, the step's name. */
-  readonly event?: Template;
+  readonly event?: Template | undefined;
 }
 
 /** Runs a command again and again until the condition holds. */
-export interface ConditionStep extends Working, Attempts {
+export interface ConditionStep extends Waiting {
   readonly kind: "condition";
   readonly command: Command;
   /** Looks at the outputs of the command, which has to succeed. Without it, the command's success is the condition. */
-  readonly until?: Expression;
+  readonly until?: Expression | undefined;
   /** Milliseconds between two looks. */
   readonly interval: number;
 }

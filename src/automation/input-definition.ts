@@ -5,36 +5,33 @@ export type InputDefinition = TextInput | NumberInput | BooleanInput | ChoiceInp
 
 interface Declared {
   readonly at: SourcePosition;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly required: boolean;
+  /** What it is where none is given; of its type. */
+  readonly default?: unknown;
 }
 
 export interface TextInput extends Declared {
   readonly type: "string";
-  readonly pattern?: RegExp;
-  readonly default?: string;
+  readonly pattern?: RegExp | undefined;
 }
 
 export interface NumberInput extends Declared {
   readonly type: "number";
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly default?: number;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
 }
 
 export interface BooleanInput extends Declared {
   readonly type: "boolean";
-  readonly default?: boolean;
 }
 
 export interface ChoiceInput extends Declared {
   readonly type: "choice";
   readonly options: readonly string[];
-  readonly default?: string;
 }
 
 /** Any value that JSON can say; from a command line it is JSON text. */
 export interface JsonInput extends Declared {
   readonly type: "json";
-  readonly default?: unknown;
 }
