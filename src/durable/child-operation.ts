@@ -1,9 +1,10 @@
 /** A context below another: a child, an item, a branch. */
-import type { RecordedFailure } from "../journal/event-parts.ts";
+import type { Payload, RecordedFailure } from "../journal/event-parts.ts";
 import type { ContextRecord } from "../journal/fold-run.ts";
 import type { ContextKind } from "../journal/run-events.ts";
 import type { Codec, Context } from "./context.ts";
 import { beginNew, endNew, keep, operate, recall, requireAllReplayed, type Engine } from "./engine.ts";
+import { Dropped } from "./invocation.ts";
 import { causesOf, recordedFailure } from "./recorded-failure.ts";
 import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "./run-errors.ts";
 import { Scope } from "./scope.ts";
@@ -32,20 +33,13 @@ export function childOperation<T>(
     if (!record && !scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     const own = new Scope(path, engine.recorded.get(path), kind !== "map" && kind !== "parallel", scope);
     const undoable = engine.compensations.length;
+    let payload: Payload = {};
     try {
       const value = await body(engine.contextIn(own), own);
-      requireAllReplayed(engine, own);
-      if (record) return await resultOf(path, record);
-      return await invocation.work(async () => {
-        const payload = await keep(engine, value, codec);
-        const compensable = engine.compensations.length > undoable && { compensable: true };
-        await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
-        observe({ type: "done", path, kind });
-        await endNew(engine, path);
-        return recall(engine, payload, codec);
-      });
+      if (!record) payload = await invocation.work(() => keep(engine, value, codec));
     } catch (error) {
-      if (error instanceof RunCancelled || invocation.isOver || record) throw error;
+      requireWanted(own);
+      if (error instanceof RunCancelled || record) throw error;
       const failure = recordedFailure(error, engine.guard);
       const causes = causesOf(error);
       return invocation.work(async () => {
@@ -55,7 +49,23 @@ export function childOperation<T>(
         throw failed(path, kind, failure, causes);
       });
     }
+    requireWanted(own);
+    // No failure of the context: what is recorded stays for the definition that it was recorded with.
+    requireAllReplayed(engine, own);
+    if (record) return resultOf(path, record);
+    return invocation.work(async () => {
+      const compensable = engine.compensations.length > undoable && { compensable: true };
+      await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+      observe({ type: "done", path, kind });
+      await endNew(engine, path);
+      return recall(engine, payload, codec);
+    });
   });
+
+  /** What ends after its pass, or after its batch had enough, is not recorded: the batch has been told without it. */
+  function requireWanted(own: Scope): void {
+    if (invocation.isOver || own.isAbandoned) throw new Dropped();
+  }
 
   async function resultOf(path: string, record: ContextRecord): Promise<T> {
     if (record.status === "failed") throw failed(path, record.kind, record.failure, record.causes);
