@@ -10,7 +10,7 @@ import type { LaneIdentity } from "../src/store/lane-id.ts";
 import type { World } from "../src/world.ts";
 import { ratioRow, type Row } from "./row.ts";
 import { pairs, timed } from "./sample.ts";
-import type { Scene } from "./scene.ts";
+import { worldInJob, type Scene } from "./scene.ts";
 
 const identityOf = (lane: string): LaneIdentity => ({ repository: "octocat/hello-world", key: "1", lane });
 const aim = 1.1;
@@ -23,11 +23,7 @@ export async function checkpoint(scene: Scene): Promise<Row[]> {
 async function rowsOf(scene: Scene, size: string, bytes: number, usual: number): Promise<Row[]> {
   const root = await scene.folder();
   const identity = identityOf(size);
-  const world: World = {
-    ...scene.world,
-    output: { ...scene.world.output, write: () => undefined }, // masks, which are for a log
-    environment: { ...process.env, ...scene.emulator.environment({ runId: bytes + 1, job: "build" }) },
-  };
+  const world = worldInJob(scene, bytes + 1);
   const recorded = await recordedLane(world, identity, join(root, "lane"), bytes);
   const store = cacheStore(world, cacheService(world), join(root, "scratch"));
   const bare = await bareClient(world);

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import type { NewEvent } from "../src/journal/event.ts";
 import { openJournal, type Journal } from "../src/journal/journal.ts";
 import { appendPlainly } from "./plain-append.ts";
-import { boundRow, ratioRow, type Row } from "./row.ts";
+import { atMost, boundRow, ratioRow, type Row } from "./row.ts";
 import { pairs, timed } from "./sample.ts";
 import type { Scene } from "./scene.ts";
 
 const sizes = [10, 1_000, 100_000] as const;
 const identity = { lane: "build", attempt: 1 };
-/** Milliseconds in which a journal of 100,000 events is to be loaded. */
-const loadAim = 500;
+/** For a journal of 100,000 events. */
+const loadAim = atMost(500, "ms");
 
 export async function journal(scene: Scene): Promise<Row[]> {
   return [...(await appends(scene)), ...(await loads(scene))];

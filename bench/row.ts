@@ -11,6 +11,13 @@ export interface Row {
   readonly isMet: boolean | undefined;
 }
 
+/** What a figure is held to, whatever others reach. */
+export interface Bound {
+  readonly sign: "≤" | "≥";
+  readonly value: number;
+  readonly unit: string;
+}
+
 /** A row of pairs; the ratio is the median of theirs, and is to be no more than `aim` where there is one. */
 export function ratioRow(
   what: string,
@@ -28,10 +35,25 @@ export function ratioRow(
   };
 }
 
-/** A row of figures whose median is to be no more than `most` milliseconds, whatever others take. */
-export function boundRow(what: string, figures: Figures, most: number): Row {
-  const isMet = median(figures) <= most;
-  return { what, ours: milliseconds(figures), yardstick: "what is promised", ratio: "", aim: `≤ ${most} ms`, isMet };
+export function atMost(value: number, unit: string): Bound {
+  return { sign: "≤", value, unit };
+}
+
+export function atLeast(value: number, unit: string): Bound {
+  return { sign: "≥", value, unit };
+}
+
+/** A row of figures whose median is to keep to a bound. */
+export function boundRow(what: string, figures: Figures, { sign, value, unit }: Bound): Row {
+  const reached = median(figures);
+  return {
+    what,
+    ours: `${spread(figures, threeDigits)} ${unit}`,
+    yardstick: "what is promised",
+    ratio: "",
+    aim: `${sign} ${value.toLocaleString("en")} ${unit}`,
+    isMet: sign === "≤" ? reached <= value : reached >= value,
+  };
 }
 
 /** A row that could have been measured, with the reason why it was not. */

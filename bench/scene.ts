@@ -52,3 +52,12 @@ export async function withScene<T>(
     await rm(root, { recursive: true, force: true });
   }
 }
+
+/** The machine as a job of its own has it, with the local GitHub's services in its environment. */
+export function worldInJob({ world, emulator }: Scene, runId: number): World {
+  return {
+    ...world,
+    output: { ...world.output, write: () => undefined }, // masks, which are for a log
+    environment: { ...process.env, ...emulator.environment({ runId, job: "build" }) },
+  };
+}

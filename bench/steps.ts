@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { startContestant, type StepCosts } from "./contestant.ts";
 import { startPeers, withoutPeers } from "./peers.ts";
 import { appendPlainly } from "./plain-append.ts";
-import { boundRow, missingRow, ratioRow, type Row } from "./row.ts";
+import { atMost, boundRow, missingRow, ratioRow, type Row } from "./row.ts";
 import { pairsOf, timed, turnAbout } from "./sample.ts";
 import type { Scene } from "./scene.ts";
 
 /** One after the other, and no more than OpenWorkflow takes. */
 const steps = 1_000;
-/** Milliseconds that a step is to take at most. */
-const most: StepCosts = { fresh: 0.5, replayed: 0.05 };
+const promised = { fresh: atMost(0.5, "ms"), replayed: atMost(0.05, "ms") };
 
 export async function stepCosts(scene: Scene): Promise<Row[]> {
   await using ours = await startContestant(join(import.meta.dirname, "holdfast.ts"), await scene.folder());
@@ -32,7 +31,7 @@ export async function stepCosts(scene: Scene): Promise<Row[]> {
     boundRow(
       what,
       own.map((costs) => costs[kind]),
-      most[kind],
+      promised[kind],
     ),
     ...peers.started.map(({ about }, index) => ratioRow(what, about, against(kind, others[index]!), aim)),
     ...peers.missing.map(({ name, reason }) => missingRow(what, name, reason)),
@@ -45,4 +44,4 @@ export async function stepCosts(scene: Scene): Promise<Row[]> {
 }
 
 /** About as many bytes as a step adds to our journal. */
-const line = `${"x".repeat(700)}\n`;
+const line = `${"x".repeat(540)}\n`;

@@ -1,0 +1,54 @@
+/** A map of very many items: how fast it is, what memory it takes, and how soon it goes on after it was killed half-way. */
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as z from "zod";
+import { atLeast, atMost, boundRow, type Row } from "./row.ts";
+import { turnAbout } from "./sample.ts";
+import type { Scene } from "./scene.ts";
+
+const run = promisify(execFile);
+const program = join(import.meta.dirname, "map-process.ts");
+const items = 100_000;
+const printed = z.object({ first: z.number(), all: z.number(), memory: z.number() });
+type Measured = z.infer<typeof printed>;
+
+export async function largeMap(scene: Scene): Promise<Row[]> {
+  const fresh = async () => measure(await scene.folder());
+  const resumed = async () => {
+    const folder = await scene.folder();
+    await kill(folder);
+    return measure(folder);
+  };
+  const [whole = [], rest = []] = await turnAbout(scene.times(5), [fresh, resumed]);
+  const name = `a map of ${items.toLocaleString("en")} items`;
+  const perSecond = whole.map(({ all }) => (items / all) * 1000);
+  return [
+    boundRow(name, perSecond, atLeast(5_000, "items/s")),
+    memoryRow(`${name}: memory of its process`, whole),
+    boundRow(
+      `${name}, killed half-way: until it goes on`,
+      rest.map(({ first }) => first),
+      atMost(1_000, "ms"),
+    ),
+    memoryRow(`${name}, killed half-way: memory of the process that goes on`, rest),
+  ];
+}
+
+function memoryRow(what: string, measured: readonly Measured[]): Row {
+  const megabytes = measured.map(({ memory }) => memory / 1e6);
+  return boundRow(what, megabytes, atMost(300, "MB"));
+}
+
+async function measure(folder: string): Promise<Measured> {
+  const { stdout } = await run(process.execPath, [program, folder, String(items)]);
+  return printed.parse(JSON.parse(stdout));
+}
+
+async function kill(folder: string): Promise<void> {
+  const [killed] = await Promise.allSettled([
+    run(process.execPath, [program, folder, String(items), String(items / 2)]),
+  ]);
+  if (killed.status === "rejected" && killed.reason.signal === "SIGKILL") return;
+  throw new Error("the process was to be killed half-way", { cause: killed });
+}
