@@ -13,9 +13,13 @@ export interface Planned {
   readonly due: number;
 }
 
-/** The actions whose callback has been created, each with when it is due. */
+/**
+ * The actions on callbacks that were created and have no answer yet, each with when it is due. Theirs refuses an answer
+ * that comes later.
+ */
 export function planned(actions: readonly CallbackAction[], events: readonly Event[]): Planned[] {
   const created = events.filter((event): event is Created => event.type === "callback-created");
+  const answered = new Set(events.flatMap((event) => (isAnswer(event) ? [event.path] : [])));
   /** Callbacks that an earlier action answers, so that `*` means another. */
   const taken = new Set<string>();
   return actions.flatMap((action) => {
@@ -23,6 +27,11 @@ export function planned(actions: readonly CallbackAction[], events: readonly Eve
     const callback = created.find(({ id, path }) => (name === "*" ? !taken.has(id) : namesOf(path).includes(name)));
     if (!callback) return [];
     if (Operation !== "heartbeat") taken.add(callback.id);
+    if (answered.has(callback.path)) return [];
     return [{ action, id: callback.id, due: callback.at + Delay * 1000 }];
   });
+}
+
+function isAnswer(event: Event): event is Extract<Event, { type: "callback-done" | "callback-failed" }> {
+  return event.type === "callback-done" || event.type === "callback-failed";
 }

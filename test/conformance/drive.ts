@@ -23,8 +23,11 @@ export interface Driven {
 /** No case needs as many. */
 const mostInvocations = 50;
 
+/** What is done to a run from outside, and with what it starts. */
+export type Driveable = Pick<ConformanceCase, "id" | "Input" | "CallbackActions">;
+
 /** Throws where the run waits for what never comes. */
-export async function drive(test: ConformanceCase, automation: Automation, folder: string): Promise<Driven> {
+export async function drive(test: Driveable, automation: Automation, folder: string): Promise<Driven> {
   const clock = skippingClock(Date.parse("2026-01-01T00:00:00Z"));
   const lane = laneFolder(folder);
   const logs: string[] = [];
@@ -41,7 +44,8 @@ export async function drive(test: ConformanceCase, automation: Automation, folde
     invocations.push({ events: events.slice(before), wasKilled: end.status === "killed" });
     if (end.status === "killed") continue;
     if (end.status !== "suspended") return { outcome: end, invocations, logs };
-    await untilDue(end.until, () => planned(test.CallbackActions, events).filter(({ action }) => !sent.has(action)));
+    const waiting = planned(test.CallbackActions, events).filter(({ action }) => !sent.has(action));
+    await untilDue(end.until, waiting);
   }
 
   function next(number: number): Promise<InvocationEnd> {
@@ -49,19 +53,15 @@ export async function drive(test: ConformanceCase, automation: Automation, folde
     return casesInProcesses.has(test.id) ? invokeInProcess(number, options, onLog) : invoke(automation, options, onLog);
   }
 
-  /** Lets time pass until the run has something to do, and the world outside do its part meanwhile. */
-  async function untilDue(until = Number.POSITIVE_INFINITY, waiting: () => Planned[]): Promise<void> {
-    for (;;) {
-      const [first] = waiting().toSorted((one, other) => one.due - other.due);
-      const due = Math.min(until, first?.due ?? Number.POSITIVE_INFINITY);
-      if (!Number.isFinite(due)) throw new Error("the run waits for what never comes");
-      clock.skipTo(due);
-      if (!first || first.due > due) return;
-      sent.add(first.action);
-      await putInInbox({ clock, files: systemFiles }, lane, messageOf(first));
-      // Who works on it says so without being heard at once.
-      if (first.action.Operation !== "heartbeat") return;
-    }
+  /** Lets time pass until the run has something to do, or the world outside has. */
+  async function untilDue(until = Number.POSITIVE_INFINITY, waiting: readonly Planned[]): Promise<void> {
+    const [first] = waiting.toSorted((one, other) => one.due - other.due);
+    const due = Math.min(until, first?.due ?? Number.POSITIVE_INFINITY);
+    if (!Number.isFinite(due)) throw new Error("the run waits for what never comes");
+    clock.skipTo(due);
+    if (!first || first.due > due) return;
+    sent.add(first.action);
+    await putInInbox({ clock, files: systemFiles }, lane, messageOf(first));
   }
 }
 

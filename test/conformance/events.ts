@@ -28,7 +28,13 @@ const table: { readonly [T in Event["type"]]: Row<T> } = {
   circuit: none,
 
   "run-started": () => [{ EventType: "ExecutionStarted", ExecutionStartedDetails: {} }],
-  "run-ended": (event) => [executionEnd(event)],
+  // Theirs fails a step that was interrupted and may not run again; ours pauses the run there for a person to look.
+  "run-ended": (event) => [
+    ...(event.failure?.kind === "interrupted" ? event.causes : []).map((path) =>
+      operation("StepFailed", "Step", path, { Error: event.failure && errorOf(event.failure) }),
+    ),
+    executionEnd(event),
+  ],
   // That an invocation ended is known from its end: see historyOf.
   "run-suspended": none,
   // A person had it go on, or asked it to stop. Theirs cannot go on, and stopping is a call of the service.
@@ -154,6 +160,9 @@ export function operation(EventType: string, SubType: string, path: string, deta
     [`${EventType}Details`]: details,
   };
 }
+
+/** Theirs learns how a run ended from what its last invocation returns, so that these come after its end. */
+export const executionEnds: readonly unknown[] = ["ExecutionSucceeded", "ExecutionFailed", "ExecutionStopped"];
 
 function executionEnd({ status, failure, ...payload }: Extract<Event, { type: "run-ended" }>): HistoryEvent {
   if (status === "completed") {

@@ -2,7 +2,15 @@
 import { contextOf, rootPath } from "../../src/durable/path.ts";
 import type { Event } from "../../src/journal/event.ts";
 import type { ContextKind } from "../../src/journal/run-events.ts";
-import { contextWords, hasWords, operation, wordsFor, type Before, type HistoryEvent } from "./events.ts";
+import {
+  contextWords,
+  executionEnds,
+  hasWords,
+  operation,
+  wordsFor,
+  type Before,
+  type HistoryEvent,
+} from "./events.ts";
 
 /** One call of `runAutomation`. */
 export interface Invocation {
@@ -16,13 +24,21 @@ export function historyOf(invocations: readonly Invocation[]): HistoryEvent[] {
   const before: Before = { durations: new Map(), running: new Set() };
   const contextsStart = contextStarts(invocations.flatMap(({ events }) => events));
   const told = (event: Event) => [...contextsStart(event), ...wordsFor(event, before)];
-  const history = invocations.flatMap(({ events, wasKilled }) => {
-    // Theirs learns how a run ended from what its last invocation returns: the run ends after it.
-    const ends = events.filter(({ type }) => type === "run-ended");
-    const others = events.filter(({ type }) => type !== "run-ended");
-    return [...others.flatMap(told), invocationEnd(wasKilled), ...ends.flatMap(told)];
+  const history = invocations.filter(isToldOf).flatMap(({ events, wasKilled }) => {
+    const all = events.flatMap(told);
+    return [...all.filter((event) => !isRunEnd(event)), invocationEnd(wasKilled), ...all.filter(isRunEnd)];
   });
   return history.map((event, index) => Object.assign(event, { EventId: index + 1, EventTimestamp: "known" }));
+}
+
+function isRunEnd({ EventType }: HistoryEvent): boolean {
+  return executionEnds.includes(EventType);
+}
+
+/** Theirs hears a heartbeat without an invocation. */
+function isToldOf({ events }: Invocation): boolean {
+  const types = new Set(events.map(({ type }) => type));
+  return !types.delete("callback-heartbeat") || [...types].some((type) => type !== "run-suspended");
 }
 
 function invocationEnd(wasKilled: boolean): HistoryEvent {
