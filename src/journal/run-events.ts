@@ -9,90 +9,92 @@ const compensable = z.optional(z.boolean());
 const contextKind = z.enum(["child", "map", "parallel", "item", "branch", "callback"]);
 export type ContextKind = z.infer<typeof contextKind>;
 
-export const runEvents = [
-  /** Which automation is run, and with what input. */
-  strictObject({
-    ...envelope,
-    type: z.literal("run-started"),
-    name,
-    version: z.optional(count),
-    ...payload,
-  }),
-  /** A run that had stopped goes on: what these paths recorded as failed is run anew, with a fresh budget of attempts. */
-  strictObject({ ...envelope, type: z.literal("run-resumed"), reopened: paths }),
-  /** There is nothing to do until `until`, or until one of these waits is answered. */
-  strictObject({ ...envelope, type: z.literal("run-suspended"), until: z.optional(due), waiting: paths }),
-  strictObject({
-    ...envelope,
-    type: z.literal("run-ended"),
-    status: z.enum(["completed", "failed", "cancelled", "paused"]),
-    ...payload,
-    failure: z.optional(failureSchema),
-    /** The operations whose failure it was: what `run-resumed` reopens. */
-    causes: paths,
-  }),
-  strictObject({ ...envelope, type: z.literal("cancel-requested"), compensate: z.boolean() }),
-  /** A context came to its end; what stands below it is not run again. */
-  strictObject({
-    ...envelope,
-    type: z.literal("context-done"),
-    path: name,
-    kind: contextKind,
-    compensable,
-    ...payload,
-  }),
-  strictObject({
-    ...envelope,
-    type: z.literal("context-failed"),
-    path: name,
-    kind: contextKind,
-    failure: failureSchema,
-    causes: paths,
-  }),
-  /** What `now`, `random`, `uuid` or `patched` gave. */
-  strictObject({
-    ...envelope,
-    type: z.literal("value"),
-    path: name,
-    value: z.union([z.number(), z.string(), z.boolean()]),
-  }),
-  strictObject({ ...envelope, type: z.literal("wait-started"), path: name, until: due }),
-  strictObject({ ...envelope, type: z.literal("wait-done"), path: name }),
-  strictObject({
-    ...envelope,
-    type: z.literal("callback-created"),
-    path: name,
-    /** What an answer names it by. */
-    id: name,
-    until: z.optional(due),
-    /** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
-    heartbeatTimeout: z.optional(z.number()),
-  }),
-  strictObject({ ...envelope, type: z.literal("callback-heartbeat"), path: name }),
-  strictObject({ ...envelope, type: z.literal("callback-done"), path: name, ...payload }),
-  strictObject({ ...envelope, type: z.literal("callback-failed"), path: name, failure: failureSchema }),
-  /** A condition was looked at for the `number`-th time, counted from 1; without `next` it holds. */
-  strictObject({
-    ...envelope,
-    type: z.literal("condition-checked"),
-    path: name,
-    number: z.int().check(z.gte(1)),
-    /** When it was first looked at. */
-    since: due,
-    next: z.optional(due),
-    ...payload,
-  }),
-  strictObject({ ...envelope, type: z.literal("condition-failed"), path: name, failure: failureSchema }),
-  /** A map's item that used up its attempts, kept with its error until it is redriven. */
-  strictObject({
-    ...envelope,
-    type: z.literal("dead-letter"),
-    path: name,
-    key: z.string(),
-    failure: failureSchema,
-    attempts: count,
-    ...payload,
-  }),
-  /** The effect of a step that was done is undone: the step runs again where the run is resumed. */
-  strictObject({ ...envelope, type: z.literal("compensated"), path: name }),
-] as const;
+/** Each has its `type`. */
+export const runEvents = () =>
+  [
+    /** Which automation is run, and with what input. */
+    strictObject({
+      ...envelope,
+      type: z.literal("run-started"),
+      name,
+      version: z.optional(count),
+      ...payload,
+    }),
+    /** A run that had stopped goes on: what these paths recorded as failed is run anew, with a fresh budget of attempts. */
+    strictObject({ ...envelope, type: z.literal("run-resumed"), reopened: paths }),
+    /** There is nothing to do until `until`, or until one of these waits is answered. */
+    strictObject({ ...envelope, type: z.literal("run-suspended"), until: z.optional(due), waiting: paths }),
+    strictObject({
+      ...envelope,
+      type: z.literal("run-ended"),
+      status: z.enum(["completed", "failed", "cancelled", "paused"]),
+      ...payload,
+      failure: z.optional(failureSchema),
+      /** The operations whose failure it was: what `run-resumed` reopens. */
+      causes: paths,
+    }),
+    strictObject({ ...envelope, type: z.literal("cancel-requested"), compensate: z.boolean() }),
+    /** A context came to its end; what stands below it is not run again. */
+    strictObject({
+      ...envelope,
+      type: z.literal("context-done"),
+      path: name,
+      kind: contextKind,
+      compensable,
+      ...payload,
+    }),
+    strictObject({
+      ...envelope,
+      type: z.literal("context-failed"),
+      path: name,
+      kind: contextKind,
+      failure: failureSchema,
+      causes: paths,
+    }),
+    /** What `now`, `random`, `uuid` or `patched` gave. */
+    strictObject({
+      ...envelope,
+      type: z.literal("value"),
+      path: name,
+      value: z.union([z.number(), z.string(), z.boolean()]),
+    }),
+    strictObject({ ...envelope, type: z.literal("wait-started"), path: name, until: due }),
+    strictObject({ ...envelope, type: z.literal("wait-done"), path: name }),
+    strictObject({
+      ...envelope,
+      type: z.literal("callback-created"),
+      path: name,
+      /** What an answer names it by. */
+      id: name,
+      until: z.optional(due),
+      /** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
+      heartbeatTimeout: z.optional(z.number()),
+    }),
+    strictObject({ ...envelope, type: z.literal("callback-heartbeat"), path: name }),
+    strictObject({ ...envelope, type: z.literal("callback-done"), path: name, ...payload }),
+    strictObject({ ...envelope, type: z.literal("callback-failed"), path: name, failure: failureSchema }),
+    /** A condition was looked at for the `number`-th time, counted from 1; without `next` it holds. */
+    strictObject({
+      ...envelope,
+      type: z.literal("condition-checked"),
+      path: name,
+      number: z.int().check(z.gte(1)),
+      /** When it was first looked at. */
+      since: due,
+      next: z.optional(due),
+      ...payload,
+    }),
+    strictObject({ ...envelope, type: z.literal("condition-failed"), path: name, failure: failureSchema }),
+    /** A map's item that used up its attempts, kept with its error until it is redriven. */
+    strictObject({
+      ...envelope,
+      type: z.literal("dead-letter"),
+      path: name,
+      key: z.string(),
+      failure: failureSchema,
+      attempts: count,
+      ...payload,
+    }),
+    /** The effect of a step that was done is undone: the step runs again where the run is resumed. */
+    strictObject({ ...envelope, type: z.literal("compensated"), path: name }),
+  ] as const;
