@@ -14,9 +14,9 @@ export interface BatchResult<T> {
   readonly startedCount: number;
   readonly totalCount: number;
   readonly deadLetters: readonly DeadLetter[];
-  succeeded(): BatchItem<T>[];
-  failed(): BatchItem<T>[];
-  started(): BatchItem<T>[];
+  succeeded(): ItemWith<"succeeded", T>[];
+  failed(): ItemWith<"failed", T>[];
+  started(): ItemWith<"started", T>[];
   /** Results of the items that succeeded, by index. */
   results(): T[];
   errors(): Error[];
@@ -36,6 +36,8 @@ export type BatchItem<T> = {
   | { readonly status: "started" }
 );
 
+type ItemWith<S extends BatchItem<unknown>["status"], T> = Extract<BatchItem<T>, { readonly status: S }>;
+
 export function batchResult<T>(
   all: readonly BatchItem<T>[],
   completionReason: CompletionReason,
@@ -44,7 +46,7 @@ export function batchResult<T>(
   error: Error | undefined,
 ): BatchResult<T> {
   const those = <S extends BatchItem<T>["status"]>(status: S) =>
-    all.filter((item): item is Extract<BatchItem<T>, { status: S }> => item.status === status);
+    all.filter((item): item is ItemWith<S, T> => item.status === status);
   const successCount = those("succeeded").length;
   const failureCount = those("failed").length;
   return {

@@ -1,0 +1,69 @@
+/** A step's script as a command of the engine. */
+import { resolve } from "node:path";
+import type { CommandWorld } from "../../command/command.ts";
+import { commandFingerprint } from "../../durable/command-step.ts";
+import type { CommandInRun } from "../../durable/command-operation.ts";
+import type { CommandRecord } from "../../durable/command-record.ts";
+import type { RetryPolicy } from "../../policy/retry.ts";
+import type { Attempts, Command, ForEachStep, RunStep } from "../definition.ts";
+import { evaluateText, type Scope } from "../evaluate.ts";
+import { variablesFor, type Frame } from "./frame.ts";
+
+type CommandStep = Omit<RunStep | ForEachStep, "kind" | "onExhausted">;
+
+const oneAttempt: RetryPolicy = {
+  maxAttempts: 1,
+  backoff: { initialDelay: 0, factor: 1, maxDelay: 0, jitter: "none" },
+};
+
+export function commandOf(frame: Frame, step: CommandStep, scope: Scope): CommandInRun {
+  const { unless, semantics, paths } = step;
+  return { ...scriptOf(frame, step.command, step, scope), unless, semantics, paths };
+}
+
+/** What undoes a step, which finds what the step gave as JSON in `HOLDFAST_OUTPUTS`. */
+export function compensationOf(
+  frame: Frame,
+  step: CommandStep,
+  scope: Scope,
+): ((record: CommandRecord) => CommandInRun) | undefined {
+  const { compensate: script } = step;
+  if (script === undefined) return undefined;
+  return ({ outputs }) => {
+    const command = scriptOf(frame, { ...step.command, script }, step, scope);
+    const given = { HOLDFAST_OUTPUTS: JSON.stringify(Object.fromEntries(outputs)) };
+    return { ...command, environment: { ...command.environment, ...given } };
+  };
+}
+
+function scriptOf(frame: Frame, command: Command, limits: Attempts, scope: Scope): CommandInRun {
+  const { around } = frame;
+  const folder = command.workingDirectory && evaluateText(command.workingDirectory, scope);
+  const { retry = oneAttempt, deadline, circuit } = limits;
+  return {
+    script: command.script,
+    shell: command.shell,
+    workingDirectory: resolve(around.workspace, folder ?? "."),
+    environment: variablesFor(frame, command.env, scope),
+    temporaryFolder: around.temporaryFolder,
+    workspace: around.workspace,
+    guard: around.guard,
+    circuit: circuit === undefined ? undefined : around.circuit(circuit),
+    timeout: limits.timeout,
+    idleTimeout: limits.idleTimeout,
+    fingerprint: commandFingerprint(command.script, command.shell, folder),
+    policy: deadline === undefined ? retry : { ...retry, deadline },
+    unless: undefined,
+    semantics: "at-least-once",
+    paths: [],
+  };
+}
+
+/** The world of the command at a path, whose output goes where the surroundings say. */
+export function worldAt({ around }: Frame): (path: string) => CommandWorld {
+  return (path) => ({ ...around.world, output: around.outputAt(path) });
+}
+
+export function outputsOf({ outputs }: CommandRecord): Record<string, string> {
+  return Object.fromEntries(outputs);
+}
