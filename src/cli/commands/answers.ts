@@ -1,0 +1,70 @@
+/** `approve`, `reject` and `signal`: three ways to answer what a run waits for. */
+import type { Command } from "commander";
+import { UserError } from "../../policy/user-error.ts";
+import type { Scene } from "../scene.ts";
+import { userOf } from "../user.ts";
+
+interface Flags {
+  readonly by?: string;
+  readonly comment?: string;
+  readonly reason?: string;
+  readonly json?: string;
+}
+
+export function addAnswers(program: Command, { world, invocation }: Scene): void {
+  answering("approve", "Say yes to what a run waits for.")
+    .argument("[step]", "the step that waits; not needed where only one does")
+    .option("--comment <text>", "why, for those who read it later")
+    .addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'")
+    .action(async (key: string, step: string | undefined, flags: Flags) => {
+      const by = flags.by ?? userOf(world);
+      const { comment } = flags;
+      const value = { approved: true, by, ...(comment !== undefined && { comment }) };
+      await answer(key, step, by, { ok: true, value });
+    });
+
+  answering("reject", "Say no to what a run waits for.")
+    .argument("[step]", "the step that waits; not needed where only one does")
+    .requiredOption("--reason <text>", "why; the step fails with it")
+    .addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'")
+    .action(async (key: string, step: string | undefined, flags: Flags) => {
+      const by = flags.by ?? userOf(world);
+      const message = `${by} said no: ${flags.reason ?? ""}`;
+      await answer(key, step, by, { ok: false, failure: { kind: "error", code: "REJECTED", message } });
+    });
+
+  answering("signal", "Hand a run the value of an event it waits for.")
+    .argument("<step>", "the step that waits")
+    .option("--json <value>", "the value, as JSON; null without it")
+    .addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`)
+    .action(async (key: string, step: string, flags: Flags) => {
+      const value: unknown = flags.json === undefined ? null : parsed(flags.json);
+      await answer(key, step, flags.by ?? userOf(world), { ok: true, value });
+    });
+
+  function answering(name: string, description: string): Command {
+    return program
+      .command(name)
+      .description(description)
+      .argument("<key>", "the run's key, or as much of it as no other begins with")
+      .option("--by <name>", "who says so; you, without it");
+  }
+
+  async function answer(
+    key: string,
+    step: string | undefined,
+    by: string,
+    given: Parameters<(typeof import("../runs/answer.ts"))["answerRun"]>[3]["answer"],
+  ): Promise<void> {
+    const { answerRun } = await import("../runs/answer.ts");
+    await answerRun(world, invocation, key, { step, by, answer: given });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`--json ${text}: write JSON, text in quotes`, { cause: error });
+  }
+}

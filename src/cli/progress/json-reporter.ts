@@ -1,0 +1,88 @@
+/** For programs: an object a line on standard output, and what commands print on standard error. */
+import type { Progress } from "../../durable/progress.ts";
+import { neutralise } from "../../github/neutralise.ts";
+import type { World } from "../../world.ts";
+import type { RunSummary } from "../runs/run-summary.ts";
+import { readable } from "./message.ts";
+import type { Reporter } from "./reporter.ts";
+import type { Tally } from "./tally.ts";
+
+export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">, tally: Tally): Reporter {
+  const startedAt = new Map<string, number>();
+  const write = (value: object) => output.write(`${JSON.stringify(value)}\n`);
+
+  /** Milliseconds since it started, where that was seen. */
+  function timeOf(path: string): { ms?: number } {
+    const start = startedAt.get(path);
+    startedAt.delete(path);
+    return start === undefined ? {} : { ms: Math.round(clock.monotonic() - start) };
+  }
+
+  function observe(progress: Progress): void {
+    const { path } = progress;
+    tally.take(progress);
+    switch (progress.type) {
+      case "started":
+        startedAt.set(path, clock.monotonic());
+        return;
+      case "replayed":
+        return write({ type: progress.kind, path, outcome: "replayed" });
+      case "done": {
+        const { kind, attempts, duration } = progress;
+        const ms = duration === undefined ? timeOf(path) : { ms: Math.round(duration) };
+        startedAt.delete(path);
+        return write({ type: kind, path, outcome: "done", ...(attempts !== undefined && { attempts }), ...ms });
+      }
+      case "attempt-failed": {
+        const { attempt, failure, next } = progress;
+        if (next === undefined) return;
+        return write({ type: "step", path, outcome: "retrying", attempts: attempt, next: timestamp(next), failure });
+      }
+      case "failed": {
+        const { kind, failure } = progress;
+        return write({ type: kind, path, outcome: "failed", ...timeOf(path), failure });
+      }
+      case "waiting": {
+        const { kind, until } = progress;
+        if (kind === "step") return; // for its next attempt, which was told of
+        return write({ type: kind, path, outcome: "waiting", ...(until !== undefined && { until: timestamp(until) }) });
+      }
+      case "items":
+        return write({ type: "items", path, count: progress.count });
+      case "dead-letter":
+        return write({ type: "dead-letter", path, failure: progress.failure });
+      case "log": {
+        const { level, message, details } = progress;
+        return write({ type: "log", path, level, message, ...(details && { details }) });
+      }
+    }
+  }
+
+  return {
+    observe,
+    output: (path, line) => output.writeError(`${readable(path)} | ${neutralise(line)}\n`),
+    note: (text) => output.writeError(`holdfast: ${text}\n`),
+    close: () => {},
+    end: (summary) => write(summaryObject(summary)),
+  };
+}
+
+/** The last line of `run --json`, and what `status --json` says of a run that has ended. */
+export function summaryObject({ key, automation, outcome, counts, deadLetters }: RunSummary): object {
+  return {
+    type: "run",
+    status: outcome.status,
+    key,
+    automation,
+    ...(outcome.status === "completed" && { outputs: outcome.output ?? null }),
+    ...("failure" in outcome && { failure: outcome.failure, causes: outcome.causes }),
+    ...(outcome.status === "suspended" && { waiting: outcome.waiting }),
+    deadLetters,
+    nextWake: outcome.status === "suspended" && outcome.until !== undefined ? timestamp(outcome.until) : null,
+    counts,
+  };
+}
+
+function timestamp(at: number): string {
+  return new Date(at).toISOString();
+}

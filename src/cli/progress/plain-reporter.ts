@@ -1,0 +1,73 @@
+/** For logs: a line for what is worth one, and what commands print behind the name of their step. */
+import { neutraliseLine } from "../../github/neutralise.ts";
+import type { World } from "../../world.ts";
+import { endText } from "../runs/end-text.ts";
+import type { Paint, Tone } from "../terminal.ts";
+import { newDigest, placeOf } from "./digest.ts";
+import { readable, type Message, type Outcome } from "./message.ts";
+import { printedLines } from "./printed-lines.ts";
+import type { Reporter } from "./reporter.ts";
+import type { Tally } from "./tally.ts";
+
+/** Lines of a step that are shown as they come. */
+const shown = 200;
+
+const tones: Readonly<Record<Outcome, Tone>> = {
+  done: "good",
+  replayed: "faint",
+  failed: "bad",
+  retrying: "warn",
+  waiting: "warn",
+  "dead-letter": "bad",
+  log: "faint",
+};
+
+export function plainReporter(
+  { clock, output }: Pick<World, "clock" | "output">,
+  tally: Tally,
+  paint: Paint,
+): Reporter {
+  const digest = newDigest(clock, tally);
+  const printed = printedLines(shown);
+  const write = (lines: readonly string[]) => output.write(lines.map((line) => `${line}\n`).join(""));
+
+  return {
+    observe(progress) {
+      tally.take(progress);
+      const lines = digest.messages(progress).map((message) => plainLine(message, paint));
+      const ended = progress.type === "done" || progress.type === "failed" || progress.type === "attempt-failed";
+      if (ended)
+        lines.unshift(...restLines(printed.rest(progress.path), progress.path, progress.type !== "done", paint));
+      if (lines.length > 0) write(lines);
+    },
+    output(path, line) {
+      if (printed.take(path, line)) write([printedLine(path, line, paint)]);
+    },
+    note: (text) => write([text]),
+    close: () => {},
+    end: (summary) => write(endText(summary, clock.now(), paint)),
+  };
+}
+
+function plainLine(message: Message, paint: Paint): string {
+  const place = placeOf(message);
+  const word = paint(tones[message.outcome], (message.outcome === "log" ? "" : message.outcome).padEnd(11));
+  return `${word} ${[place, message.text].filter(Boolean).join("  ")}`.trimEnd();
+}
+
+export function printedLine(path: string, line: string, paint: Paint): string {
+  return `${paint("faint", `${readable(path)} |`)} ${neutraliseLine(line)}`;
+}
+
+/** What was held back of a step's lines: all that is left of it where it failed, and else only how much. */
+export function restLines(
+  { skipped, lines }: { readonly skipped: number; readonly lines: readonly string[] },
+  path: string,
+  failed: boolean,
+  paint: Paint,
+): string[] {
+  const count = skipped + (failed ? 0 : lines.length);
+  const gap =
+    count > 0 ? [printedLine(path, `… ${count} ${count === 1 ? "line is" : "lines are"} left out`, paint)] : [];
+  return [...gap, ...(failed ? lines.map((line) => printedLine(path, line, paint)) : [])];
+}

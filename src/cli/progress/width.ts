@@ -1,0 +1,36 @@
+/** How wide text is on a terminal: what is East Asian or an emoji takes two cells, what combines takes none. */
+const segments = new Intl.Segmenter();
+const wide =
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+const simple = /^[ -~]*$/;
+
+export function widthOf(text: string): number {
+  if (simple.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segments.segment(text)) width += cellsOf(segment);
+  return width;
+}
+
+/** Text of at most `width` cells; what is too long ends in `…`. */
+export function fit(text: string, width: number): string {
+  if (text.length <= width / 2 || widthOf(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const { segment } of segments.segment(text)) {
+    used += cellsOf(segment);
+    if (used > width - 1) break;
+    kept += segment;
+  }
+  return width > 0 ? `${kept}…` : "";
+}
+
+/** The same, filled up with spaces. */
+export function column(text: string, width: number): string {
+  const fitted = fit(text, width);
+  return fitted + " ".repeat(Math.max(0, width - widthOf(fitted)));
+}
+
+function cellsOf(segment: string): number {
+  if (/^[\p{M}\p{Cf}]+$/u.test(segment)) return 0;
+  return wide.test(segment) ? 2 : 1;
+}

@@ -1,0 +1,59 @@
+/** `holdfast approve`, `reject` and `signal`: an answer to what a run waits for. */
+import { putInInbox, type NewInboxMessage } from "../../durable/inbox.ts";
+import { UserError } from "../../policy/user-error.ts";
+import type { World } from "../../world.ts";
+import type { Invocation } from "../invocation.ts";
+import { answeredBy, readable } from "../progress/message.ts";
+import { findRun } from "./find-run.ts";
+import { namedPaths } from "./named-paths.ts";
+import { readRun } from "./recorded-run.ts";
+import { waitsOf } from "./run-view.ts";
+import { word } from "./shell-word.ts";
+
+type Answer = Extract<NewInboxMessage, { kind: "answer" }>["answer"];
+
+export interface AnswerOptions {
+  /** The step that waits; it may be left out where only one does. */
+  readonly step?: string | undefined;
+  readonly by: string;
+  readonly answer: Answer;
+}
+
+/** Throws a {@link UserError} where nothing waits for an answer, or it is not clear what is meant. */
+export async function answerRun(
+  world: World,
+  { folder: here }: Invocation,
+  key: string,
+  { step, by, answer }: AnswerOptions,
+): Promise<void> {
+  const run = await readRun(world, await findRun(world, key, here));
+  const { card, state, folder, holder } = run;
+  const open = waitsOf(state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : []));
+  const callback = chosen(open, step, card.key);
+  const { answer: before } = state.run.callbacks.get(callback) ?? {};
+  if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);
+  await putInInbox(world, folder, { kind: "answer", callback, answer, by });
+  const what = `${readable(answeredBy(callback))} of ${card.key} is answered.`;
+  const next =
+    holder === undefined
+      ? `The run goes on with: holdfast resume ${word(card.key)}`
+      : `Process ${holder} takes it from here.`;
+  world.output.write(`${what} ${next}\n`);
+}
+
+function chosen(open: readonly string[], step: string | undefined, key: string): string {
+  const [only, other] = open;
+  if (only === undefined) throw new UserError(`run "${key}" waits for no answer: holdfast status ${word(key)}`);
+  if (step !== undefined) {
+    const known = new Map(open.map((path) => [answeredBy(path), path]));
+    const [found = ""] = namedPaths(
+      [step],
+      [...new Set([...known.keys(), ...open])],
+      `run "${key}" waits for no answer at`,
+    );
+    return known.get(found) ?? found;
+  }
+  if (other === undefined) return only;
+  const steps = open.map((path) => readable(answeredBy(path)));
+  throw new UserError(`run "${key}" waits for several answers (${steps.slice(0, 20).join(", ")}): name the step`);
+}

@@ -1,0 +1,38 @@
+/** Which run a person means. */
+import { suggest } from "../../automation/suggestion.ts";
+import { UserError } from "../../policy/user-error.ts";
+import type { World } from "../../world.ts";
+import { localRepository } from "../repository.ts";
+import { allRuns, type FiledRun } from "./run-card.ts";
+import { word } from "./shell-word.ts";
+
+/**
+ * The run whose key this is, or the only one whose key begins so; `here` is the folder whose repository is preferred where
+ * several have the key. Throws a {@link UserError} where none or more than one can be meant.
+ */
+export async function findRun(world: World, key: string, here: string): Promise<FiledRun> {
+  const runs = await allRuns(world);
+  const exact = runs.filter(({ card }) => card.key === key);
+  if (exact.length > 1) return ofRepository(world, exact, key, here);
+  const [found, other] = exact.length === 1 ? exact : runs.filter(({ card }) => card.key.startsWith(key));
+  if (found && !other) return found;
+  if (found) {
+    const keys = runs.filter(({ card }) => card.key.startsWith(key)).map(({ card }) => card.key);
+    throw new UserError(`several runs begin with "${key}": ${keys.slice(0, 10).join(", ")}; write more of the key`);
+  }
+  if (runs.length === 0) throw new UserError(`there is no run "${key}", nor any other: holdfast run FILE starts one`);
+  throw new UserError(
+    `there is no run "${key}"${suggest(
+      key,
+      runs.map(({ card }) => card.key),
+    )}`,
+  );
+}
+
+async function ofRepository(world: World, runs: readonly FiledRun[], key: string, here: string): Promise<FiledRun> {
+  const { owner, name } = await localRepository(world, here, {});
+  const found = runs.find(({ card }) => card.repository.toLowerCase() === `${owner}/${name}`.toLowerCase());
+  if (found) return found;
+  const places = runs.map(({ card }) => `${card.repository} (cd ${word(card.workspace)})`).join(", ");
+  throw new UserError(`several repositories have a run "${key}": ${places}; go to the folder of the one you mean`);
+}

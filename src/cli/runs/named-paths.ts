@@ -1,0 +1,24 @@
+import { namesOf } from "../../durable/path.ts";
+import { suggest } from "../../automation/suggestion.ts";
+import { UserError } from "../../policy/user-error.ts";
+
+/**
+ * The paths that a person names: as they are recorded, or as they are shown, or by their last name where only one has it.
+ * Throws a {@link UserError} that begins with `missing` where one is none of them.
+ */
+export function namedPaths(names: readonly string[], paths: readonly string[], missing: string): string[] {
+  return names.map((name) => {
+    if (paths.includes(name)) return name;
+    const shown = paths.filter((path) => namesOf(path).join("/") === name);
+    const found = shown.length > 0 ? shown : paths.filter((path) => namesOf(path).at(-1) === name);
+    const [only, other] = found;
+    if (only !== undefined && other === undefined) return only;
+    if (only !== undefined) throw new UserError(`"${name}" can mean ${found.join(" or ")}: write it whole`);
+    throw new UserError(
+      `${missing} "${name}"${suggest(
+        name,
+        paths.map((path) => namesOf(path).join("/")),
+      )}`,
+    );
+  });
+}

@@ -1,0 +1,60 @@
+/** What a run has recorded, read without disturbing a process that may be at work on it. */
+import { join } from "node:path";
+import { asEvent, type Event } from "../../journal/event.ts";
+import type { LaneState } from "../../journal/fold.ts";
+import { readJournal } from "../../journal/journal.ts";
+import { Refused } from "../../journal/refused.ts";
+import { unseal } from "../../journal/sealed-line.ts";
+import { UserError } from "../../policy/user-error.ts";
+import { checkpointFiles } from "../../store/checkpoint.ts";
+import type { World } from "../../world.ts";
+import { holderOf } from "./run-place.ts";
+import type { FiledRun } from "./run-card.ts";
+
+export interface RecordedRun extends FiledRun {
+  readonly state: LaneState;
+  /** The process at work on it. */
+  readonly holder: number | undefined;
+}
+
+/** Throws a {@link UserError} where what is recorded is not sound. */
+export async function readRun(world: Pick<World, "files" | "processes">, run: FiledRun): Promise<RecordedRun> {
+  const holder = await holderOf(world, run.folder);
+  const state = soundly(run, readJournal, await wholeLines(world.files, run.folder));
+  return { ...run, state, holder };
+}
+
+/** Its events in order, each verified. */
+export async function eventsOf({ files }: Pick<World, "files">, run: FiledRun): Promise<Event[]> {
+  return soundly(run, eventsIn, await wholeLines(files, run.folder));
+}
+
+/** The events of a journal's bytes. Throws {@link Refused} where it is not sound. */
+export function eventsIn(bytes: Uint8Array): Event[] {
+  readJournal(bytes); // the chain of seals, and that each event follows from those before it
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString().split("\n").slice(0, -1);
+  return lines.map((line) => {
+    const event = asEvent(unseal(Buffer.from(line)).value, { many: lines.length > 1000 });
+    if (!event) throw new Refused("a line is no event of this version of the journal");
+    return event;
+  });
+}
+
+/** The last line may be just being written. */
+async function wholeLines(files: World["files"], folder: string): Promise<Buffer> {
+  const bytes = (await files.read(join(folder, checkpointFiles.journal))) ?? Buffer.alloc(0);
+  return bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+}
+
+function soundly<T>({ card, folder }: FiledRun, read: (bytes: Buffer) => T, bytes: Buffer): T {
+  try {
+    return read(bytes);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new UserError(
+      `what is recorded of run "${card.key}" in ${folder} is not sound (${error.message}): remove that folder, and ` +
+        "`holdfast run` goes on from its newest checkpoint",
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,104 @@
+/** `holdfast history`: the journal, one event a line. */
+import type { Event } from "../../journal/event.ts";
+import { neutraliseLine } from "../../github/neutralise.ts";
+import { formatDuration } from "../../policy/duration.ts";
+import type { World } from "../../world.ts";
+import type { Invocation } from "../invocation.ts";
+import { failureText, readable } from "../progress/message.ts";
+import { column, fit } from "../progress/width.ts";
+import { painter } from "../terminal.ts";
+import { findRun } from "./find-run.ts";
+import { eventsOf } from "./recorded-run.ts";
+
+/** Throws a UserError where there is no such run, or its journal is not sound. */
+export async function showHistory(
+  world: World,
+  invocation: Invocation,
+  key: string,
+  { json }: { readonly json: boolean },
+): Promise<void> {
+  const events = await eventsOf(world, await findRun(world, key, invocation.folder));
+  const paint = painter(world, invocation.terminal);
+  const width = invocation.terminal?.size().columns ?? Number.POSITIVE_INFINITY;
+  for (const event of events) {
+    const line = json ? JSON.stringify(event) : humanLine(event);
+    world.output.write(`${line}\n`);
+    await world.output.flushed();
+  }
+
+  function humanLine(event: Event): string {
+    const about = "step" in event ? event.step : "path" in event ? event.path : "";
+    const time = new Date(event.at).toISOString().replace("T", " ").replace("Z", "");
+    const said = [readable(about), detailsOf(event)].filter(Boolean).join("  ");
+    const head = `${String(event.seq).padStart(5)}  ${time}  `;
+    return `${paint("faint", head)}${column(event.type, 18)}  ${fit(said, Math.max(20, width - head.length - 21))}`;
+  }
+}
+
+const shownValue = 200;
+
+function detailsOf(event: Event): string {
+  switch (event.type) {
+    case "opened":
+      return `run ${neutraliseLine(event.key)}, writer ${event.writer.link ?? event.writer.id}`;
+    case "claimed":
+      return event.writer.link ?? event.writer.id;
+    case "released":
+      return event.writer;
+    case "started":
+      return event.number === undefined ? event.semantics : `attempt ${event.number}, ${event.semantics}`;
+    case "attempt-failed":
+      return `attempt ${event.number}: ${failureText(event.failure)}${dueText(event.next)}`;
+    case "done":
+      return [
+        `${event.attempts} ${event.attempts === 1 ? "attempt" : "attempts"}, ${formatDuration(event.duration)}`,
+        valueOf(event),
+      ]
+        .filter(Boolean)
+        .join("  ");
+    case "failed":
+      return `${event.attempts} ${event.attempts === 1 ? "attempt" : "attempts"}: ${failureText(event.failure)}`;
+    case "run-started":
+      return [event.name, event.version === undefined ? "" : `version ${event.version}`, valueOf(event)]
+        .filter(Boolean)
+        .join("  ");
+    case "run-resumed":
+      return event.reopened.length === 0 ? "" : `anew: ${event.reopened.map(readable).join(", ")}`;
+    case "run-suspended":
+      return `waits at ${event.waiting.map(readable).join(", ")}${dueText(event.until)}`;
+    case "run-ended":
+      return [event.status, event.failure ? failureText(event.failure) : valueOf(event)].filter(Boolean).join("  ");
+    case "cancel-requested":
+      return event.compensate ? "and undo what is done" : "";
+    case "value":
+      return JSON.stringify(event.value);
+    case "wait-started":
+      return dueText(event.until).trim();
+    case "callback-created":
+      return `id ${neutraliseLine(event.id)}${dueText(event.until)}`;
+    case "condition-checked":
+      return event.next === undefined ? `look ${event.number}: it holds` : `look ${event.number}${dueText(event.next)}`;
+    case "context-failed":
+    case "callback-failed":
+    case "dead-letter":
+    case "condition-failed":
+      return failureText(event.failure);
+    case "context-done":
+      return [event.kind, valueOf(event)].filter(Boolean).join("  ");
+    case "callback-done":
+      return valueOf(event);
+    default:
+      return "";
+  }
+}
+
+function dueText(at: number | undefined): string {
+  return at === undefined ? "" : `  due ${new Date(at).toISOString()}`;
+}
+
+function valueOf({ result, spilled }: { result?: unknown; spilled?: { bytes: number } | undefined }): string {
+  if (spilled) return `gave ${spilled.bytes} bytes`;
+  if (result === undefined) return "";
+  const text = neutraliseLine(JSON.stringify(result) ?? "");
+  return text.length > shownValue ? `${text.slice(0, shownValue)}…` : text;
+}
