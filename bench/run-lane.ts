@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { openRunLane, type RunLane, type RunLaneOptions } from "../src/durable/run-lane.ts";
 import { directoryStore } from "../src/store/directory.ts";
 import type { World } from "../src/world.ts";
@@ -6,7 +6,7 @@ import type { World } from "../src/world.ts";
 /** Only when the run stops. */
 const seldom = { events: Number.MAX_SAFE_INTEGER, ms: 3_600_000 };
 
-/** Opens the lane of a run in `folder`. Without a store, it is saved to the same folder, and only when the run stops. */
+/** Opens the lane of a run in `folder`, whose name is its key. Without a store, it is saved to the same folder, and only when the run stops. */
 export function openLaneIn(
   world: World,
   folder: string,
@@ -16,7 +16,7 @@ export function openLaneIn(
   },
 ): Promise<RunLane> {
   return openRunLane(world, {
-    identity: { repository: "octocat/hello-world", key: "1", lane: "bench" },
+    identity: { repository: "octocat/hello-world", key: basename(folder), lane: "bench" },
     writer: {},
     attempt: 1,
     folder: join(folder, "lane"),
