@@ -35,7 +35,9 @@ export function readConfiguration(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
-  const { source, faults: unreadable } = override(readYaml(text ?? "", file), environment);
+  const written = readYaml(text ?? "", file);
+  // A file of which only comments are left says nothing.
+  const { source, faults: unreadable } = override({ ...written, value: written.value ?? {} }, environment);
   const { value, faults } = readBySchema(configurationSchema, source, {});
   const all = [...unreadable, ...faults];
   if (all.length > 0 || value === undefined) throw new FaultyFile(all);

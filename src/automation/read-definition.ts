@@ -73,7 +73,7 @@ function build(reading: Reading, written: WrittenAutomation, { isWhole }: { isWh
     outputs: readTemplates(reading, ["outputs"], written.outputs, { contexts: afterSteps }),
     notify: { on: written.notify?.on ?? [], channels: written.notify?.channels ?? [] },
   };
-  if (steps.length === 0 && isWhole) noteAtKey(reading, ["steps"], "is empty; write a step");
+  if (Object.keys(written.steps).length === 0 && isWhole) noteAtKey(reading, ["steps"], "is empty; write a step");
   checkChannels(reading, definition);
   checkNames(reading, written, steps, isWhole && reading.faults.length === 0);
   return definition;

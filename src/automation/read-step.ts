@@ -1,5 +1,5 @@
 import { checkKeys, noteMissingKind } from "./check-step-keys.ts";
-import type { Completion, Jump, OnFailure, StepDefinition } from "./definition.ts";
+import type { Completion, Items, Jump, OnFailure, StepDefinition, WaitStep } from "./definition.ts";
 import { contextNames } from "./parse-expression.ts";
 import { nameOfKey } from "./plain-key.ts";
 import { readCommand, readEffect, type Surroundings } from "./read-command.ts";
@@ -20,6 +20,10 @@ export interface PlacedStep {
 
 const withoutItem = contextNames.filter((name) => name !== "item");
 const defaultInterval = 30_000;
+
+// They stand in for what is not sound, so that the rest of the file can be checked: nobody is handed such a definition.
+const noItems: Items = { kind: "list", items: [] };
+const noWait: WaitStep["wait"] = { kind: "duration", duration: 0 };
 
 /** The steps of a list, in order, as far as they can be made out; their faults are noted. */
 export function readSteps(
@@ -69,21 +73,19 @@ function readStep(
 
   switch (kind.kind) {
     case "run": {
-      const onExhausted = step["on-exhausted"] ?? "fail";
-      if (onExhausted === "dead-letter") {
+      if (step["on-exhausted"] === "dead-letter") {
         noteAtValue(reading, [...path, "on-exhausted"], "dead letters are for items of for-each; write fail or pause");
-        return undefined;
       }
+      const onExhausted = step["on-exhausted"] === "pause" ? "pause" : "fail";
       const command = readCommand(reading, path, step, around, vantage);
       return { kind: "run", ...working, ...readEffect(reading, path, step, around), command, onExhausted };
     }
     case "for-each": {
       const command = readCommand(reading, path, step, around, inItem);
       const effect = readEffect(reading, path, step, around);
-      const items = readItems(reading, [...path, "for-each"], step["for-each"]!, vantage);
-      const key = template("key", inItem);
-      if (items === undefined || key === undefined) return undefined;
-      if (key.parts.every((part) => typeof part === "string")) {
+      const items = readItems(reading, [...path, "for-each"], step["for-each"]!, vantage) ?? noItems;
+      const key = template("key", inItem) ?? { text: "", at: placed.at, parts: [] };
+      if (key.text !== "" && key.parts.every((part) => typeof part === "string")) {
         const same = "is the same for every item; write what tells them apart, such as ${{ item.id }}";
         noteAtValue(reading, [...path, "key"], same);
       }
@@ -96,7 +98,7 @@ function readStep(
     }
     case "wait": {
       const wait = readWait(reading, [...path, "wait"], step.wait!, vantage);
-      return wait && { kind: "wait", ...working, wait };
+      return { kind: "wait", ...working, wait: wait ?? noWait };
     }
     case "approval": {
       const { approvers = [], approvals = 1 } = step;

@@ -45,7 +45,7 @@ function parsed(text: string, lines: LineCounter, start: SourcePosition): Docume
       schema: "core",
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: "silent",
+      logLevel: "error",
       stringKeys: false,
     });
   } catch (error) {

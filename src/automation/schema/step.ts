@@ -133,14 +133,14 @@ export const stepSchema = section("a step", {
     })
     .optional()
     .describe("What a failure of the step means: the run fails (default), goes on, goes to a step, or ends."),
-});
+}).meta({ id: "step" });
 
 /** Steps by their names, in the order in which they run. */
 export const stepsSchema: z.ZodType<Record<string, WrittenStep>, Record<string, unknown>> = named(
   stepSchema,
   "a step",
   1_000,
-);
+).meta({ id: "steps" });
 
 /** A step as its file has it. */
 export type WrittenStep = z.output<typeof stepSchema>;

@@ -110,15 +110,15 @@ export function section<Shape extends z.core.$ZodLooseShape>(what: string, shape
 
 /** Names of the author's with a value each. */
 export function named<Value extends z.ZodType>(value: Value, what: string, limit = 1_000) {
-  return z.record(z.string(), value, { error: wanted(`names, each with ${what}`) }).check((context) => {
-    const names = Object.keys(context.value);
-    if (names.length <= limit) return;
-    context.issues.push({
-      code: "custom",
-      message: `has ${names.length} entries; write at most ${limit}`,
-      input: names,
-    });
-  });
+  return z
+    .record(z.string(), value, { error: wanted(`names, each with ${what}`) })
+    .check((context) => {
+      const count = Object.keys(context.value).length;
+      if (count <= limit) return;
+      const message = `has ${count} entries; write at most ${limit}`;
+      context.issues.push({ code: "custom", message, input: context.value });
+    })
+    .meta({ maxProperties: limit });
 }
 
 /** What is wrong with a value that is of another kind than `what`. */
@@ -141,7 +141,12 @@ function wantedDuration({ input }: { readonly input?: unknown }): string {
 
 /** One line for each key, in the order of `keys`: zod has one message for all of them. */
 function unknownKeys(what: string, keys: readonly string[], known: readonly string[]): string {
-  return keys.map((key) => `is no key of ${what}${suggest(key, known)}`).join("\n");
+  return keys
+    .map((key) => {
+      if (key === "<<") return "would merge, which YAML 1.2 does not have; write the keys out";
+      return `is no key of ${what}${suggest(key, known)}`;
+    })
+    .join("\n");
 }
 
 function orIssue<T>(context: z.core.$RefinementCtx, parse: () => T): T {
