@@ -107,9 +107,11 @@ async function runItems<I, T>(
       start(next.value, keys.length);
     }
     isPulling = false;
+    // Again: items may have ended while the next was asked for, and a stream tells its length at its end.
+    const hasEnough = isEnough();
     if (running > 0 || (!isDrained && !cancelled)) return;
     if (cancelled) ended.reject(cancelled);
-    else if (!isEnough()) ended.resolve({ reason: "all-completed", keys });
+    else if (!hasEnough) ended.resolve({ reason: "all-completed", keys });
   }
 
   function start(item: I, index: number): void {
