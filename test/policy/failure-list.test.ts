@@ -12,6 +12,8 @@ const killed: Failure = { kind: "signal", signal: "SIGKILL" };
 const deadline: Failure = { kind: "deadline", limit: 1 };
 const thrown: Failure = { kind: "error", name: "Error", message: "x" };
 
+const refused: Failure = { kind: "error", name: "CircuitOpen", message: "the circuit is open" };
+
 const found = (list: string, failure: Failure) => findInList(parseFailureList(list), failure, classify(failure))?.text;
 
 describe("a list of failures", () => {
@@ -55,6 +57,8 @@ describe("a list of failures", () => {
     ["/a\\/b/", exit(1, "a/b"), true],
     ["/[/,]x{1,2}/", exit(1, ",xx"), true],
     ["/x/", timeout, false],
+    ["circuit-open", refused, true],
+    ["circuit-open", thrown, false],
   ])("%s against %j: %s", (list, failure, matches) => expect(found(list, failure) !== undefined).toBe(matches));
 
   test("takes commas and line breaks between entries and skips empty ones", () => {
