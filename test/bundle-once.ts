@@ -1,5 +1,5 @@
 /** Bundles the actions once for all tests: as users run them, and four times as fast to start as the sources. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "rolldown";
@@ -15,8 +15,11 @@ declare module "vitest" {
 
 export default async function bundleOnce({ provide }: TestProject): Promise<() => Promise<void>> {
   if (Array.isArray(config) || Array.isArray(config.output)) throw new Error("one bundle is expected");
-  const dir = await mkdtemp(join(tmpdir(), "holdfast-bundle-"));
+  const root = await mkdtemp(join(tmpdir(), "holdfast-bundle-"));
+  const dir = join(root, "dist");
+  // It says that these are ES modules: without it, Node parses each file twice to find out, 7 ms a start.
+  await copyFile("package.json", join(root, "package.json"));
   await build({ ...config, logLevel: "silent", output: { ...config.output, dir } });
   provide("bundle", dir);
-  return () => rm(dir, { recursive: true, force: true });
+  return () => rm(root, { recursive: true, force: true });
 }
