@@ -1,7 +1,7 @@
 /** What automations are written with: `import { automation } from "holdfast"`. */
 export { automation } from "./durable/automation.ts";
 export type { Automation, AutomationOptions } from "./durable/automation.ts";
-export type { BatchItem, BatchResult, CompletionReason } from "./durable/batch.ts";
+export type { BatchItem, BatchResult, CompletionReason, ItemWith } from "./durable/batch.ts";
 export type {
   BatchOptions,
   Branches,

@@ -36,7 +36,8 @@ export type BatchItem<T> = {
   | { readonly status: "started" }
 );
 
-type ItemWith<S extends BatchItem<unknown>["status"], T> = Extract<BatchItem<T>, { readonly status: S }>;
+/** Items of one outcome. */
+export type ItemWith<S extends BatchItem<unknown>["status"], T> = Extract<BatchItem<T>, { readonly status: S }>;
 
 export function batchResult<T>(
   all: readonly BatchItem<T>[],
