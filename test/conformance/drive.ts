@@ -10,7 +10,7 @@ import type { CallbackAction, ConformanceCase } from "./case.ts";
 import { skippingClock } from "./clock.ts";
 import { readEvents } from "./journal-events.ts";
 import type { Invocation } from "./history.ts";
-import { invoke, invokeInProcess, laneFolder, type InvocationEnd } from "./invocation.ts";
+import { invoke, invokeInProcess, laneFolder, type InvocationEnd, type InvocationOptions } from "./invocation.ts";
 import { casesInProcesses } from "./killed.ts";
 
 export interface Driven {
@@ -24,7 +24,8 @@ export interface Driven {
 const mostInvocations = 50;
 
 /** What is done to a run from outside, and with what it starts. */
-export type Driveable = Pick<ConformanceCase, "id" | "Input" | "CallbackActions">;
+export type Driveable = Pick<ConformanceCase, "id" | "Input" | "CallbackActions"> &
+  Pick<InvocationOptions, "alwaysReplay">;
 
 /** Throws where the run waits for what never comes. */
 export async function drive(test: Driveable, automation: Automation, folder: string): Promise<Driven> {
@@ -49,8 +50,9 @@ export async function drive(test: Driveable, automation: Automation, folder: str
   }
 
   function next(number: number): Promise<InvocationEnd> {
-    const options = { id: test.id, folder, input: test.Input, now: clock.now() };
-    return casesInProcesses.has(test.id) ? invokeInProcess(number, options, onLog) : invoke(automation, options, onLog);
+    const { id, Input: input, alwaysReplay = false } = test;
+    const options = { id, folder, input, now: clock.now(), alwaysReplay };
+    return casesInProcesses.has(id) ? invokeInProcess(number, options, onLog) : invoke(automation, options, onLog);
   }
 
   /** Lets time pass until the run has something to do, or the world outside has. */

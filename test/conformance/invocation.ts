@@ -20,6 +20,8 @@ export interface InvocationOptions {
   readonly input: unknown;
   /** What time it is, in milliseconds since the epoch. */
   readonly now: number;
+  /** Replays everything at every await. */
+  readonly alwaysReplay?: boolean;
 }
 
 export type InvocationEnd = RunOutcome | { readonly status: "killed" };
@@ -29,7 +31,7 @@ export type OnLog = (message: string) => void;
 
 export async function invoke(
   automation: Automation,
-  { folder, input, now }: InvocationOptions,
+  { folder, input, now, alwaysReplay = false }: InvocationOptions,
   onLog: OnLog,
 ): Promise<RunOutcome> {
   const world = { ...systemWorld(), clock: skippingClock(now) };
@@ -44,6 +46,7 @@ export async function invoke(
       automation,
       input,
       suspendAfter: 0,
+      alwaysReplay,
       observe,
     });
   } finally {

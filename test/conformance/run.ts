@@ -1,11 +1,15 @@
-/** Holds the engine against the conformance cases in a folder: `node test/conformance/run.ts FOLDER`. */
+/**
+ * Holds the engine against the conformance cases in a folder: `node test/conformance/run.ts FOLDER`. With
+ * `--always-replay`, everything is replayed at every await.
+ */
 import { globSync } from "node:fs";
 import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
 import { readCase } from "./case.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 /** Exit codes: 0 where every case that applies passed, 1 where one failed or has no automation, 2 where none was found. */
-async function main(folder: string | undefined): Promise<number> {
+async function main(folder: string | undefined, alwaysReplay: boolean): Promise<number> {
   const paths = folder === undefined ? [] : globSync(join(folder, "**/*.yaml")).toSorted(byNumbers);
   if (folder === undefined || paths.length === 0) {
     console.error(`no cases ${folder === undefined ? "given: name their folder" : `in ${folder}`}`);
@@ -13,7 +17,7 @@ async function main(folder: string | undefined): Promise<number> {
   }
   const counts = { passed: 0, failed: 0, "not-applicable": 0, unwritten: 0 };
   for (const path of paths) {
-    const { description, verdict } = await verdictOf(path);
+    const { description, verdict } = await verdictOf(path, alwaysReplay);
     counts[verdict.kind] += 1;
     console.log(lineOf(relative(folder, path).replace(/\.yaml$/, ""), description, verdict));
   }
@@ -25,10 +29,10 @@ async function main(folder: string | undefined): Promise<number> {
   return failed + unwritten === 0 ? 0 : 1;
 }
 
-async function verdictOf(path: string): Promise<{ description: string; verdict: Verdict }> {
+async function verdictOf(path: string, alwaysReplay: boolean): Promise<{ description: string; verdict: Verdict }> {
   try {
     const test = readCase(path);
-    return { description: test.description, verdict: await judge(test) };
+    return { description: test.description, verdict: await judge(test, alwaysReplay) };
   } catch (error) {
     return { description: "not read", verdict: { kind: "failed", differences: [String(error)] } };
   }
@@ -50,4 +54,8 @@ function lineOf(name: string, description: string, verdict: Verdict): string {
 /** `9-2` before `9-10`. */
 const byNumbers = new Intl.Collator("en", { numeric: true }).compare;
 
-process.exitCode = await main(process.argv[2]);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { "always-replay": { type: "boolean" } },
+});
+process.exitCode = await main(positionals[0], values["always-replay"] ?? false);

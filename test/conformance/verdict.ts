@@ -17,14 +17,15 @@ export type Verdict =
   | { readonly kind: "not-applicable"; readonly reason: string }
   | { readonly kind: "unwritten" };
 
-export async function judge(test: ConformanceCase): Promise<Verdict> {
+/** With `alwaysReplay`, everything is replayed at every await, and the verdict is to be the same. */
+export async function judge(test: ConformanceCase, alwaysReplay: boolean): Promise<Verdict> {
   const reason = notApplicable.get(test.id);
   if (reason !== undefined) return { kind: "not-applicable", reason };
   const automation = automations.get(test.id);
   if (!automation) return { kind: "unwritten" };
   const folder = await mkdtemp(join(tmpdir(), "conformance-"));
   try {
-    const differences = differencesOf(test, await drive(test, automation, folder));
+    const differences = differencesOf(test, await drive({ ...test, alwaysReplay }, automation, folder));
     return differences.length === 0 ? { kind: "passed" } : { kind: "failed", differences };
   } catch (error) {
     return { kind: "failed", differences: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
