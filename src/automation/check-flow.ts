@@ -33,11 +33,10 @@ export function checkFlow(reading: Reading, steps: readonly PlacedStep[], flow: 
       const to = places.get(jump.to);
       if (to === undefined || to > index || !flow.isEndless(index, to)) continue;
       const way = to === index ? `"${jump.to}" to itself` : `"${jump.to}" to "${step.definition.name}" and back`;
-      noteAtValue(
-        reading,
-        jump.path,
-        `makes a cycle without a bound, from step ${way}; write max-visits: 10 or another number in step "${jump.to}"`,
-      );
+      // A bound on a step that can be passed by does not hold for those who pass it.
+      const bounded = steps[to]!.definition.maxVisits === undefined ? jump.to : step.definition.name;
+      const message = `makes a cycle without a bound, from step ${way}; write max-visits: 10 or another number in step "${bounded}"`;
+      noteAtValue(reading, jump.path, message);
     }
     if (flow.runs(index)) continue;
     const message = `${describePath(step.path)} never runs: no way leads to it; go to it by next or goto, or remove it`;
