@@ -14,6 +14,8 @@ export interface LocalRepository {
   readonly ref: string;
   /** The commit that is checked out; undefined before the first. */
   readonly sha: string | undefined;
+  /** The folder of the work tree; the one that was asked about where there is none. */
+  readonly root: string;
 }
 
 export interface RepositoryHints {
@@ -55,6 +57,7 @@ export async function localRepository(
     defaultBranch,
     ref,
     sha: sha === "" ? undefined : sha,
+    root: root || folder,
   };
 }
 

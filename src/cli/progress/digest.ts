@@ -12,8 +12,9 @@ const mostFailures = 20;
 /** Of its items; what is between is told every so often. */
 const share = 0.1;
 /** Milliseconds. */
-const often = 30_000;
+const often = 10_000;
 
+/** What was told of a large map. */
 interface Told {
   failures: number;
   items: number;
@@ -23,66 +24,73 @@ interface Told {
 export interface Digest {
   /** To be called after the tally has taken it in. */
   messages(progress: Progress): Message[];
+  /** Whether something belongs to an item of a large map, and is not told unless it fails. */
+  isQuiet(path: string): boolean;
 }
 
 export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally): Digest {
-  /** What was told of large maps, by path. */
-  const told = new Map<string, Told>();
+  const large = new Map<string, Told>();
   /** The operation whose failure was last told: that of what it stands in says the same again. */
   let lastFailed = "";
 
-  function largeMapAbove(path: string): string | undefined {
-    for (let at = path; at !== ""; at = contextOf(at)) if (told.has(at)) return at;
+  /** The large map that something is an item of, or below one. */
+  function mapOf(path: string): string | undefined {
+    for (let at = contextOf(path); at !== ""; at = contextOf(at)) if (large.has(at)) return at;
     return undefined;
   }
 
-  function messages(progress: Progress): Message[] {
-    const { path } = progress;
-    if (progress.type === "items") {
-      if (progress.count > mostItems) told.set(path, { failures: 0, items: 0, at: clock.monotonic() });
-      return [];
-    }
-    const map = largeMapAbove(path);
-    if (map === path) told.delete(path);
-    else if (map !== undefined) return ofItem(progress, map);
-    if (isSaidBelow(progress)) return [];
-    if (progress.type === "failed") lastFailed = path;
-    return said(progress);
+  /** A list is known to be large before its first item, a stream after so many. */
+  function notice(path: string): void {
+    const batch = tally.batches.get(path);
+    if (!batch || large.has(path) || (batch.count ?? endedOf(batch)) <= mostItems) return;
+    large.set(path, { failures: 0, items: endedOf(batch), at: clock.monotonic() });
   }
 
-  function ofItem(progress: Progress, map: string): Message[] {
-    const before = told.get(map)!;
+  function ofItem(progress: Progress, map: string, told: Told): Message[] {
     if (progress.type === "failed" || progress.type === "dead-letter") {
-      if (isSaidBelow(progress)) return [];
-      if (progress.type === "failed") lastFailed = progress.path;
-      before.failures += 1;
-      if (before.failures <= mostFailures) return said(progress);
-      if (before.failures > mostFailures + 1) return [];
-      return [{ outcome: "failed", path: map, text: "more items failed than are told one by one" }];
+      if (isToldBelow(progress)) return [];
+      told.failures += 1;
+      if (told.failures <= mostFailures) return own(progress);
+      if (told.failures > mostFailures + 1) return [];
+      return [{ outcome: "failed", path: map, text: "more items failed; the others are counted and not told" }];
     }
-    if (progress.type === "log") return said(progress);
+    if (progress.type === "log") return own(progress);
     const batch = tally.batches.get(map);
-    if (!batch) return [];
-    const items = batch.done + batch.failed + batch.replayed;
-    const isDue = items - before.items >= (batch.count ?? Number.POSITIVE_INFINITY) * share;
-    if (items === before.items || (!isDue && clock.monotonic() - before.at < often)) return [];
-    told.set(map, { ...before, items, at: clock.monotonic() });
-    return [{ outcome: "log", path: map, text: progressText(batch) }];
+    return batch && isDue(batch, told) ? [{ outcome: "log", path: map, text: progressText(batch) }] : [];
   }
 
-  function isSaidBelow(progress: Progress): boolean {
+  function isDue(batch: Batch, told: Told): boolean {
+    const items = endedOf(batch);
+    const isShare = batch.count !== undefined && items - told.items >= batch.count * share;
+    if (items === told.items || items === batch.count) return false;
+    if (!isShare && clock.monotonic() - told.at < often) return false;
+    Object.assign(told, { items, at: clock.monotonic() });
+    return true;
+  }
+
+  function isToldBelow(progress: Progress): boolean {
     if (progress.type === "failed") return lastFailed.startsWith(`${progress.path}/`);
     return progress.type === "done" && (progress.kind === "item" || progress.kind === "branch");
   }
 
-  function said(progress: Progress): Message[] {
+  function own(progress: Progress): Message[] {
+    if (progress.type === "failed") lastFailed = progress.path;
     const message = messageOf(progress, clock.now());
     if (!message) return [];
     const batch = progress.type === "done" ? tally.batches.get(progress.path) : undefined;
     return [batch ? { ...message, text: progressText(batch) } : message];
   }
 
-  return { messages };
+  return {
+    messages(progress) {
+      notice(progress.type === "items" ? progress.path : contextOf(progress.path));
+      const map = mapOf(progress.path);
+      const told = map === undefined ? undefined : large.get(map);
+      if (map !== undefined && told) return ofItem(progress, map, told);
+      return isToldBelow(progress) ? [] : own(progress);
+    },
+    isQuiet: (path) => mapOf(path) !== undefined,
+  };
 }
 
 /** `53 of 120 items: 40 done, 11 replayed, 2 failed`. */
@@ -93,8 +101,12 @@ export function progressText({ count, done, replayed, failed }: Batch): string {
     ...(replayed > 0 ? [`${replayed} replayed`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
-  const of = count === undefined ? `${ended} items` : `${ended} of ${count} items`;
+  const of = count === undefined || count === ended ? `${ended} items` : `${ended} of ${count} items`;
   return parts.length > 0 ? `${of}: ${parts.join(", ")}` : of;
+}
+
+function endedOf({ done, replayed, failed }: Batch): number {
+  return done + replayed + failed;
 }
 
 /** Where a message is about, as people read it; the run as a whole has no name. */

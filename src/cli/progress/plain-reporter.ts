@@ -35,13 +35,16 @@ export function plainReporter(
     observe(progress) {
       tally.take(progress);
       const lines = digest.messages(progress).map((message) => plainLine(message, paint));
-      const ended = progress.type === "done" || progress.type === "failed" || progress.type === "attempt-failed";
-      if (ended)
-        lines.unshift(...restLines(printed.rest(progress.path), progress.path, progress.type !== "done", paint));
+      const hasFailed = progress.type === "failed" || progress.type === "attempt-failed";
+      if (hasFailed || progress.type === "done") {
+        const rest = printed.rest(progress.path);
+        // What nothing is said of needs no remark on what it printed.
+        if (lines.length > 0) lines.unshift(...restLines(rest, progress.path, hasFailed, paint));
+      }
       if (lines.length > 0) write(lines);
     },
     output(path, line) {
-      if (printed.take(path, line)) write([printedLine(path, line, paint)]);
+      if (printed.take(path, line, digest.isQuiet(path))) write([printedLine(path, line, paint)]);
     },
     note: (text) => write([text]),
     close: () => {},

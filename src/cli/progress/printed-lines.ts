@@ -1,8 +1,8 @@
 /** What commands print, bounded: the beginning at once, the end where it matters. */
 
 export interface PrintedLines {
-  /** Whether this line is to be shown now. */
-  take(path: string, line: string): boolean;
+  /** Whether this line is to be shown now; of what is quiet, none is. */
+  take(path: string, line: string, isQuiet?: boolean): boolean;
   /** What was not shown of a step that has ended, the last of it; forgotten after. */
   rest(path: string): { readonly skipped: number; readonly lines: readonly string[] };
 }
@@ -11,21 +11,26 @@ const kept = 20;
 
 /** The first `shown` lines of each step are shown, and the last ones kept. */
 export function printedLines(shown: number): PrintedLines {
-  const steps = new Map<string, { count: number; last: string[] }>();
+  const steps = new Map<string, { shown: number; skipped: number; last: string[] }>();
   return {
-    take(path, line) {
-      const step = steps.get(path) ?? { count: 0, last: [] };
+    take(path, line, isQuiet = false) {
+      const step = steps.get(path) ?? { shown: 0, skipped: 0, last: [] };
       steps.set(path, step);
-      step.count += 1;
-      if (step.count <= shown) return true;
+      if (!isQuiet && step.shown < shown) {
+        step.shown += 1;
+        return true;
+      }
       step.last.push(line);
-      if (step.last.length > kept) step.last.shift();
+      if (step.last.length > kept) {
+        step.last.shift();
+        step.skipped += 1;
+      }
       return false;
     },
     rest(path) {
-      const { count, last } = steps.get(path) ?? { count: 0, last: [] };
+      const { skipped = 0, last = [] } = steps.get(path) ?? {};
       steps.delete(path);
-      return { skipped: Math.max(0, count - shown - last.length), lines: last };
+      return { skipped, lines: last };
     },
   };
 }

@@ -7,7 +7,7 @@ export interface Reporter {
   /** A command of the step at this path has printed a line. */
   readonly output: (path: string, line: string) => void;
   /** Something that happens to the run as a whole. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Leaves the terminal as it was. Nothing is told after it but the end. */
   close(): void;
   /** What the run has come to. */

@@ -34,7 +34,7 @@ export interface Waiting {
   readonly until?: number;
 }
 
-/** A map: how many of its items have come to which end. */
+/** A map, or branches: how many of the items have come to which end. */
 export interface Batch {
   readonly path: string;
   /** Undefined while nobody knows. */
@@ -73,10 +73,16 @@ export function newTally(clock: Pick<Clock, "monotonic">, stepsBelow: (context: 
     waiting.delete(path);
     if (kind === "step") counts[end] += 1;
     else if (end === "replayed") counts.replayed += stepsBelow(path);
-    const map = kind === "map" ? batches.get(path) : undefined;
-    if (map) map.isOver = true;
-    const batch = kind === "item" ? batches.get(contextOf(path)) : undefined;
-    if (batch) batch[end] += 1;
+    if (kind === "item" || kind === "branch") batchAt(contextOf(path))[end] += 1;
+    const whole = batches.get(path);
+    if (whole) whole.isOver = true;
+  }
+
+  /** What is read as a stream has no number of items beforehand. */
+  function batchAt(path: string): Batch {
+    const batch = batches.get(path) ?? { path, count: undefined, done: 0, replayed: 0, failed: 0, isOver: false };
+    batches.set(path, batch);
+    return batch;
   }
 
   return {
@@ -109,7 +115,7 @@ export function newTally(clock: Pick<Clock, "monotonic">, stepsBelow: (context: 
           break;
         }
         case "items":
-          batches.set(path, { path, count: progress.count, done: 0, replayed: 0, failed: 0, isOver: false });
+          batchAt(path).count = progress.count;
           break;
         case "done":
         case "failed":

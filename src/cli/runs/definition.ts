@@ -1,38 +1,59 @@
 /** Definitions of automations, as the command line runs them: YAML or TypeScript. */
-import type { Automation } from "../../durable/automation.ts";
-import type { Lane } from "../../durable/lane.ts";
+import { relative } from "node:path";
 import { isModule, loadAutomation } from "../../automation/typescript/load.ts";
+import type { Automation } from "../../durable/automation.ts";
+import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
+import type { Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
-import type { RunCard } from "./run-card.ts";
+import type { LocalRepository } from "../repository.ts";
 
 export interface LoadedDefinition {
   readonly name: string;
+  /** What its author may want to know. */
+  readonly warnings: readonly string[];
   /** What a run is started with. Throws a {@link UserError} that lists what is wrong with it. */
   inputOf(given: Readonly<Record<string, unknown>> | undefined): unknown;
-  /** The key the definition gives its runs, where it does. */
+  /** The key that the definition gives its runs, where it does. */
   keyOf(input: unknown): string | undefined;
-  automation(run: RunPlace): Promise<Automation<never>>;
+  automation(run: RunSurroundings): Automation<never>;
 }
 
-export interface RunPlace {
-  readonly card: RunCard;
-  readonly lane: Lane;
+/** What a run offers its definition. */
+export interface RunSurroundings {
+  readonly key: string;
+  /** The run's own folder, which exists. */
+  readonly folder: string;
+  readonly store: Store;
+  /** Finds secrets, given also what a command had masked. */
+  readonly guard: (masked: readonly string[]) => SecretGuard;
+  /** Takes what the command of a step prints, line by line. */
   readonly print: (path: string, line: string) => void;
+  /** Something that a person should know of. */
+  readonly note: (text: string) => void;
 }
 
-/** Throws a {@link UserError} with all that is wrong with the file. `workspace` is where its commands run. */
-export async function loadDefinition(world: World, path: string, workspace: string): Promise<LoadedDefinition> {
+/** Whether a file is one of ours, by its name: YAML. */
+export function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}
+
+/** Throws a {@link UserError} with all that is wrong with the file. Its commands run in the root of the repository. */
+export async function loadDefinition(world: World, path: string, local: LocalRepository): Promise<LoadedDefinition> {
+  if (isYaml(path)) return (await import("./yaml-definition.ts")).yamlDefinition(world, path, local);
   if (isModule(path)) return moduleDefinition(world, path);
-  throw new UserError(`${path}: write an automation as .yml, .yaml, .ts or .js ${workspace}`);
+  throw new UserError(
+    `${relative(local.root, path)}: an automation is a file called .yml, .yaml, .ts, .mts, .js or .mjs`,
+  );
 }
 
 async function moduleDefinition(world: World, path: string): Promise<LoadedDefinition> {
   const automation = await loadAutomation(world, path);
   return {
     name: automation.name,
+    warnings: [],
     inputOf: (given) => given ?? {},
     keyOf: () => undefined,
-    automation: () => Promise.resolve(automation),
+    automation: () => automation,
   };
 }

@@ -1,5 +1,4 @@
 /** Works on a run in this process until it ends or has nothing to do, and tells of it. */
-import type { Automation } from "../../durable/automation.ts";
 import { AutomationChanged } from "../../durable/definition-changed.ts";
 import { LaneError } from "../../durable/lane-errors.ts";
 import { contextOf, rootPath } from "../../durable/path.ts";
@@ -16,14 +15,12 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newReporter, type Telling } from "../progress/new-reporter.ts";
 import { newTally } from "../progress/tally.ts";
+import type { LoadedDefinition } from "./definition.ts";
 import { writeCard, type RunCard } from "./run-card.ts";
 import { folderOfRun, holderOf, lane } from "./run-place.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
 import { word } from "./shell-word.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
-
-/** What a command of a step prints, line by line. */
-export type Print = (path: string, line: string) => void;
 
 /** How a run is worked on, whatever it is. */
 export interface Driving {
@@ -35,26 +32,29 @@ export interface Driving {
 
 export interface Drive extends Driving {
   readonly card: RunCard;
+  readonly definition: LoadedDefinition;
   /** Said first. */
   readonly greeting: string;
-  /** Called when the lane is ours: what is there of the run already, and where it prints. */
-  readonly prepare: (lane: RunLane, print: Print) => Promise<Prepared>;
+  /** Called when the lane is ours, with what it has recorded. */
+  readonly prepare: (lane: RunLane) => Prepared | Promise<Prepared>;
 }
 
-export type Prepared = Pick<RunOptions, "input" | "reopen"> & {
-  readonly automation: Automation<never>;
-};
+/** What a run is started with, and what of it is run anew. */
+export type Prepared = Pick<RunOptions, "input" | "reopen">;
 
 /** Throws a {@link UserError} where another process works on the run, or it cannot go on as it is. */
 export async function drive(
   world: World,
   invocation: Invocation,
-  { card, telling, greeting, prepare, onChange, suspendAfter }: Drive,
+  { card, definition, prepare, ...how }: Drive,
 ): Promise<RunSummary> {
   const { clock, environment } = world;
   const identity = { repository: card.repository, key: card.key, lane };
   const folder = folderOfRun(world, identity);
-  const guard = lateGuard(() => secretValues(environment, { tokens: [], masked: [], listed: [] }));
+  const guardOf = (masked: readonly string[]) =>
+    lateGuard(() => secretValues(environment, { tokens: [], masked, listed: [] }));
+  const guard = guardOf([]);
+  const store = directoryStore(world, stateFolder(environment, world.processes.platform));
   if (guard.holds(card.key)) {
     throw new UserError("the key holds a secret, and would be kept in the journal: name the run after something else");
   }
@@ -65,16 +65,19 @@ export async function drive(
     const hadEnded = before.run.ended !== undefined;
     const length = before.length;
     const tally = newTally(clock, stepsBelowIn(before));
-    const reporter = newReporter(world, invocation, telling, tally);
+    const reporter = newReporter(world, invocation, how.telling, tally);
     const since = clock.monotonic();
     const stop = whenAskedToStop(world, reporter);
     try {
-      reporter.note(greeting);
-      const prepared = await prepare(opened, reporter.output);
+      reporter.note(how.greeting);
+      for (const warning of definition.warnings) reporter.note(`warning: ${warning}`);
+      const { output: print, note } = reporter;
+      const prepared = await prepare(opened);
       const outcome = await runAutomation(world, {
         ...prepared,
-        onChange,
-        ...(suspendAfter !== undefined && { suspendAfter }),
+        automation: definition.automation({ key: card.key, folder, store, guard: guardOf, print, note }),
+        onChange: how.onChange,
+        ...(how.suspendAfter !== undefined && { suspendAfter: how.suspendAfter }),
         lane: opened,
         folder,
         guard,
@@ -111,7 +114,7 @@ export async function drive(
         writer: { link: `process ${world.processes.pid}` },
         attempt: 1,
         folder,
-        store: directoryStore(world, stateFolder(environment, world.processes.platform)),
+        store,
         isFirst: false,
         // Only processes of this machine can meet here, and the folder's lock keeps them apart.
         isShared: false,

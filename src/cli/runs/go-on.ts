@@ -1,14 +1,14 @@
 /** `holdfast resume`, `redrive` and `cancel`: a run that was started goes on, with the definition it was started with. */
 import { resolve } from "node:path";
 import { putInInbox } from "../../durable/inbox.ts";
-import type { RunOptions } from "../../durable/run.ts";
 import type { RunLane } from "../../durable/run-lane.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
+import { localRepository } from "../repository.ts";
 import { userOf } from "../user.ts";
 import { loadDefinition } from "./definition.ts";
-import { drive, type Driving } from "./drive.ts";
+import { drive, type Driving, type Prepared } from "./drive.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
@@ -34,7 +34,7 @@ export async function resumeRun(
   );
   const chosen = namedPaths(again, unknown, "there is no step to run again called");
   const reopen = chosen.length === 0 ? "causes" : [...new Set([...(recorded.ended?.causes ?? []), ...chosen])];
-  return goOn(world, invocation, run, options, async () => ({ reopen }));
+  return goOn(world, invocation, run, options, () => ({ reopen }));
 }
 
 /** Tries dead letters anew, all unless items are named. Throws a {@link UserError} where there are none such. */
@@ -77,7 +77,7 @@ export async function cancelRun(
   }
   await putInInbox(world, run.folder, { kind: "cancel", compensate, by: userOf(world) });
   if (run.holder !== undefined) return undefined;
-  return goOn(world, invocation, run, options, async () => (ended ? { reopen: ended.causes } : {}));
+  return goOn(world, invocation, run, options, () => (ended ? { reopen: ended.causes } : {}));
 }
 
 async function goOn(
@@ -85,7 +85,7 @@ async function goOn(
   invocation: Invocation,
   { card: before, state }: RecordedRun,
   options: GoOnOptions,
-  prepare: (lane: RunLane) => Promise<Pick<RunOptions, "reopen">>,
+  prepare: (lane: RunLane) => Prepared | Promise<Prepared>,
 ): Promise<RunSummary> {
   const file = options.definition === undefined ? before.file : resolve(invocation.folder, options.definition);
   if (!(await world.files.status(file))) {
@@ -94,15 +94,15 @@ async function goOn(
         `(holdfast resume ${word(before.key)} --definition FILE)`,
     );
   }
-  const definition = await loadDefinition(world, file, before.workspace);
+  const definition = await loadDefinition(world, file, await localRepository(world, before.workspace, {}));
   const card = { ...before, file };
   return drive(world, invocation, {
     ...options,
     card,
     greeting: `Run ${card.key} goes on`,
-    prepare: async (lane, print) => ({
+    definition,
+    prepare: async (lane) => ({
       ...(await prepare(lane)),
-      automation: await definition.automation({ print, card, lane }),
       ...(!state.run.started && { input: definition.inputOf(undefined) }),
     }),
   });

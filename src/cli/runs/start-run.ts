@@ -29,9 +29,9 @@ export async function startRun(
   const { folder: here } = invocation;
   const path = resolve(here, file);
   const given = await givenInputs(world, options, here);
-  const definition = await loadDefinition(world, path, here);
-  const { owner, name } = await localRepository(world, here, {});
-  const repository = `${owner}/${name}`;
+  const local = await localRepository(world, here, {});
+  const definition = await loadDefinition(world, path, local);
+  const repository = `${local.owner}/${local.name}`;
   const input = definition.inputOf(given);
   const ownKey = options.key ?? definition.keyOf(input);
   if (ownKey !== undefined && options.fresh) {
@@ -50,7 +50,7 @@ export async function startRun(
     automation: definition.name,
     file: path,
     repository,
-    workspace: here,
+    workspace: local.root,
     at: before?.at ?? world.clock.now(),
   };
   const isNew = before === undefined;
@@ -58,19 +58,16 @@ export async function startRun(
     ...options,
     card,
     greeting: isNew ? `Run ${key}` : `Run ${key} goes on${goesOn ? "; --fresh begins another" : ""}`,
-    prepare: async (opened, print) => {
-      const { run } = opened.journal.state;
-      if (run.status === "cancelled") {
+    definition,
+    prepare: ({ journal: { state } }) => {
+      if (state.run.status === "cancelled") {
         throw new UserError(
           `run "${key}" was cancelled: holdfast resume ${word(key)} goes on all the same, another --key begins anew`,
         );
       }
-      return {
-        automation: await definition.automation({ print, card, lane: opened }),
-        // What a run was started with is recorded; what is given must be the same.
-        ...((given !== undefined || !run.started) && { input }),
-        reopen: "causes",
-      };
+      // What a run was started with is recorded; what is given must be the same.
+      const isGiven = given !== undefined || !state.run.started;
+      return { reopen: "causes", ...(isGiven && { input }) };
     },
   });
 }
