@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultCircuit, openCircuit, type Circuit } from "../../src/durable/circuit.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { Lifeline } from "../simulation/crashes.ts";
-import { emptyDisk } from "../simulation/disk.ts";
+import { Lifeline } from "../../src/durable/simulation/crashes.ts";
+import { emptyDisk } from "../../src/durable/simulation/disk.ts";
 import { processOf } from "../simulation/job.ts";
 
 describe("a circuit that processes share", () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openRunLane, type RunLane } from "../../src/durable/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { Crash, DiskFailed, Lifeline, moments, type CrashPoint } from "../simulation/crashes.ts";
-import { emptyDisk, type Disk } from "../simulation/disk.ts";
+import { Crash, DiskFailed, Lifeline, moments, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
+import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";
 import { processOf } from "../simulation/job.ts";
 import { identity } from "./lane-scene.ts";
 

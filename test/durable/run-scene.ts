@@ -8,9 +8,10 @@ import { putInInbox, type NewInboxMessage } from "../../src/durable/inbox.ts";
 import type { Progress } from "../../src/durable/progress.ts";
 import { runAutomation, type RunOptions, type RunOutcome } from "../../src/durable/run.ts";
 import { openRunLane, type RunLane } from "../../src/durable/run-lane.ts";
+import { virtualClock, type VirtualClock } from "../../src/durable/simulation/clock.ts";
 import type { LaneState } from "../../src/journal/fold.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemClock, systemWorld, type Clock, type World } from "../../src/world.ts";
+import { systemClock, systemWorld, type World } from "../../src/world.ts";
 
 export type Body = (context: Context, input: never) => unknown;
 
@@ -32,7 +33,7 @@ export interface RunScene {
 export async function runScene(defaults: Partial<RunOptions> = {}): Promise<RunScene> {
   const folder = await mkdtemp(join(tmpdir(), "run-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const clock = virtualClock();
+  const clock = virtualClock(systemClock, Date.UTC(2026, 10, 21));
   const world = { ...systemWorld(), clock };
   const laneFolder = join(folder, "lane");
   const progress: Progress[] = [];
@@ -88,54 +89,4 @@ function openSceneLane(world: World, folder: string): Promise<RunLane> {
     isShared: false,
     stateOf: async () => ({ kind: "ended" }),
   });
-}
-
-export interface VirtualClock extends Clock {
-  /** Makes it this time, in milliseconds since the epoch, unless it is later already. */
-  skipTo(time: number): void;
-  /** Puts the wall clock forward or back, by milliseconds, as an administrator might. */
-  jump(ms: number): void;
-}
-
-/** Timers fire in their order as soon as the event loop turns; the time is then what they waited for. */
-function virtualClock(): VirtualClock {
-  let time = Date.UTC(2026, 10, 21);
-  let wall = 0;
-  let timers: { readonly due: number; act(): void }[] = [];
-  let isTurning = false;
-
-  async function fire(): Promise<void> {
-    isTurning = true;
-    while (timers.length > 0) {
-      // What is at work comes first.
-      for (let turn = 0; turn < 3; turn++) await systemClock.turn();
-      const [next] = timers.toSorted((one, other) => one.due - other.due);
-      if (!next) break;
-      timers = timers.filter((timer) => timer !== next);
-      time = Math.max(time, next.due);
-      next.act();
-    }
-    isTurning = false;
-  }
-
-  const clock: VirtualClock = {
-    skipTo: (to) => void (time = Math.max(time, to - wall)),
-    jump: (ms) => void (wall += ms),
-    now: () => time + wall,
-    monotonic: () => time,
-    turn: () => systemClock.turn(),
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const stop = clock.after(ms, resolve);
-        signal?.addEventListener("abort", () => (stop(), reject(signal.reason)), { once: true });
-      }),
-    after(ms, act) {
-      const timer = { due: time + ms, act };
-      timers.push(timer);
-      if (!isTurning) void fire();
-      return () => void (timers = timers.filter((each) => each !== timer));
-    },
-  };
-  return clock;
 }

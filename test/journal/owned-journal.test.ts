@@ -5,8 +5,8 @@ import { openJournal } from "../../src/journal/journal.ts";
 import { ownJournal } from "../../src/journal/owned-journal.ts";
 import { Refused } from "../../src/journal/refused.ts";
 import { systemFiles, systemWorld, type AppendFile } from "../../src/world.ts";
-import { Crash, DiskFailed, Lifeline, moments, type CrashPoint } from "../simulation/crashes.ts";
-import { emptyDisk, filesOf } from "../simulation/disk.ts";
+import { Crash, DiskFailed, Lifeline, moments, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
+import { emptyDisk, filesOf } from "../../src/durable/simulation/disk.ts";
 import { processOf } from "../simulation/job.ts";
 import { diskError, done, folderForTest, identity, opened, started, worldWith } from "./scene.ts";
 

@@ -1,5 +1,5 @@
 /** Holds the promises of a job against a crash at every point. */
-import { moments, type CrashPoint } from "./crashes.ts";
+import { moments, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
 import { runJob, type JobResult, type Sink, type SimulatedStep } from "./job.ts";
 import { emptyServices } from "./services.ts";
 

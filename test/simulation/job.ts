@@ -6,9 +6,11 @@ import { cacheStore } from "../../src/store/cache.ts";
 import { laneId } from "../../src/store/lane-id.ts";
 import { layeredStore } from "../../src/store/layered.ts";
 import type { Store } from "../../src/store/store.ts";
-import { Crash, DiskFailed, type Effect, Lifeline, type CrashPoint } from "./crashes.ts";
 import { systemClock } from "../../src/world.ts";
-import { emptyDisk, filesOf, type Disk } from "./disk.ts";
+import { Crash, DiskFailed, type Effect, Lifeline, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
+import { stillClock } from "../../src/durable/simulation/clock.ts";
+import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";
+import { simulatedProcess } from "../../src/durable/simulation/process.ts";
 import { artifactsOf, cacheOf, emptyServices, type Services } from "./services.ts";
 
 export interface SimulatedStep {
@@ -127,32 +129,9 @@ function storeOf(
   );
 }
 
-/** A process: its clock stands still but for sleeping, and its random numbers are a count. */
+/** A process: its clock stands still but for sleeping. */
 export function processOf(disk: Disk, life: Lifeline, pid: number): LaneWorld {
-  let now = pid * 1_000_000;
-  let drawn = 0;
-  return {
-    clock: {
-      now: () => now,
-      monotonic: () => now,
-      sleep: async (ms) => {
-        now += ms;
-      },
-      after: () => () => {},
-      turn: systemClock.turn,
-    },
-    random: {
-      bytes: (count) => Buffer.alloc(count, drawn++),
-      uuid: () => `${pid}-${life.effects.length}-${drawn++}`,
-    },
-    files: filesOf(disk, life),
-    processes: {
-      pid,
-      platform: "linux",
-      // Steps run one after another: any other process that still has a lock is dead.
-      signal: (other: number) => other === pid,
-    } as Partial<LaneWorld["processes"]> as LaneWorld["processes"],
-  };
+  return simulatedProcess(disk, life, pid, stillClock(systemClock, pid * 1_000_000));
 }
 
 /** The lane of a job on a machine where nothing goes wrong. */

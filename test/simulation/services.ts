@@ -6,8 +6,8 @@ import type {
   CacheSaved,
   CacheService,
 } from "../../src/store/services.ts";
-import type { Lifeline } from "./crashes.ts";
-import { archiveOf, unarchive, type Disk } from "./disk.ts";
+import type { Lifeline } from "../../src/durable/simulation/crashes.ts";
+import { archiveOf, unarchive, type Disk } from "../../src/durable/simulation/disk.ts";
 
 export interface Services {
   readonly cache: Map<string, Disk>;

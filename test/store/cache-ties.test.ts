@@ -3,8 +3,8 @@ import { cacheStore } from "../../src/store/cache.ts";
 import type { CacheService } from "../../src/store/services.ts";
 import { runStep, type StepValue } from "../../src/durable/step.ts";
 import { openLane } from "../../src/durable/lane.ts";
-import { Lifeline } from "../simulation/crashes.ts";
-import { emptyDisk } from "../simulation/disk.ts";
+import { Lifeline } from "../../src/durable/simulation/crashes.ts";
+import { emptyDisk } from "../../src/durable/simulation/disk.ts";
 import { cacheOf, emptyServices, type Services } from "../simulation/services.ts";
 import { processOf } from "../simulation/job.ts";
 

@@ -10,8 +10,8 @@ import { layeredStore } from "../../src/store/layered.ts";
 import type { ArtifactService, CacheService } from "../../src/store/services.ts";
 import type { Store } from "../../src/store/store.ts";
 import { systemClock, type Files } from "../../src/world.ts";
-import { Lifeline } from "../simulation/crashes.ts";
-import { archiveOf, emptyDisk, filesOf, unarchive, type Disk } from "../simulation/disk.ts";
+import { Lifeline } from "../../src/durable/simulation/crashes.ts";
+import { archiveOf, emptyDisk, filesOf, unarchive, type Disk } from "../../src/durable/simulation/disk.ts";
 import { emptyServices, type Services } from "../simulation/services.ts";
 import { interleavings, type Turn } from "./interleavings.ts";
 

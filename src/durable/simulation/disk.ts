@@ -1,6 +1,6 @@
 /** A disk in memory whose every write is an effect that a process can die in. */
 import { posix } from "node:path";
-import type { Files, FileStatus } from "../../src/world.ts";
+import type { Files, FileStatus } from "../../world.ts";
 import type { Lifeline } from "./crashes.ts";
 
 const folder = Symbol("folder");
@@ -20,8 +20,12 @@ function contentOf(disk: Disk, path: string): Buffer | undefined {
   return content === folder ? undefined : content;
 }
 
+function bytesOf(content: Uint8Array | string): Buffer {
+  return typeof content === "string" ? Buffer.from(content) : Buffer.from(content);
+}
+
 function half(bytes: Uint8Array | string): Buffer {
-  const all = Buffer.from(bytes as string);
+  const all = bytesOf(bytes);
   return all.subarray(0, Math.floor(all.length / 2));
 }
 
@@ -32,7 +36,7 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
   };
   const write = (path: string, bytes: Uint8Array | string) => {
     requireFolder(path);
-    disk.set(path, Buffer.from(bytes as string));
+    disk.set(path, bytesOf(bytes));
   };
   const makeFolders = (path: string): void => {
     if (path !== "/") makeFolders(posix.dirname(path));
@@ -52,8 +56,13 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
     }
   };
 
-  const files: Partial<Files> = {
-    read: async (path) => life.look(() => contentOf(disk, path)),
+  const files: Files = {
+    read: async (path, limit = Infinity) =>
+      life.look(() => {
+        const content = contentOf(disk, path);
+        if (content && content.length > limit) throw new Error(`${path} has more than ${limit} bytes`);
+        return content;
+      }),
     readRange: async (path, offset, length) =>
       life.look(() => (contentOf(disk, path) ?? Buffer.alloc(0)).subarray(offset, offset + length)),
     status: async (path) =>
@@ -75,13 +84,13 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
       const add = (added: Uint8Array) => write(path, Buffer.concat([old, added]));
       life.effect(
         `append ${path}`,
-        () => add(Buffer.from(bytes as string)),
+        () => add(bytesOf(bytes)),
         () => add(half(bytes)),
       );
     },
     openAppend: async (path) => {
       if (!disk.has(path)) life.effect(`make ${path}`, () => write(path, ""));
-      return { append: (bytes) => files.append!(path, bytes), close: async () => {} };
+      return { append: (bytes) => files.append(path, bytes), close: async () => {} };
     },
     truncate: async (path, size) =>
       life.effect(`truncate ${path}`, () => write(path, contentOf(disk, path)?.subarray(0, size) ?? "")),
@@ -108,6 +117,17 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
         move(from, to);
         return true;
       }),
+    scratch: async (path, bytes) =>
+      life.effect(
+        `scratch ${path}`,
+        () => {
+          if (disk.has(path)) throw new Error(`EEXIST: ${path}`);
+          write(path, bytes);
+        },
+        () => write(path, half(bytes)),
+      ),
+    move: async (from, to) => life.effect(`move ${to}`, () => move(from, to)),
+    readLink: (path) => Promise.reject(new Error(`EINVAL: ${path} is no link`)),
     copy: async (from, to) =>
       life.effect(
         `copy ${to}`,
@@ -126,7 +146,7 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
       ),
     makeFolder: async (path) => life.effect(`make ${path}`, () => makeFolders(path)),
   };
-  return files as Files;
+  return files;
 }
 
 /** All below a folder of one disk, as it would travel in an archive. */
