@@ -83,4 +83,13 @@ describe("the package", () => {
     const { stdout } = await run("npx", ["--no-install", "holdfast", "--version"], { cwd: project });
     expect(stdout.trim()).toBe(JSON.parse(await readFile("package.json", "utf8")).version);
   });
+
+  it("writes its declarations where it is not installed", async () => {
+    const elsewhere = join(root, "elsewhere");
+    await mkdir(elsewhere);
+    await run(process.execPath, [join(project, "node_modules/holdfast/dist/cli/holdfast.js"), "types"], {
+      cwd: elsewhere,
+    });
+    expect(await readFile(join(elsewhere, "holdfast.d.ts"), "utf8")).toContain("export function automation<");
+  });
 });
