@@ -53,7 +53,9 @@ describe("the package", () => {
 
   it("holds what runs, what declares it and what explains it, and no sources", () => {
     expect(files).toEqual(expect.arrayContaining(["dist/index.js", "dist/index.d.ts", "dist/cli/holdfast.js"]));
-    expect(files).toEqual(expect.arrayContaining(["action.yml", "dist/licenses.txt", "README.md", "LICENSE"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["action.yml", "dist/licenses.txt", "schemas/automation.schema.json", "README.md"]),
+    );
     expect(files.filter((path) => /^(src|test|bench|scripts|node_modules)\//.test(path))).toEqual([]);
   });
 
