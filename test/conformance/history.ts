@@ -23,12 +23,14 @@ export interface Invocation {
 export function historyOf(invocations: readonly Invocation[]): HistoryEvent[] {
   const before: Before = { durations: new Map(), running: new Set() };
   const contextsStart = contextStarts(invocations.flatMap(({ events }) => events));
-  const told = (event: Event) => [...contextsStart(event), ...wordsFor(event, before)];
+  const told = (event: Event) =>
+    [...contextsStart(event), ...wordsFor(event, before)].map((said) => ({ ...said, EventTimestamp: event.at }));
   const history = invocations.filter(isToldOf).flatMap(({ events, wasKilled }) => {
     const all = events.flatMap(told);
-    return [...all.filter((event) => !isRunEnd(event)), invocationEnd(wasKilled), ...all.filter(isRunEnd)];
+    const end = { ...invocationEnd(wasKilled), EventTimestamp: events.at(-1)?.at ?? 0 };
+    return [...all.filter((event) => !isRunEnd(event)), end, ...all.filter(isRunEnd)];
   });
-  return history.map((event, index) => Object.assign(event, { EventId: index + 1, EventTimestamp: "known" }));
+  return history.map((event, index) => Object.assign(event, { EventId: index + 1 }));
 }
 
 function isRunEnd({ EventType }: HistoryEvent): boolean {
