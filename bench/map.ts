@@ -8,17 +8,17 @@ import { turnAbout } from "./sample.ts";
 import type { Scene } from "./scene.ts";
 
 const run = promisify(execFile);
-const program = join(import.meta.dirname, "map-process.ts");
 const items = 100_000;
 const printed = z.object({ first: z.number(), all: z.number(), memory: z.number() });
 type Measured = z.infer<typeof printed>;
 
 export async function largeMap(scene: Scene): Promise<Row[]> {
-  const fresh = async () => measure(await scene.folder());
+  const program = join(scene.programs, "map-process.js");
+  const fresh = async () => measure(program, await scene.folder());
   const resumed = async () => {
     const folder = await scene.folder();
-    await kill(folder);
-    return measure(folder);
+    await kill(program, folder);
+    return measure(program, folder);
   };
   const [whole = [], rest = []] = await turnAbout(scene.times(5), [fresh, resumed]);
   const name = `a map of ${items.toLocaleString("en")} items`;
@@ -40,12 +40,12 @@ function memoryRow(what: string, measured: readonly Measured[]): Row {
   return boundRow(what, megabytes, atMost(300, "MB"));
 }
 
-async function measure(folder: string): Promise<Measured> {
+async function measure(program: string, folder: string): Promise<Measured> {
   const { stdout } = await run(process.execPath, [program, folder, String(items)]);
   return printed.parse(JSON.parse(stdout));
 }
 
-async function kill(folder: string): Promise<void> {
+async function kill(program: string, folder: string): Promise<void> {
   const [killed] = await Promise.allSettled([
     run(process.execPath, [program, folder, String(items), String(items / 2)]),
   ]);

@@ -12,7 +12,7 @@ const steps = 1_000;
 const promised = { fresh: atMost(0.5, "ms"), replayed: atMost(0.05, "ms") };
 
 export async function stepCosts(scene: Scene): Promise<Row[]> {
-  await using ours = await startContestant(join(import.meta.dirname, "holdfast.ts"), await scene.folder());
+  await using ours = await startContestant(join(scene.programs, "holdfast.js"), await scene.folder());
   await using peers = scene.withPeers ? await startPeers(await scene.folder()) : withoutPeers;
   const plain = join(await scene.folder(), "plain");
   const disk = async (): Promise<StepCosts> => {
