@@ -1,0 +1,146 @@
+import type { RunStatus } from "../journal/fold-run.ts";
+import { notesOn, type Graph, type GraphEdge, type GraphNode } from "../report/graph.ts";
+import type { Operation, OperationState } from "../report/operation.ts";
+import { endStates } from "../report/run-graph.ts";
+import type { Definition, EndStatus, Jump, StepDefinition } from "./definition.ts";
+import { markWay } from "./way.ts";
+
+/** How far a run of the definition has come. */
+export interface Course {
+  readonly status: RunStatus;
+  /** Of the root, in order. */
+  readonly operations: readonly Operation[];
+}
+
+/** The state machine that a definition is; with a course, what has become of each step and the way that was taken. */
+export function graphOfDefinition({ steps }: Definition, course?: Course): Graph {
+  const drawing = new Drawing();
+  const end: Exit = { id: endId("succeeded") };
+  drawing.list(steps, [end]);
+  drawing.end("succeeded");
+  const graph: Graph = { nodes: drawing.nodes, edges: drawing.edges, groups: [] };
+  return course ? withCourse(graph, steps, course) : graph;
+}
+
+interface Exit {
+  readonly id: string;
+  readonly label?: string;
+}
+
+class Drawing {
+  readonly nodes: GraphNode[] = [];
+  readonly edges: GraphEdge[] = [];
+
+  /** Draws a list of steps, and the ways from its last one to `exits`. */
+  list(steps: readonly StepDefinition[], exits: readonly Exit[]): void {
+    steps.forEach((step, index) => {
+      const next = steps[index + 1];
+      const after = next ? [{ id: next.name }] : exits;
+      // Past a step that is not run: by its own condition, or on the way from a failure to a step that looks for one.
+      const mayBePassed = step.if !== undefined || steps.slice(index + 1).some(isForFailures);
+      this.#node(step);
+      if (step.kind === "goto" || step.kind === "end") {
+        this.#jump(step, step.kind === "goto" ? step : { kind: "end", status: step.status });
+        if (mayBePassed) this.#ways(step.name, after, step.if && "else");
+      } else this.#working(step, after, mayBePassed);
+    });
+  }
+
+  end(status: EndStatus): void {
+    const id = endId(status);
+    if (this.nodes.some((node) => node.id === id)) return;
+    this.nodes.push({ id, label: status === "failed" ? "failed" : "end", notes: [], kind: "end", state: "pending" });
+  }
+
+  #node(step: StepDefinition): void {
+    const notes = [
+      ...(step.if ? [`if ${step.if.source}`] : []),
+      ...(step.maxVisits === undefined ? [] : [`at most ${step.maxVisits} times`]),
+    ];
+    this.nodes.push({ id: step.name, label: step.name, notes, kind: kinds[step.kind], state: "pending" });
+  }
+
+  #working(
+    step: Exclude<StepDefinition, { kind: "goto" | "end" }>,
+    after: readonly Exit[],
+    mayBePassed: boolean,
+  ): void {
+    const { name, onSuccess, onFailure } = step;
+    const branches = step.kind === "parallel" ? [...step.branches] : [];
+    for (const [branch, steps] of branches) {
+      const first = steps[0];
+      if (first) this.#ways(name, [{ id: first.name, label: branch }]);
+      this.list(steps, onSuccess ? [this.#target(onSuccess)] : after);
+    }
+    if (branches.length > 0) {
+      if (step.if) this.#ways(name, after, "else");
+    } else if (onSuccess) {
+      this.#jump(step, onSuccess);
+      if (mayBePassed || onFailure.kind === "continue") this.#ways(name, after, step.if && "else");
+    } else this.#ways(name, after);
+    if (onFailure.kind === "goto" || onFailure.kind === "end") {
+      const { id } = this.#target(onFailure);
+      this.edges.push({ from: name, to: id, kind: "failure", label: "on failure", isTaken: false });
+    }
+  }
+
+  #jump({ name }: StepDefinition, jump: Jump): void {
+    this.edges.push({ from: name, to: this.#target(jump).id, kind: "goto", isTaken: false });
+  }
+
+  #target(jump: Jump): Exit {
+    if (jump.kind === "goto") return { id: jump.step };
+    this.end(jump.status);
+    return { id: endId(jump.status) };
+  }
+
+  #ways(from: string, exits: readonly Exit[], label?: string): void {
+    for (const { id, label: own = label } of exits) {
+      const isThere = this.edges.some((edge) => edge.from === from && edge.to === id && edge.kind !== "failure");
+      if (!isThere) this.edges.push({ from, to: id, kind: "next", isTaken: false, ...(own && { label: own }) });
+    }
+  }
+}
+
+/** No step is called so: a step's name has no colon. */
+function endId(status: EndStatus): string {
+  return `end:${status}`;
+}
+
+function isForFailures(step: StepDefinition): boolean {
+  return /\b(failure|always|cancelled)\s*\(/i.test(step.if?.source ?? "");
+}
+
+const kinds = {
+  run: "step",
+  "for-each": "map",
+  parallel: "parallel",
+  wait: "wait",
+  approval: "callback",
+  event: "callback",
+  condition: "condition",
+  goto: "decision",
+  end: "decision",
+} as const satisfies Record<StepDefinition["kind"], GraphNode["kind"]>;
+
+function withCourse(graph: Graph, steps: readonly StepDefinition[], { status, operations }: Course): Graph {
+  const way = markWay(graph, steps, operations, status);
+  const nodes = graph.nodes.map((node): GraphNode => {
+    const visits = way.visits.get(node.id);
+    const last = visits?.at(-1);
+    if (last) {
+      const again = visits && visits.length > 1 ? [`visit ${visits.length}`] : [];
+      return { ...node, state: last.state, notes: [...node.notes, ...again, ...notesOn(last)] };
+    }
+    if (!way.passed.has(node.id)) return node;
+    if (node.kind === "decision") return { ...node, state: "done" };
+    if (node.kind !== "end") return { ...node, state: "skipped", notes: [...node.notes, "skipped"] };
+    const state: OperationState = endStates[status] ?? "pending";
+    return { ...node, state, label: node.label === "end" ? status : node.label };
+  });
+  return {
+    ...graph,
+    nodes,
+    edges: graph.edges.map((edge) => (way.taken.has(edge) ? { ...edge, isTaken: true } : edge)),
+  };
+}

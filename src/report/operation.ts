@@ -1,0 +1,91 @@
+import type { ContextKind } from "../journal/run-events.ts";
+import type { RecordedFailure } from "../journal/event-parts.ts";
+
+export type OperationKind = "step" | "wait" | "condition" | ContextKind;
+
+/**
+ * What has become of an operation: `pending` is not come to, or to be run anew; `done` ran in this invocation (or nobody
+ * said which did), `replayed` was recorded before; `dead-letters` is a map that keeps items until they are redriven.
+ */
+export type OperationState =
+  | "pending"
+  | "running"
+  | "waiting"
+  | "done"
+  | "replayed"
+  | "skipped"
+  | "dead-letters"
+  | "compensated"
+  | "interrupted"
+  | "failed";
+
+/** What a journal tells of an operation, for people. */
+export interface Operation {
+  readonly path: string;
+  /** The last of the names in its path. */
+  readonly name: string;
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly attempts?: number;
+  /** Milliseconds. */
+  readonly duration?: number;
+  readonly failure?: RecordedFailure;
+  /** When what it waits for is due, in milliseconds since the epoch. */
+  readonly until?: number;
+  /** What an answer names it by, while one is awaited. */
+  readonly callbackId?: string;
+  /** What stands in it, in the order in which it was come to. */
+  readonly children: readonly Operation[];
+}
+
+export type Counts = ReadonlyMap<OperationState, number>;
+
+/** How many operations are in which state. */
+export function countStates(operations: Iterable<Operation>): Counts {
+  const counts = new Map<OperationState, number>();
+  for (const { state } of operations) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
+}
+
+/** A time as people read it, to the minute. */
+export function timeInWords(milliseconds: number): string {
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? "never" : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** A state as people read it. */
+export function stateInWords(state: OperationState): string {
+  return state === "dead-letters" ? "dead letters" : state === "pending" ? "not run" : state;
+}
+
+const order: readonly OperationState[] = [
+  "failed",
+  "dead-letters",
+  "interrupted",
+  "waiting",
+  "running",
+  "compensated",
+  "done",
+  "replayed",
+  "skipped",
+  "pending",
+];
+
+/** `2 failed, 1 waiting, 95 done`: what needs a person comes first. */
+export function countsInWords(counts: Counts): string {
+  return order
+    .flatMap((state) => {
+      const count = counts.get(state);
+      if (count === undefined) return [];
+      return [`${count} ${state === "dead-letters" && count === 1 ? "dead letter" : stateInWords(state)}`];
+    })
+    .join(", ");
+}
+
+/** Every operation and what stands in it, in order. */
+export function* eachOperation(operations: readonly Operation[]): Generator<Operation> {
+  for (const operation of operations) {
+    yield operation;
+    yield* eachOperation(operation.children);
+  }
+}
