@@ -20,6 +20,8 @@ const CLASSES: Readonly<Record<string, FailureEntry["matches"]>> = {
   timeout: (failure) => failure.kind === "timeout",
   "idle-timeout": (failure) => failure.kind === "idle-timeout",
   signal: (failure) => signalOf(failure) !== undefined,
+  /** An at-most-once step that started, and nothing tells how it ended. */
+  interrupted: (failure) => failure.kind === "interrupted",
   /** Nothing was tried, because what would be called is known to be down. */
   "circuit-open": (failure) => failure.kind === "error" && failure.name === "CircuitOpen",
   transient: (_, classification) => classification.kind === "transient",

@@ -57,6 +57,8 @@ describe("a list of failures", () => {
     ["/a\\/b/", exit(1, "a/b"), true],
     ["/[/,]x{1,2}/", exit(1, ",xx"), true],
     ["/x/", timeout, false],
+    ["interrupted", { kind: "interrupted" }, true],
+    ["interrupted", killed, false],
     ["circuit-open", refused, true],
     ["circuit-open", thrown, false],
   ])("%s against %j: %s", (list, failure, matches) => expect(found(list, failure) !== undefined).toBe(matches));
