@@ -1,7 +1,7 @@
 /** A graph as Mermaid text, which GitHub draws in summaries, issues and files. */
 import { isOfRun, type Graph, type GraphEdge, type GraphNode } from "./graph.ts";
 import { shorten } from "./label.ts";
-import type { OperationState } from "./operation.ts";
+import { signs, type OperationState } from "./operation.ts";
 
 /** GitHub draws no diagram of more than 500 edges or 50,000 characters; a person reads far fewer. */
 export const mermaidLimits = { nodes: 60, edges: 150, characters: 50_000 } as const;
@@ -69,34 +69,20 @@ function groupLines(
   ];
 }
 
-export const signs: Readonly<Record<OperationState, string>> = {
-  pending: "▫️",
-  running: "▶️",
-  waiting: "⏳",
-  done: "✅",
-  replayed: "⏩",
-  skipped: "⏭️",
-  "dead-letters": "📭",
-  compensated: "↩️",
-  interrupted: "⚠️",
-  failed: "❌",
-};
-
 function shapeOf({ label, notes, kind, state }: GraphNode, isRun: boolean): string {
   const sign = isRun && state !== "pending" ? `${signs[state]} ` : "";
   const lines = [`${sign}${quoted(label)}`, ...notes.map((note) => `<small>${quoted(note)}</small>`)];
   const text = `"${lines.join("<br/>")}"`;
   switch (kind) {
-    case "decision":
-      return `{{${text}}}`;
     case "end":
       return `([${text}])`;
     case "map":
       return `[[${text}]]`;
+    case "decision":
     case "wait":
     case "callback":
     case "condition":
-      return `[/${text}/]`;
+      return `{{${text}}}`;
     default:
       return `(${text})`;
   }

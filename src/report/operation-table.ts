@@ -4,10 +4,10 @@ import type { RecordedFailure } from "../journal/event-parts.ts";
 import { namesOf } from "../durable/path.ts";
 import { formatDuration } from "../policy/duration.ts";
 import { shorten } from "./label.ts";
-import { signs } from "./mermaid.ts";
 import {
   countsInWords,
   countStates,
+  signs,
   stateInWords,
   timeInWords,
   type Operation,

@@ -58,6 +58,20 @@ export function stateInWords(state: OperationState): string {
   return state === "dead-letters" ? "dead letters" : state === "pending" ? "not run" : state;
 }
 
+/** A state as people see it. */
+export const signs: Readonly<Record<OperationState, string>> = {
+  pending: "▫️",
+  running: "▶️",
+  waiting: "⏳",
+  done: "✅",
+  replayed: "⏩",
+  skipped: "⏭️",
+  "dead-letters": "📭",
+  compensated: "↩️",
+  interrupted: "⚠️",
+  failed: "❌",
+};
+
 const order: readonly OperationState[] = [
   "failed",
   "dead-letters",

@@ -37,7 +37,7 @@ test("a plan is drawn plain, each kind in its shape", () => {
   expect(mermaidOf(graph)).toBe(`flowchart TD
   n0("build")
   n1[["each"]]
-  n2[/"ask"/]
+  n2{{"ask"}}
   n3{{"again<br/><small>if x</small>"}}
   n4(["end"])
   n0 --> n1
