@@ -9,12 +9,14 @@ import { addAnswers } from "./commands/answers.ts";
 import { addCancel } from "./commands/cancel.ts";
 import { addEmulate } from "./commands/emulate.ts";
 import { addFork } from "./commands/fork.ts";
+import { addGraph } from "./commands/graph.ts";
 import { addHistory } from "./commands/history.ts";
 import { addRedrive } from "./commands/redrive.ts";
 import { addResume } from "./commands/resume.ts";
 import { addRun } from "./commands/run.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTypes } from "./commands/types.ts";
+import { addValidate } from "./commands/validate.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +26,7 @@ const groups = [
   ["Run automations:", [addRun, addResume, addCancel]],
   ["See what came of them:", [addStatus, addHistory]],
   ["Help them on:", [addAnswers, addRedrive, addFork]],
-  ["Write them:", [addTypes]],
+  ["Write them:", [addValidate, addGraph, addTypes]],
   ["Have GitHub on your machine:", [addEmulate, addAct]],
 ] as const;
 

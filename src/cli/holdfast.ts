@@ -3,6 +3,13 @@ import { systemWorld } from "../world.ts";
 import { holdfast } from "./command-line.ts";
 import { systemTerminal } from "./terminal.ts";
 
+// Whoever reads us may go away, as `head` does: what is at work goes on, unheard.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 process.exitCode = await holdfast(systemWorld(), process.argv.slice(2), {
   folder: process.cwd(),
   node: process.execPath,

@@ -56,7 +56,7 @@ export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally)
     }
     if (progress.type === "log") return own(progress);
     const batch = tally.batches.get(map);
-    return batch && isDue(batch, told) ? [{ outcome: "log", path: map, text: progressText(batch) }] : [];
+    return batch && isDue(batch, told) ? [{ outcome: "progress", path: map, text: progressText(batch) }] : [];
   }
 
   function isDue(batch: Batch, told: Told): boolean {

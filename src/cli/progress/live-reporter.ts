@@ -19,8 +19,11 @@ const signs: Readonly<Record<Outcome, readonly [sign: string, tone: Tone]>> = {
   retrying: ["↻", "warn"],
   waiting: ["⏸", "warn"],
   "dead-letter": ["✗", "bad"],
+  progress: ["·", "faint"],
   log: ["·", "faint"],
 };
+
+const inArea: ReadonlySet<Outcome> = new Set(["retrying", "waiting", "progress"]);
 
 export function liveReporter(
   { clock, output }: Pick<World, "clock" | "output">,
@@ -54,10 +57,10 @@ export function liveReporter(
   return {
     observe(progress) {
       tally.take(progress);
-      // Each retry and each wait is in the area while it lasts: a line that stays would say it twice.
+      // The area has it while it lasts: a line that stays would say it twice.
       const lines = digest
         .messages(progress)
-        .filter(({ outcome }) => outcome !== "retrying" && outcome !== "waiting")
+        .filter(({ outcome }) => !inArea.has(outcome))
         .map((message) => liveLine(message, terminal.size().columns - 1, paint));
       if (progress.type === "failed") lines.push(...restLines(printed.rest(progress.path), progress.path, true, paint));
       else if (progress.type === "done") printed.rest(progress.path);

@@ -5,7 +5,7 @@ import { neutraliseLine } from "../../github/neutralise.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import { formatDuration } from "../../policy/duration.ts";
 
-export type Outcome = "done" | "replayed" | "failed" | "retrying" | "waiting" | "dead-letter" | "log";
+export type Outcome = "done" | "replayed" | "failed" | "retrying" | "waiting" | "dead-letter" | "progress" | "log";
 
 export interface Message {
   readonly outcome: Outcome;

@@ -19,6 +19,7 @@ const tones: Readonly<Record<Outcome, Tone>> = {
   retrying: "warn",
   waiting: "warn",
   "dead-letter": "bad",
+  progress: "faint",
   log: "faint",
 };
 
@@ -54,7 +55,10 @@ export function plainReporter(
 
 function plainLine(message: Message, paint: Paint): string {
   const place = placeOf(message);
-  const word = paint(tones[message.outcome], (message.outcome === "log" ? "" : message.outcome).padEnd(11));
+  const word = paint(
+    tones[message.outcome],
+    (message.outcome === "log" || message.outcome === "progress" ? "" : message.outcome).padEnd(11),
+  );
   return `${word} ${[place, message.text].filter(Boolean).join("  ")}`.trimEnd();
 }
 

@@ -1,9 +1,11 @@
 /** Definitions of automations, as the command line runs them: YAML or TypeScript. */
 import { relative } from "node:path";
+import type { Course } from "../../automation/diagram.ts";
 import { isModule, loadAutomation } from "../../automation/typescript/load.ts";
 import type { Automation } from "../../durable/automation.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
+import type { Graph } from "../../report/graph.ts";
 import type { Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import type { LocalRepository } from "../repository.ts";
@@ -17,13 +19,15 @@ export interface LoadedDefinition {
   /** The key that the definition gives its runs, where it does. */
   keyOf(input: unknown): string | undefined;
   automation(run: RunSurroundings): Automation<never>;
+  /** The state machine it is, with the course of a run; only YAML says it without being run. */
+  readonly graph?: ((course?: Course) => Graph) | undefined;
 }
 
 /** What a run offers its definition. */
 export interface RunSurroundings {
   readonly key: string;
-  /** The run's own folder, which exists. */
-  readonly folder: string;
+  /** A folder for what lasts as long as the process. */
+  readonly scratch: string;
   readonly store: Store;
   /** Finds secrets, given also what a command had masked. */
   readonly guard: (masked: readonly string[]) => SecretGuard;

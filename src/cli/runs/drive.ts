@@ -1,4 +1,5 @@
 /** Works on a run in this process until it ends or has nothing to do, and tells of it. */
+import { join } from "node:path";
 import { AutomationChanged } from "../../durable/definition-changed.ts";
 import { LaneError } from "../../durable/lane-errors.ts";
 import { contextOf, rootPath } from "../../durable/path.ts";
@@ -21,6 +22,9 @@ import { folderOfRun, holderOf, lane } from "./run-place.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
 import { word } from "./shell-word.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
+
+/** Of files that last as long as the process, in the run's folder. */
+const scratch = "scratch";
 
 /** How a run is worked on, whatever it is. */
 export interface Driving {
@@ -69,13 +73,20 @@ export async function drive(
     const since = clock.monotonic();
     const stop = whenAskedToStop(world, reporter);
     try {
-      reporter.note(how.greeting);
-      for (const warning of definition.warnings) reporter.note(`warning: ${warning}`);
       const { output: print, note } = reporter;
       const prepared = await prepare(opened);
+      if (before.run.status !== "completed" || Array.isArray(prepared.reopen)) note(how.greeting);
+      for (const warning of definition.warnings) note(`warning: ${warning}`);
       const outcome = await runAutomation(world, {
         ...prepared,
-        automation: definition.automation({ key: card.key, folder, store, guard: guardOf, print, note }),
+        automation: definition.automation({
+          key: card.key,
+          scratch: join(folder, scratch),
+          store,
+          guard: guardOf,
+          print,
+          note,
+        }),
         onChange: how.onChange,
         ...(how.suspendAfter !== undefined && { suspendAfter: how.suspendAfter }),
         lane: opened,
@@ -103,6 +114,7 @@ export async function drive(
   } catch (error) {
     throw inWords(error, card.key, folder);
   } finally {
+    await world.files.remove(join(folder, scratch));
     await close(opened);
   }
 

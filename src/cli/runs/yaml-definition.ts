@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { configurationPath, readConfiguration, type Configuration } from "../../automation/configuration.ts";
 import type { Definition } from "../../automation/definition.ts";
+import { graphOfDefinition } from "../../automation/diagram.ts";
 import { evaluateText, type Scope } from "../../automation/evaluate.ts";
 import { describeFault } from "../../automation/fault.ts";
 import { flagsOf } from "../../automation/flags.ts";
@@ -32,6 +33,7 @@ export async function yamlDefinition(world: World, path: string, local: LocalRep
     inputOf: (given) => Object.fromEntries(resolveInputs(definition.inputs, given)),
     keyOf: (input) => keyOf(definition, { status: "success", contexts: { inputs: input, vars: {}, github } }),
     automation: (run) => automationOf(definition, surroundings(world, local, configuration, github, run)),
+    graph: (course) => graphOfDefinition(definition, course),
   };
 }
 
@@ -75,9 +77,8 @@ function surroundings(
   { root, owner, name }: LocalRepository,
   { circuits, flags }: Configuration,
   github: unknown,
-  { key, folder, store, guard, print, note }: RunSurroundings,
+  { key, scratch, store, guard, print, note }: RunSurroundings,
 ): Surroundings {
-  const scratch = join(folder, "scratch");
   return {
     world,
     workspace: root,
