@@ -42,11 +42,20 @@ export interface OpenedAutomation {
   graph(course?: Course): Graph | undefined;
 }
 
+export interface OpenOptions {
+  /** Where the configuration is looked for. */
+  readonly workspace: string;
+  /** What faults call the file; its path without it. */
+  readonly shownAs?: string;
+  /** The context `github`; what the environment says of it without it. */
+  readonly github?: unknown;
+}
+
 /** Reads the file and the configuration of its workspace. Throws a {@link UserError} with all that is wrong with them. */
 export async function openAutomation(
   world: Pick<World, "environment" | "files" | "modules" | "processes">,
   path: string,
-  workspace: string,
+  { workspace, shownAs = path, github }: OpenOptions,
 ): Promise<OpenedAutomation> {
   const { environment, files } = world;
   if (isModule(path)) return opened(await loadAutomation(world, path));
@@ -55,22 +64,27 @@ export async function openAutomation(
   }
   const text = await textOf(files, path);
   if (text === undefined) throw new UserError(`there is no file ${path}`);
-  const configuration = readConfiguration(
-    await textOf(files, join(workspace, configurationPath)),
-    configurationPath,
-    environment,
-  );
-  const { definition, warnings } = readDefinition(text, path, configuration);
-  const same = { vars: varsOf(environment), github: await githubContext(world) };
+  const configuration = await openConfiguration(world, workspace);
+  const { definition, warnings } = readDefinition(text, shownAs, configuration);
+  const same = { vars: varsOf(environment), github: github ?? (await githubContext(world)) };
   return {
     name: definition.name,
     warnings,
     inputOf: (given) => Object.fromEntries(resolveInputs(definition.inputs, given)),
-    keyOf: (input) => keyOf(definition, { ...same, inputs: input, env: environment }),
+    keyOf: (input) => keyOf(definition, { ...same, inputs: input }),
     automation: (key, around) => automationOf(definition, surroundings(configuration, key, { ...around, ...same })),
     positionOf: (operation) => stepAt(definition, operation)?.at,
     graph: (course) => graphOfDefinition(definition, course),
   };
+}
+
+/** That of a workspace, with what variables override. Throws a FaultyFile with every fault. */
+export async function openConfiguration(
+  { environment, files }: Pick<World, "environment" | "files">,
+  workspace: string,
+): Promise<Configuration> {
+  const text = await textOf(files, join(workspace, configurationPath));
+  return readConfiguration(text, configurationPath, environment);
 }
 
 function opened(automation: Automation): OpenedAutomation {
@@ -98,9 +112,12 @@ function surroundings(
   };
 }
 
-function keyOf({ key }: Definition, contexts: Readonly<Record<string, unknown>>): string | undefined {
+function keyOf({ key, env }: Definition, contexts: Readonly<Record<string, unknown>>): string | undefined {
   if (key === undefined) return undefined;
-  const text = evaluateText(key, { contexts, status: "success" });
+  const seen = new Map<string, string>();
+  const scope = { contexts: { ...contexts, env: seen }, status: "success" } as const;
+  for (const [name, template] of env) seen.set(name, evaluateText(template, scope));
+  const text = evaluateText(key, scope);
   if (text.trim() !== "") return text;
   throw new UserError(`the key ${key.text} comes to nothing: give the inputs it is made of`);
 }
