@@ -3,10 +3,11 @@ import type { CommandWorld } from "../command/command.ts";
 import type { RetryPolicy } from "../policy/retry.ts";
 import { bringBack } from "./bring-back.ts";
 import { asCommandRecord, type CommandRecord } from "./command-record.ts";
-import { runCommandStep, type CommandStep, type CommandValue } from "./command-step.ts";
+import { runCommandStep, type CommandStep } from "./command-step.ts";
 import type { Context } from "./context.ts";
 import { internalsOf } from "./context-of.ts";
 import type { Engine } from "./engine.ts";
+import { runFakeCommand, type RecordedCommand } from "./fake-command.ts";
 import { LaneError } from "./lane-errors.ts";
 import { observed, stepInRun, waitUntilIn } from "./step-in-run.ts";
 import type { OnChange, Semantics, StepDefinition, StepOutcome } from "./step.ts";
@@ -33,7 +34,7 @@ export interface CommandOperation {
 export function commandOperation(context: Context, operation: CommandOperation): Promise<CommandRecord> {
   const { engine, scope } = internalsOf(context);
   const { name, command, onExhausted, compensate, worldAt } = operation;
-  return stepInRun<CommandValue, CommandRecord>(engine, scope, {
+  return stepInRun<RecordedCommand, CommandRecord>(engine, scope, {
     name,
     run: (path) => run(engine, path, command, worldAt(path)),
     recall: async ({ step, result }) => {
@@ -54,7 +55,7 @@ function run(
   path: string,
   { fingerprint, semantics, policy, onChange, ...step }: CommandInRun,
   world: CommandWorld,
-): Promise<StepOutcome<CommandValue>> {
+): Promise<StepOutcome<RecordedCommand>> {
   const definition: StepDefinition = {
     name: path,
     fingerprint,
@@ -63,5 +64,10 @@ function run(
     onChange: onChange ?? engine.onChange,
     waitUntil: waitUntilIn(engine, path),
   };
-  return runCommandStep(world, engine.lane, { ...step, definition }, observed(engine, path), engine.invocation.signal);
+  const { lane, invocation, fakes, refuse } = engine;
+  const observer = observed<RecordedCommand>(engine, path);
+  if (fakes) return runFakeCommand(engine, fakes, definition, step.unless !== undefined, observer);
+  // What tells whether the step is done is a command, too.
+  const command = { ...step, definition, ...(refuse && { unless: undefined }) };
+  return runCommandStep(world, lane, command, observer, invocation.signal);
 }

@@ -6,7 +6,7 @@ import { describeFailure } from "../policy/failure.ts";
 import { UserError } from "../policy/user-error.ts";
 import { attemptCode } from "./code-attempt.ts";
 import type { ConditionCheck, ConditionOptions } from "./context.ts";
-import { beginNew, endNew, keep, recall, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, keep, recall, requireRunning, work, type Engine } from "./engine.ts";
 import { readDuration } from "./retry-options.ts";
 import { ConditionFailed } from "./run-errors.ts";
 import { logOf } from "./run-log.ts";
@@ -20,7 +20,7 @@ export function conditionOperation<S>(
   check: ConditionCheck<S>,
   options: ConditionOptions<S>,
 ): Promise<S> {
-  const { journal, world, invocation, observe, lane } = engine;
+  const { journal, world, invocation, observe, lane, fakes } = engine;
   const { clock } = world;
   const { codec, until: holds, maxAttempts = Number.POSITIVE_INFINITY } = options;
 
@@ -48,13 +48,14 @@ export function conditionOperation<S>(
         if (record.next > clock.now()) await invocation.park({ kind: "waiting", path, until: record.next });
       }
       if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
+      await requireRunning(engine, path);
       const number: number = (record?.type === "condition-checked" ? record.number : 0) + 1;
       const before = record ? await recall(engine, record, codec) : options.initialState;
       const looked = await look(path, number, before);
       if (looked.kind === "failure") return fail(path, looked.failure);
       const payload = await keep(engine, looked.value, codec);
       const state = await recall<S>(engine, payload, codec);
-      if (holds(state)) {
+      if (fakes || holds(state)) {
         await journal.append({ type: "condition-checked", path, number, since, ...payload });
         observe({ type: "done", path, kind: "condition", attempts: number });
         await endNew(engine, path);
@@ -80,7 +81,11 @@ export function conditionOperation<S>(
     const { signal } = invocation;
     const ended = await attemptCode(
       clock,
-      (aborted, heartbeat) => check(state, { attempt: number, idempotencyKey, signal: aborted, log, heartbeat }),
+      (aborted, heartbeat) =>
+        fakes
+          ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake gives what its author wants it to
+            (fakes.look({ path, attempt: number, idempotencyKey, kind: "look" }, state) as Promise<S>)
+          : check(state, { attempt: number, idempotencyKey, signal: aborted, log, heartbeat }),
       {},
       signal,
     );

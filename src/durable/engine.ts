@@ -6,6 +6,7 @@ import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import type { Codec, Context, RetryOptions } from "./context.ts";
 import { AutomationChanged } from "./definition-changed.ts";
+import type { Fakes } from "./fakes.ts";
 import { Dropped, type Invocation } from "./invocation.ts";
 import type { Lane } from "./lane.ts";
 import { readPayload, writePayload } from "./payload.ts";
@@ -28,6 +29,9 @@ export interface Engine {
   readonly observe: Observer;
   /** Ends the pass after each operation that was not replayed. */
   readonly alwaysReplay: boolean;
+  /** Where nothing is to be run that is not recorded: told of each operation that would be. */
+  readonly refuse: ((path: string) => void) | undefined;
+  readonly fakes: Fakes | undefined;
   contextIn(scope: Scope): Context;
   /** What undoes the steps that are done. */
   readonly compensations: Compensation[];
@@ -71,8 +75,10 @@ function isForAuthor(error: unknown): boolean {
 }
 
 /** Within work: an operation that is not recorded may start now. */
-export async function beginNew({ invocation, journal, onChange, world }: Engine, scope: Scope, path: string) {
+export async function beginNew(engine: Engine, scope: Scope, path: string): Promise<void> {
+  const { invocation, journal, onChange, world } = engine;
   if (invocation.isCancelled) throw new RunCancelled();
+  await requireRunning(engine, path);
   if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
   if (onChange !== "fail" || !scope.isOrdered || journal.state.run.wasResumed) return;
   if (!scope.isReplaying || scope.inFlight > 1 || scope.recorded.has(path)) return;
@@ -83,6 +89,13 @@ export async function beginNew({ invocation, journal, onChange, world }: Engine,
   const missing = [...scope.recorded].find((each) => !scope.current.includes(each)) ?? "";
   const what = `it now comes to "${path}", where the record goes on with "${missing}"`;
   throw new AutomationChanged(scope.path, [...scope.recorded], scope.current, what);
+}
+
+/** Within work: waits for ever where nothing is to be run that is not recorded. */
+export async function requireRunning({ invocation, refuse }: Engine, path: string): Promise<void> {
+  if (!refuse) return;
+  refuse(path);
+  await invocation.park({ kind: "paused", path, causes: [path], failure: { kind: "error", message: "not recorded" } });
 }
 
 /** A context came to its end: everything that is recorded in it was to be come to. */

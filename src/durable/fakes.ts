@@ -1,5 +1,4 @@
 /** What an automation is run with instead of what its steps do. */
-import type { CommandRecord } from "./command-record.ts";
 
 export interface FakeCall {
   readonly path: string;
@@ -12,20 +11,10 @@ export interface FakeCall {
 
 /** Stands in for the effects of all steps and conditions of a run. */
 export interface Fakes {
-  /** What the step gives; what it throws is the attempt's failure. */
-  step(call: FakeCall & { readonly kind: "code" | "command" }): Promise<unknown>;
-  /** The state that a condition is taken to hold with. */
-  look(call: FakeCall & { readonly kind: "look" }, state: unknown): Promise<unknown>;
+  /** What the step's body would give, or of a command the outputs it would write; what it throws is the failure. */
+  step(call: FakeCall): Promise<unknown>;
+  /** The state that a condition is taken to hold with, given the one before. */
+  look(call: FakeCall, state: unknown): Promise<unknown>;
   /** What `unless` finds: whether the effect of the step has happened. */
   isDone(path: string): boolean;
-}
-
-/** What a command leaves whose outputs are the members of `value`: texts as they are, the rest as JSON. */
-export function fakeRecord(value: unknown): CommandRecord {
-  const members = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-  const outputs = members.map(([name, output]): [string, string] => [
-    name,
-    typeof output === "string" ? output : JSON.stringify(output ?? null),
-  ]);
-  return { exitCode: 0, outputs, environment: [], path: [], summary: "" };
 }

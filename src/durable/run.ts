@@ -9,6 +9,7 @@ import { compensate } from "./compensation.ts";
 import type { RetryOptions } from "./context.ts";
 import { contextOfScope } from "./context-of.ts";
 import { keep, recall, requireAllReplayed, type Engine } from "./engine.ts";
+import type { Fakes } from "./fakes.ts";
 import { Invocation, type Stop } from "./invocation.ts";
 import type { Lane } from "./lane.ts";
 import { listen } from "./listen.ts";
@@ -44,6 +45,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Ends a pass after each operation and replays everything: for tests. */
   readonly alwaysReplay?: boolean;
+  /**
+   * Replays what is recorded, also of a run that had ended, and runs nothing else: told of each operation that would be.
+   */
+  readonly refuse?: (path: string) => void;
+  readonly fakes?: Fakes;
 }
 
 export type RunOutcome =
@@ -100,10 +106,10 @@ async function start({ lane, automation: { name, version }, input }: RunOptions)
 }
 
 /** How the run ended before; undefined where there is something to do. */
-async function endedAs({ lane, reopen }: RunOptions): Promise<RunOutcome | undefined> {
+async function endedAs({ lane, reopen, refuse }: RunOptions): Promise<RunOutcome | undefined> {
   const { journal } = lane;
   const { ended } = journal.state.run;
-  if (!ended) return undefined;
+  if (!ended || refuse) return undefined;
   const { status, causes, failure = { kind: "error" as const, message: "unknown" } } = ended;
   const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(lane, path)) : (reopen ?? []);
   const isWorthwhile =
@@ -142,6 +148,8 @@ async function pass(
     guard,
     observe: options.observe ?? (() => {}),
     alwaysReplay,
+    refuse: options.refuse,
+    fakes: options.fakes,
     compensations: [],
     contextIn: (scope) => contextOfScope(engine, scope, { automation: automation.name, key: lane.identity.key }),
   };

@@ -2,7 +2,7 @@
 import type { RecordedFailure } from "../journal/event-parts.ts";
 import type { Done } from "../journal/fold.ts";
 import type { AttemptsObserver } from "./attempts.ts";
-import { beginNew, endNew, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, requireRunning, work, type Engine } from "./engine.ts";
 import { undoSuffix } from "./recorded-operations.ts";
 import { StepFailed } from "./run-errors.ts";
 import type { Scope } from "./scope.ts";
@@ -97,9 +97,11 @@ function registerUndo<T>(
 }
 
 /** Tells the onlooker of the attempts at a step. */
-export function observed<V>({ observe, journal, world }: Engine, path: string): AttemptsObserver<V> {
+export function observed<V>(engine: Engine, path: string): AttemptsObserver<V> {
+  const { observe, journal, world } = engine;
   return {
-    onAttemptStart(number) {
+    async onAttemptStart(number) {
+      await requireRunning(engine, path);
       if (number === 1) observe({ type: "started", path, kind: "step" });
     },
     onAttemptFailed(attempt, _, decision) {

@@ -47,7 +47,7 @@ async function runCode<T>(
   body: StepBody<T>,
   options: StepOptions<T>,
 ): Promise<StepOutcome<Kept>> {
-  const { world, lane, invocation, guard } = engine;
+  const { world, lane, invocation, guard, fakes } = engine;
   const { codec, timeout, idleTimeout } = options;
   const limits = {
     timeout: timeout === undefined ? undefined : readDuration("timeout", timeout),
@@ -64,7 +64,11 @@ async function runCode<T>(
       async attempt(attempt, idempotencyKey, signal): Promise<Attempted<Kept>> {
         const ended = await attemptCode(
           world.clock,
-          (aborted, heartbeat) => body({ attempt, idempotencyKey, signal: aborted, log, heartbeat }),
+          (aborted, heartbeat) =>
+            fakes
+              ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake gives what its author wants it to
+                (fakes.step({ path, attempt, idempotencyKey, kind: "code" }) as Promise<T>)
+              : body({ attempt, idempotencyKey, signal: aborted, log, heartbeat }),
           limits,
           signal,
         );

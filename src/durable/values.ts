@@ -25,8 +25,9 @@ export function valuesOf(engine: Engine, scope: Scope): Pick<Context, "now" | "r
     now: () => recorded(scope.claimValue("now"), isNumber, () => world.clock.now()),
     random: () => recorded(scope.claimValue("random"), isNumber, () => unitOf(world.random.bytes(6))),
     uuid: () => recorded(scope.claimValue("uuid"), isString, () => world.random.uuid()),
-    // What was replayed up to here went on without the patch, unless it is not come to for the first time.
-    patched: (name) => recorded(pathOf(scope.path, `patched ${name}`), isBoolean, () => !scope.isReplaying),
+    // What was replayed up to here, or had ended, went on without the patch, unless it is not come to for the first time.
+    patched: (name) =>
+      recorded(pathOf(scope.path, `patched ${name}`), isBoolean, () => !scope.isReplaying && !journal.state.run.ended),
   };
 }
 
