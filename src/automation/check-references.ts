@@ -6,7 +6,7 @@ import type { Vantage, Reading } from "./reading.ts";
 import { suggest } from "./suggestion.ts";
 
 /** What an expression can look at of a step. */
-export const stepProperties = ["outputs", "outcome", "conclusion", "attempts", "error"] as const;
+const stepProperties = ["outputs", "outcome", "conclusion"] as const;
 
 /** The names of a file, as expressions may use them. */
 export interface Names {

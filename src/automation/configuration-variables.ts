@@ -5,7 +5,7 @@
  */
 import { parse } from "yaml";
 import type { Fault, Place } from "./fault.ts";
-import { plainKey } from "./plain-key.ts";
+import { plainKey, valueIn } from "./plain-key.ts";
 import { configurationSchema, circuitSchema } from "./schema/configuration.ts";
 import { retryPolicySchema } from "./schema/retry-policy.ts";
 import type { Source, ValuePath } from "./source.ts";
@@ -72,7 +72,7 @@ function pathFor(variable: string, value: unknown): ValuePath | undefined {
     const key = keys.find((candidate) => rest.endsWith(`_${capital(candidate)}`));
     const name = key === undefined ? rest : rest.slice(0, -capital(key).length - 1);
     if (name === "") return undefined;
-    const path = [section, nameFor(name, entryOf(value, section))];
+    const path = [section, nameFor(name, valueIn(value, [section]))];
     return key === undefined ? path : [...path, key];
   }
   return undefined;
@@ -90,9 +90,5 @@ function capital(name: string): string {
 function withValue(value: unknown, [key, ...below]: ValuePath, replaced: unknown): unknown {
   if (key === undefined) return replaced;
   const rest = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-  return { ...rest, [key]: withValue(entryOf(rest, key), below, replaced) };
-}
-
-function entryOf(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  return { ...rest, [key]: withValue(valueIn(rest, [key]), below, replaced) };
 }

@@ -10,6 +10,9 @@ export interface Fault {
 /** A place in a file, or a variable of the environment. */
 export type Place = SourcePosition | { readonly variable: string };
 
+/** More than a person reads; `faults` holds them all. */
+const mostTold = 200;
+
 /** Every fault of a file (and of the variables that override it) at once. */
 export class FaultyFile extends UserError {
   /** In the order of the file. */
@@ -17,7 +20,8 @@ export class FaultyFile extends UserError {
 
   constructor(faults: readonly Fault[]) {
     const sorted = inOrder(faults);
-    super(sorted.map(describeFault).join("\n"));
+    const more = sorted.length > mostTold ? [`… and ${sorted.length - mostTold} more`] : [];
+    super([...sorted.slice(0, mostTold).map(describeFault), ...more].join("\n"));
     this.faults = sorted;
   }
 }

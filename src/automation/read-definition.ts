@@ -6,7 +6,7 @@ import type { Definition } from "./definition.ts";
 import { type Fault, FaultyFile, inOrder } from "./fault.ts";
 import { type Flow, flowOf } from "./flow.ts";
 import { type ContextName, contextNames } from "./parse-expression.ts";
-import { byName, nameOfKey } from "./plain-key.ts";
+import { byName, nameOfKey, valueIn } from "./plain-key.ts";
 import { readInputs } from "./read-inputs.ts";
 import { type PlacedStep, readSteps } from "./read-step.ts";
 import { noteAtKey, readTemplate, readTemplates, type Reading } from "./reading.ts";
@@ -95,7 +95,7 @@ function checkNames(
   const flowFor = (list: readonly PlacedStep[]): Flow => flows.get(list)!;
   if (isSound) for (const list of lists) checkFlow(reading, list, flowFor(list));
   checkReferences(reading, {
-    inputs: new Set(Object.keys(entryOf(reading.source.value, "inputs") ?? {}).map(nameOfKey)),
+    inputs: new Set(Object.keys(valueIn(reading.source.value, ["inputs"]) ?? {}).map(nameOfKey)),
     steps: names,
     precedes: isSound ? precedence(steps, flowFor) : undefined,
   });
@@ -108,17 +108,13 @@ function listsIn(steps: readonly PlacedStep[]): (readonly PlacedStep[])[] {
 
 /** The names of all steps that stand in the file, also of those that are not sound. */
 function namesIn(value: unknown): string[] {
-  const steps = entryOf(value, "steps");
+  const steps = valueIn(value, ["steps"]);
   if (typeof steps !== "object" || steps === null) return [];
   return Object.entries(steps).flatMap(([key, step]) => {
-    const branches: unknown = entryOf(step, "parallel");
+    const branches: unknown = valueIn(step, ["parallel"]);
     const inner = typeof branches === "object" && branches !== null ? Object.values(branches) : [];
     return [nameOfKey(key), ...inner.flatMap((branch: unknown) => namesIn({ steps: branch }))];
   });
-}
-
-function entryOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 function checkUnique(reading: Reading, steps: readonly PlacedStep[]): void {

@@ -2,6 +2,10 @@
 import { UserError } from "../policy/user-error.ts";
 import { splitTemplate, type TextPart } from "./template.ts";
 
+/** What of the mended form is shown. */
+const mostLines = 5;
+const longestLine = 300;
+
 type ExpressionPart = TextPart & { kind: "expression" };
 
 /** What is wrong with a script that has `${{ }}` in it, with its mended form; undefined where it has none. */
@@ -10,7 +14,9 @@ export function refusalOf(script: string, key: string, shell: string | undefined
   const parts = expressionsIn(script);
   const variables = variablesFor(parts);
   const env = [...variables].map(([source, name]) => `    ${name}: '\${{ ${source.replaceAll("'", "''")} }}'`);
-  const lines = linesWith(parts, script).map((line) => `    ${mended(line, variables, shell)}`);
+  const lines = linesWith(parts, script)
+    .slice(0, mostLines)
+    .map((line) => `    ${mended(line, variables, shell)}`);
   const [first] = variables.keys();
   return [
     `\${{ ${first} }} is not allowed in a script, since its value would be run as a part of it; ` +
@@ -24,12 +30,15 @@ export function refusalOf(script: string, key: string, shell: string | undefined
 
 /** Where an expression does not even end, the rest of the script is taken for it. */
 function expressionsIn(script: string): ExpressionPart[] {
+  if (!script.includes("${{")) return [];
   try {
     return splitTemplate(script).filter((part) => part.kind === "expression");
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const start = script.indexOf("${{");
-    return [{ kind: "expression", source: script.slice(start + 3).split("\n")[0]!, start, end: script.length }];
+    return [
+      { kind: "expression", source: script.slice(start + 3, start + 80).split("\n")[0]!, start, end: script.length },
+    ];
   }
 }
 
@@ -53,21 +62,22 @@ function linesWith(parts: readonly ExpressionPart[], script: string): string[] {
   const starts = new Set(parts.map(({ start }) => script.lastIndexOf("\n", start) + 1));
   return [...starts].map((start) => {
     const end = script.indexOf("\n", start);
-    return script.slice(start, end === -1 ? undefined : end).trim();
+    return script
+      .slice(start, end === -1 ? undefined : end)
+      .trim()
+      .slice(0, longestLine);
   });
 }
 
 function mended(line: string, variables: ReadonlyMap<string, string>, shell: string | undefined): string {
   let text = "";
-  let rest = line;
-  for (;;) {
-    const start = rest.indexOf("${{");
-    if (start === -1) return text + rest;
-    text += rest.slice(0, start);
-    const [part] = expressionsIn(rest);
-    text += reference(variables.get(part!.source.trim()) ?? "VALUE", text, shell);
-    rest = rest.slice(part!.end);
+  let from = 0;
+  for (const { source, start, end } of expressionsIn(line)) {
+    text += line.slice(from, start);
+    text += reference(variables.get(source.trim()) ?? "VALUE", text, shell);
+    from = end;
   }
+  return text + line.slice(from);
 }
 
 /** How a shell reads a variable, after `before` on the same line. */

@@ -9,7 +9,9 @@ export type TextPart =
   /** `start` and `end` are those of the whole `${{ … }}`. */
   | { readonly kind: "expression"; readonly source: string; readonly start: number; readonly end: number };
 
-/** Throws a {@link UserError} where an expression does not end. */
+const mostParts = 1_000;
+
+/** Throws a {@link UserError} where an expression does not end, or where there are too many. */
 export function splitTemplate(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
@@ -18,6 +20,7 @@ export function splitTemplate(text: string): TextPart[] {
     if (start > from || start === -1)
       parts.push({ kind: "text", text: text.slice(from, start === -1 ? undefined : start) });
     if (start === -1) return parts.filter((part) => part.kind === "expression" || part.text !== "");
+    if (parts.length >= mostParts) throw new UserError(`more than ${mostParts} parts; write it shorter`);
     const length = lengthOfExpression(text.slice(start + 3));
     if (length === undefined) throw new UserError("an expression begins with ${{ and does not end; close it with }}");
     const end = start + 3 + length + 2;

@@ -46,7 +46,8 @@ function parsed(text: string, lines: LineCounter, start: SourcePosition): Docume
       lineCounter: lines,
       prettyErrors: false,
       logLevel: "error",
-      stringKeys: false,
+      // Its own search for duplicates looks at every pair of keys.
+      uniqueKeys: false,
     });
   } catch (error) {
     // The parser recurses: what is nested ten thousand times ends its stack.
@@ -55,7 +56,13 @@ function parsed(text: string, lines: LineCounter, start: SourcePosition): Docume
 }
 
 function documentFaults(document: Document.Parsed, positionOf: (offset: number) => SourcePosition): Fault[] {
-  const faults = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  const all = [...document.errors, ...document.warnings];
+  // The parser tells of it once for each level that it climbs back.
+  const tooDeep = all.find(({ message }) => message.includes("call stack"));
+  if (tooDeep !== undefined) {
+    return [{ at: positionOf(tooDeep.pos[0]), message: `nested more than ${mostDepth} deep; write it flatter` }];
+  }
+  const faults = all.map(({ code, message, pos }) => ({
     at: positionOf(pos[0]),
     message: inOurWords[code] ?? `${message}; mend the YAML here`,
   }));
@@ -67,7 +74,6 @@ function documentFaults(document: Document.Parsed, positionOf: (offset: number) 
 }
 
 const inOurWords: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "this key was there before; remove one of the two",
   MULTIPLE_DOCS: "a second document begins; keep one document a file, without `---` in between",
   TAB_AS_INDENT: "a tab cannot indent YAML; write spaces",
   TAG_RESOLVE_FAILED: "tags (!…) have no meaning here; remove it",
@@ -107,6 +113,9 @@ function unfold(document: Document.Parsed, positionOf: (offset: number) => Sourc
       if (name === undefined) {
         faults.push({ at: positionOf(startOf(inner)), message: "a key has to be plain text; write a name" });
         continue;
+      }
+      if (children.has(plainKey(name))) {
+        faults.push({ at: positionOf(startOf(inner)), message: "this key was there before; remove one of the two" });
       }
       const child =
         held === null

@@ -46,7 +46,7 @@ const channels = [
 ] as const;
 
 /** A way in which people are told. */
-export const channelSchema = z
+const channelSchema = z
   .discriminatedUnion("type", channels, {
     error: ({ input }) =>
       typeof input === "object"
@@ -66,7 +66,7 @@ export const channelSchema = z
 const percentage = section("a flag", { percentage: decimal(0, 100).describe("Of run keys for which it is on.") });
 
 /** On, off, or on for a share of run keys. */
-export const flagSchema = z.union([z.boolean(), percentage], {
+const flagSchema = z.union([z.boolean(), percentage], {
   error: wanted("true, false or {percentage: 20}"),
 });
 

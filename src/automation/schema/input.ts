@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { oneOf, section, shown, text, trueOrFalse } from "./value.ts";
 
-export const inputTypes = ["string", "number", "boolean", "choice", "json"] as const;
+const inputTypes = ["string", "number", "boolean", "choice", "json"] as const;
 
 const finite = { error: "is no number; write one" };
 
