@@ -18,8 +18,9 @@ export function graphOfDefinition({ steps }: Definition, course?: Course): Graph
   const end: Exit = { id: endId("succeeded") };
   drawing.list(steps, [end]);
   drawing.end("succeeded");
-  const graph: Graph = { nodes: drawing.nodes, edges: drawing.edges, groups: [] };
-  return course ? withCourse(graph, steps, course) : graph;
+  const whole: Graph = { nodes: drawing.nodes, edges: drawing.edges, groups: [] };
+  const graph = course ? withCourse(whole, steps, course) : whole;
+  return { ...graph, edges: graph.edges.filter((edge) => edge.isTaken || !drawing.silent.has(edge)) };
 }
 
 interface Exit {
@@ -30,19 +31,20 @@ interface Exit {
 class Drawing {
   readonly nodes: GraphNode[] = [];
   readonly edges: GraphEdge[] = [];
+  /** Ways past steps that a failure leaves out: every step has one, so that only those which were taken are shown. */
+  readonly silent = new Set<GraphEdge>();
 
   /** Draws a list of steps, and the ways from its last one to `exits`. */
   list(steps: readonly StepDefinition[], exits: readonly Exit[]): void {
     steps.forEach((step, index) => {
       const next = steps[index + 1];
       const after = next ? [{ id: next.name }] : exits;
-      // Past a step that is not run: by its own condition, or on the way from a failure to a step that looks for one.
-      const mayBePassed = step.if !== undefined || steps.slice(index + 1).some(isForFailures);
       this.#node(step);
       if (step.kind === "goto" || step.kind === "end") {
         this.#jump(step, step.kind === "goto" ? step : { kind: "end", status: step.status });
-        if (mayBePassed) this.#ways(step.name, after, step.if && "else");
-      } else this.#working(step, after, mayBePassed);
+      } else this.#working(step, after);
+      if (step.if) this.#ways(step.name, after, { label: "else" });
+      else this.#ways(step.name, after, { isSilent: true });
     });
   }
 
@@ -60,11 +62,7 @@ class Drawing {
     this.nodes.push({ id: step.name, label: step.name, notes, kind: kinds[step.kind], state: "pending" });
   }
 
-  #working(
-    step: Exclude<StepDefinition, { kind: "goto" | "end" }>,
-    after: readonly Exit[],
-    mayBePassed: boolean,
-  ): void {
+  #working(step: Exclude<StepDefinition, { kind: "goto" | "end" }>, after: readonly Exit[]): void {
     const { name, onSuccess, onFailure } = step;
     const branches = step.kind === "parallel" ? [...step.branches] : [];
     for (const [branch, steps] of branches) {
@@ -72,12 +70,10 @@ class Drawing {
       if (first) this.#ways(name, [{ id: first.name, label: branch }]);
       this.list(steps, onSuccess ? [this.#target(onSuccess)] : after);
     }
-    if (branches.length > 0) {
-      if (step.if) this.#ways(name, after, "else");
-    } else if (onSuccess) {
-      this.#jump(step, onSuccess);
-      if (mayBePassed || onFailure.kind === "continue") this.#ways(name, after, step.if && "else");
-    } else this.#ways(name, after);
+    if (branches.length === 0) {
+      if (onSuccess) this.#jump(step, onSuccess);
+      if (!onSuccess || onFailure.kind === "continue") this.#ways(name, after);
+    }
     if (onFailure.kind === "goto" || onFailure.kind === "end") {
       const { id } = this.#target(onFailure);
       this.edges.push({ from: name, to: id, kind: "failure", label: "on failure", isTaken: false });
@@ -94,10 +90,12 @@ class Drawing {
     return { id: endId(jump.status) };
   }
 
-  #ways(from: string, exits: readonly Exit[], label?: string): void {
-    for (const { id, label: own = label } of exits) {
-      const isThere = this.edges.some((edge) => edge.from === from && edge.to === id && edge.kind !== "failure");
-      if (!isThere) this.edges.push({ from, to: id, kind: "next", isTaken: false, ...(own && { label: own }) });
+  #ways(from: string, exits: readonly Exit[], how: { label?: string; isSilent?: true } = {}): void {
+    for (const { id, label = how.label } of exits) {
+      if (this.edges.some((edge) => edge.from === from && edge.to === id && edge.kind === "next")) continue;
+      const edge: GraphEdge = { from, to: id, kind: "next", isTaken: false, ...(label && { label }) };
+      this.edges.push(edge);
+      if (how.isSilent) this.silent.add(edge);
     }
   }
 }
@@ -105,10 +103,6 @@ class Drawing {
 /** No step is called so: a step's name has no colon. */
 function endId(status: EndStatus): string {
   return `end:${status}`;
-}
-
-function isForFailures(step: StepDefinition): boolean {
-  return /\b(failure|always|cancelled)\s*\(/i.test(step.if?.source ?? "");
 }
 
 const kinds = {
@@ -138,9 +132,7 @@ function withCourse(graph: Graph, steps: readonly StepDefinition[], { status, op
     const state: OperationState = endStates[status] ?? "pending";
     return { ...node, state, label: node.label === "end" ? status : node.label };
   });
-  return {
-    ...graph,
-    nodes,
-    edges: graph.edges.map((edge) => (way.taken.has(edge) ? { ...edge, isTaken: true } : edge)),
-  };
+  // What is not taken stays the same object: it may be one of the silent.
+  const edges = graph.edges.map((edge) => (way.taken.has(edge) ? { ...edge, isTaken: true } : edge));
+  return { ...graph, nodes, edges };
 }

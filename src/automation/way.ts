@@ -95,9 +95,14 @@ export function markWay(
   }
 
   function branchesOf(step: StepDefinition & { kind: "parallel" }, operation: Operation): Stop[] {
-    const stops = operation.children.flatMap((branch) =>
-      follow(step.branches.get(branch.name) ?? [], branch.children, step.name),
-    );
+    const stops = operation.children.flatMap((branch) => {
+      const list = step.branches.get(branch.name) ?? [];
+      const [first] = list;
+      const nothingRan = branch.children.length === 0 && first !== undefined && mayPass(first.name);
+      if (!nothingRan) return follow(list, branch.children, step.name);
+      if (connect(step.name, undefined, first.name)) passed.add(first.name);
+      return [{ name: first.name }];
+    });
     const hasJumped = operation.state === "failed" && (step.onFailure.kind === "goto" || step.onFailure.kind === "end");
     return stops.length === 0 || hasJumped ? [{ name: step.name, operation }] : stops;
   }

@@ -153,6 +153,14 @@ const asked = (path: string, at: number): readonly At[] => [
   [at + 2, { type: "context-done", kind: "callback", path }],
 ];
 
+test("a parallel that a failure leaves out is gone past", () => {
+  const of = definition(step("a"), parallel("sides", { left: [step("l")] }), step("tidy", "run", { if: "failure()" }));
+  const graph = after(of, [...failed(0, "a", "x"), ...done(900, "tidy"), ended(2000, "failed", ["a"])]);
+  expect(ways(graph, true)).toEqual(["a -> sides", "sides -> tidy", "tidy -> end:succeeded"]);
+  expect(states(graph)).toMatchObject({ sides: "skipped" });
+  expect(ways(graphOfDefinition(of))).not.toContain("sides -> tidy");
+});
+
 test("an approval by several people is one visit of its step", () => {
   const graph = after(definition(step("approve", "approval"), step("go")), [
     ...asked("approve", 0),
