@@ -1,0 +1,36 @@
+/** What commands print, bounded: the beginning at once, the end where it matters. */
+
+export interface PrintedLines {
+  /** Whether this line is to be shown now; of what is quiet, none is. */
+  take(path: string, line: string, isQuiet?: boolean): boolean;
+  /** What was not shown of a step that has ended, the last of it; forgotten after. */
+  rest(path: string): { readonly skipped: number; readonly lines: readonly string[] };
+}
+
+const kept = 20;
+
+/** The first `shown` lines of each step are shown, and the last ones kept. */
+export function printedLines(shown: number): PrintedLines {
+  const steps = new Map<string, { shown: number; skipped: number; last: string[] }>();
+  return {
+    take(path, line, isQuiet = false) {
+      const step = steps.get(path) ?? { shown: 0, skipped: 0, last: [] };
+      steps.set(path, step);
+      if (!isQuiet && step.shown < shown) {
+        step.shown += 1;
+        return true;
+      }
+      step.last.push(line);
+      if (step.last.length > kept) {
+        step.last.shift();
+        step.skipped += 1;
+      }
+      return false;
+    },
+    rest(path) {
+      const { skipped = 0, last = [] } = steps.get(path) ?? {};
+      steps.delete(path);
+      return { skipped, lines: last };
+    },
+  };
+}
