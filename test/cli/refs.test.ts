@@ -6,7 +6,14 @@ import { refsOf } from "../../src/cli/act/refs.ts";
 import { systemFiles } from "../../src/world.ts";
 import { folderForTest } from "../emulator/clients.ts";
 
-const local = { owner: "octo", name: "kelp", defaultBranch: "main", ref: "refs/heads/topic", sha: undefined };
+const local = {
+  owner: "octo",
+  name: "kelp",
+  defaultBranch: "main",
+  ref: "refs/heads/topic",
+  sha: undefined,
+  root: ".",
+};
 
 async function refs(event: unknown, ...args: string[]) {
   const folder = await folderForTest();

@@ -20,6 +20,7 @@ export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">,
 
   function observe(progress: Progress): void {
     const { path } = progress;
+    const attempts = tally.atWork.get(path)?.failures;
     tally.take(progress);
     switch (progress.type) {
       case "started":
@@ -28,19 +29,20 @@ export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">,
       case "replayed":
         return write({ type: progress.kind, path, outcome: "replayed" });
       case "done": {
-        const { kind, attempts, duration } = progress;
-        const ms = duration === undefined ? timeOf(path) : { ms: Math.round(duration) };
-        startedAt.delete(path);
-        return write({ type: kind, path, outcome: "done", ...(attempts !== undefined && { attempts }), ...ms });
+        const { kind, duration } = progress;
+        const own = progress.attempts === undefined ? {} : { attempts: progress.attempts };
+        const time = timeOf(path);
+        const ms = duration === undefined ? time : { ms: Math.round(duration) };
+        return write({ type: kind, path, outcome: "done", ...own, ...ms });
       }
       case "attempt-failed": {
         const { attempt, failure, next } = progress;
-        if (next === undefined) return;
+        if (next === undefined) return undefined;
         return write({ type: "step", path, outcome: "retrying", attempts: attempt, next: timestamp(next), failure });
       }
       case "failed": {
         const { kind, failure } = progress;
-        return write({ type: kind, path, outcome: "failed", ...timeOf(path), failure });
+        return write({ type: kind, path, outcome: "failed", ...(attempts && { attempts }), ...timeOf(path), failure });
       }
       case "waiting": {
         const { kind, until } = progress;

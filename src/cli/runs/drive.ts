@@ -17,6 +17,7 @@ import type { Invocation } from "../invocation.ts";
 import { newReporter, type Telling } from "../progress/new-reporter.ts";
 import { newTally } from "../progress/tally.ts";
 import type { LoadedDefinition } from "./definition.ts";
+import { waitsOf } from "./run-view.ts";
 import { writeCard, type RunCard } from "./run-card.ts";
 import { folderOfRun, holderOf, lane } from "./run-place.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
@@ -102,6 +103,7 @@ export async function drive(
         outcome,
         counts: tally.counts,
         deadLetters: deadLettersOf(opened.journal.state),
+        unanswered: waitsOf(opened.journal.state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : [])),
         took: clock.monotonic() - since,
         hadEnded: hadEnded && opened.journal.state.length === length,
       };

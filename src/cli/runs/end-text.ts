@@ -28,7 +28,7 @@ function toneOf(status: RunSummary["outcome"]["status"]) {
   return status === "failed" ? "bad" : "warn";
 }
 
-function details({ key, outcome }: RunSummary, now: number): string[] {
+function details({ key, outcome, unanswered }: RunSummary, now: number): string[] {
   const resume = `holdfast resume ${word(key)}`;
   switch (outcome.status) {
     case "completed":
@@ -50,7 +50,8 @@ function details({ key, outcome }: RunSummary, now: number): string[] {
       return [
         ...waiting.map((path) => `  waits at: ${readable(answeredBy(path))}`),
         ...(until === undefined ? [] : [`  next wake: ${timeText(until, now)}`]),
-        `  ${resume}   goes on; \`holdfast status ${word(key)}\` says what it waits for`,
+        ...unanswered.map((path) => `  ${answerCommand(key, path)}   answers it`),
+        `  ${resume}   goes on`,
       ];
     }
     case "cancelled":
@@ -58,6 +59,11 @@ function details({ key, outcome }: RunSummary, now: number): string[] {
     case "interrupted":
       return [`  ${resume}   goes on from here`];
   }
+}
+
+/** One of the ways to answer what waits. */
+export function answerCommand(key: string, path: string): string {
+  return `holdfast approve ${word(key)} ${word(readable(answeredBy(path)))}`;
 }
 
 const shownValue = 2000;

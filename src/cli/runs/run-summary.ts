@@ -17,6 +17,8 @@ export interface RunSummary {
   readonly outcome: RunOutcome;
   readonly counts: Counts;
   readonly deadLetters: readonly DeadLetterSummary[];
+  /** Paths of what waits for an answer. */
+  readonly unanswered: readonly string[];
   /** Milliseconds. */
   readonly took: number;
   /** Whether there was anything to do. */

@@ -5,7 +5,7 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { answeredBy, failureText, readable, timeText } from "../progress/message.ts";
 import { painter, type Paint, type Tone } from "../terminal.ts";
-import { deadLetterLines } from "./end-text.ts";
+import { answerCommand, deadLetterLines } from "./end-text.ts";
 import { findRun } from "./find-run.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
 import { allRuns } from "./run-card.ts";
@@ -152,8 +152,7 @@ function waitLines(waits: readonly WaitView[], key: string, now: number): string
     "  waits for",
     ...waits.map(({ path, kind, until }) => {
       const due = until === undefined ? "" : `  until ${timeText(until, now)}`;
-      const step = word(readable(answeredBy(path)));
-      const how = kind === "callback" ? `  holdfast approve ${word(key)} ${step}  (or reject, signal)` : "";
+      const how = kind === "callback" ? `  ${answerCommand(key, path)}   (or reject, signal)` : "";
       return `    ${readable(answeredBy(path))}${due}${how}`;
     }),
   ];
