@@ -3,6 +3,7 @@ import { notesOn, type Graph, type GraphEdge, type GraphNode } from "../report/g
 import type { Operation, OperationState } from "../report/operation.ts";
 import { endStates } from "../report/run-graph.ts";
 import type { Definition, EndStatus, Jump, StepDefinition } from "./definition.ts";
+import { endId, stepId } from "./node-id.ts";
 import { markWay } from "./way.ts";
 
 /** How far a run of the definition has come. */
@@ -38,13 +39,13 @@ class Drawing {
   list(steps: readonly StepDefinition[], exits: readonly Exit[]): void {
     steps.forEach((step, index) => {
       const next = steps[index + 1];
-      const after = next ? [{ id: next.name }] : exits;
+      const after = next ? [{ id: stepId(next.name) }] : exits;
       this.#node(step);
       if (step.kind === "goto" || step.kind === "end") {
         this.#jump(step, step.kind === "goto" ? step : { kind: "end", status: step.status });
       } else this.#working(step, after);
-      if (step.if) this.#ways(step.name, after, { label: "else" });
-      else this.#ways(step.name, after, { isSilent: true });
+      if (step.if) this.#ways(stepId(step.name), after, { label: "else" });
+      else this.#ways(stepId(step.name), after, { isSilent: true });
     });
   }
 
@@ -59,33 +60,34 @@ class Drawing {
       ...(step.if ? [`if ${step.if.source}`] : []),
       ...(step.maxVisits === undefined ? [] : [`at most ${step.maxVisits} times`]),
     ];
-    this.nodes.push({ id: step.name, label: step.name, notes, kind: kinds[step.kind], state: "pending" });
+    this.nodes.push({ id: stepId(step.name), label: step.name, notes, kind: kinds[step.kind], state: "pending" });
   }
 
   #working(step: Exclude<StepDefinition, { kind: "goto" | "end" }>, after: readonly Exit[]): void {
-    const { name, onSuccess, onFailure } = step;
+    const { onSuccess, onFailure } = step;
+    const own = stepId(step.name);
     const branches = step.kind === "parallel" ? [...step.branches] : [];
     for (const [branch, steps] of branches) {
       const first = steps[0];
-      if (first) this.#ways(name, [{ id: first.name, label: branch }]);
+      if (first) this.#ways(own, [{ id: stepId(first.name), label: branch }]);
       this.list(steps, onSuccess ? [this.#target(onSuccess)] : after);
     }
     if (branches.length === 0) {
       if (onSuccess) this.#jump(step, onSuccess);
-      if (!onSuccess || onFailure.kind === "continue") this.#ways(name, after);
+      if (!onSuccess || onFailure.kind === "continue") this.#ways(own, after);
     }
     if (onFailure.kind === "goto" || onFailure.kind === "end") {
       const { id } = this.#target(onFailure);
-      this.edges.push({ from: name, to: id, kind: "failure", label: "on failure", isTaken: false });
+      this.edges.push({ from: own, to: id, kind: "failure", label: "on failure", isTaken: false });
     }
   }
 
   #jump({ name }: StepDefinition, jump: Jump): void {
-    this.edges.push({ from: name, to: this.#target(jump).id, kind: "goto", isTaken: false });
+    this.edges.push({ from: stepId(name), to: this.#target(jump).id, kind: "goto", isTaken: false });
   }
 
   #target(jump: Jump): Exit {
-    if (jump.kind === "goto") return { id: jump.step };
+    if (jump.kind === "goto") return { id: stepId(jump.step) };
     this.end(jump.status);
     return { id: endId(jump.status) };
   }
@@ -98,11 +100,6 @@ class Drawing {
       if (how.isSilent) this.silent.add(edge);
     }
   }
-}
-
-/** No step is called so: a step's name has no colon. */
-function endId(status: EndStatus): string {
-  return `end:${status}`;
 }
 
 const kinds = {

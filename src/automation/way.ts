@@ -4,9 +4,10 @@ import type { Graph, GraphEdge } from "../report/graph.ts";
 import type { Operation } from "../report/operation.ts";
 import { endStates } from "../report/run-graph.ts";
 import type { StepDefinition } from "./definition.ts";
+import { endId, stepId } from "./node-id.ts";
 
 export interface Way {
-  /** What a step came to each time, by its name. */
+  /** What a step came to each time, by its node. */
   readonly visits: ReadonlyMap<string, readonly Operation[]>;
   /** Nodes on the way that have no record: decisions, steps that were passed over, and ends. */
   readonly passed: ReadonlySet<string>;
@@ -28,14 +29,14 @@ export function markWay(
   const taken = new Set<GraphEdge>();
   const leaving = Map.groupBy(edges, ({ from }) => from);
   const ends = new Set(nodes.filter(({ kind }) => kind === "end").map(({ id }) => id));
-  const known = new Map([...eachStep(steps)].map((step) => [step.name, step]));
+  const known = new Map([...eachStep(steps)].map((step) => [stepId(step.name), step]));
   /** From a failure that nothing caught on, every step is passed over that does not ask for failures. */
   let isFailing = false;
 
   /** The ways that are open after a node: recorded, or passed in silence. */
-  function waysFrom(name: string, operation: Operation | undefined): readonly GraphEdge[] {
-    const step = known.get(name);
-    const ways = leaving.get(name) ?? [];
+  function waysFrom(id: string, operation: Operation | undefined): readonly GraphEdge[] {
+    const step = known.get(id);
+    const ways = leaving.get(id) ?? [];
     if (step?.kind === "goto" || step?.kind === "end") return ways;
     if (operation?.state !== "failed") {
       return ways.filter(({ kind }) => (operation ? kind !== "failure" : kind === "next"));
@@ -45,9 +46,9 @@ export function markWay(
     return ways.filter((way) => way.kind === kind);
   }
 
-  function mayPass(name: string): boolean {
-    const step = known.get(name);
-    if (!step || visits.has(name)) return false;
+  function mayPass(id: string): boolean {
+    const step = known.get(id);
+    if (!step || visits.has(id)) return false;
     return isFailing || step.if !== undefined || step.kind === "goto" || step.kind === "end";
   }
 
@@ -78,16 +79,16 @@ export function markWay(
 
   /** Follows one list of steps from the node it is entered by; gives what was come to last. */
   function follow(list: readonly StepDefinition[], recorded: readonly Operation[], entry: string | undefined): Stop[] {
-    let last: Stop[] = entry === undefined ? [] : [{ name: entry }];
+    let last: Stop[] = entry === undefined ? [] : [{ id: entry }];
     for (const operation of recorded) {
-      const { name, isGoneOnWith } = visitOf(operation.name);
-      const step = list.find((each) => each.name === name);
+      const { step, isGoneOnWith } = visitIn(list, operation.name);
       if (!step) continue;
-      if (!isGoneOnWith) for (const stop of last) connect(stop.name, stop.operation, name);
-      if (last.length === 0) passUpTo(list, name);
-      const before = visits.get(name) ?? [];
-      visits.set(name, [...(isGoneOnWith ? before.slice(0, -1) : before), operation]);
-      last = step.kind === "parallel" ? branchesOf(step, operation) : [{ name, operation }];
+      const id = stepId(step.name);
+      if (!isGoneOnWith) for (const stop of last) connect(stop.id, stop.operation, id);
+      if (last.length === 0) passUpTo(list, id);
+      const before = visits.get(id) ?? [];
+      visits.set(id, [...(isGoneOnWith ? before.slice(0, -1) : before), operation]);
+      last = step.kind === "parallel" ? branchesOf(step, operation) : [{ id, operation }];
       const isCaught = step.kind === "goto" || step.kind === "end" || step.onFailure.kind !== "fail";
       if (operation.state === "failed" && !isCaught) isFailing = true;
     }
@@ -95,31 +96,33 @@ export function markWay(
   }
 
   function branchesOf(step: StepDefinition & { kind: "parallel" }, operation: Operation): Stop[] {
+    const own = stepId(step.name);
     const stops = operation.children.flatMap((branch) => {
       const list = step.branches.get(branch.name) ?? [];
-      const [first] = list;
-      const nothingRan = branch.children.length === 0 && first !== undefined && mayPass(first.name);
-      if (!nothingRan) return follow(list, branch.children, step.name);
-      if (connect(step.name, undefined, first.name)) passed.add(first.name);
-      return [{ name: first.name }];
+      const first = list[0] && stepId(list[0].name);
+      const nothingRan = branch.children.length === 0 && first !== undefined && mayPass(first);
+      if (!nothingRan) return follow(list, branch.children, own);
+      if (connect(own, undefined, first)) passed.add(first);
+      return [{ id: first }];
     });
     const hasJumped = operation.state === "failed" && (step.onFailure.kind === "goto" || step.onFailure.kind === "end");
-    return stops.length === 0 || hasJumped ? [{ name: step.name, operation }] : stops;
+    return stops.length === 0 || hasJumped ? [{ id: own, operation }] : stops;
   }
 
   /** The first record need not be of the first step. */
-  function passUpTo(list: readonly StepDefinition[], name: string): void {
-    const first = list[0]?.name;
-    if (first === undefined || first === name || !mayPass(first)) return;
-    if (connect(first, undefined, name)) passed.add(first);
+  function passUpTo(list: readonly StepDefinition[], id: string): void {
+    const first = list[0] && stepId(list[0].name);
+    if (first === undefined || first === id || !mayPass(first)) return;
+    if (connect(first, undefined, id)) passed.add(first);
   }
 
   const last = follow(steps, operations, undefined);
   const state = endStates[status];
   if (state === "done" || state === "failed") {
-    const end = state === "failed" && ends.has("end:failed") ? ["end:failed", "end:succeeded"] : ["end:succeeded"];
-    for (const { name, operation } of last) {
-      const reached = end.find((goal) => connect(name, operation, goal));
+    const end =
+      state === "failed" && ends.has(endId("failed")) ? (["failed", "succeeded"] as const) : (["succeeded"] as const);
+    for (const { id, operation } of last) {
+      const reached = end.map(endId).find((goal) => connect(id, operation, goal));
       if (reached !== undefined) passed.add(reached);
     }
   }
@@ -127,7 +130,7 @@ export function markWay(
 }
 
 interface Stop {
-  readonly name: string;
+  readonly id: string;
   readonly operation?: Operation;
 }
 
@@ -135,9 +138,15 @@ interface Stop {
  * Which step an operation is of: from the second visit on its name has the visit's number, and from the second person
  * who is asked to approve, which one of how many it is.
  */
-function visitOf(operation: string): { readonly name: string; readonly isGoneOnWith: boolean } {
+function visitIn(
+  list: readonly StepDefinition[],
+  operation: string,
+): { readonly step: StepDefinition | undefined; readonly isGoneOnWith: boolean } {
+  const named = list.find(({ name }) => name === operation);
+  if (named) return { step: named, isGoneOnWith: false };
   const [visit = operation, ...asked] = operation.split(/ \(\d+ of \d+\)$/);
-  return { name: visit.replace(/#\d+$/, ""), isGoneOnWith: asked.length > 0 };
+  const name = visit.replace(/#\d+$/, "");
+  return { step: list.find((each) => each.name === name), isGoneOnWith: asked.length > 0 };
 }
 
 function* eachStep(steps: readonly StepDefinition[]): Generator<StepDefinition> {

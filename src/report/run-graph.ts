@@ -1,3 +1,4 @@
+import { rootPath } from "../durable/path.ts";
 import type { RunStatus } from "../journal/fold-run.ts";
 import { notesOn, type Graph, type GraphEdge, type GraphGroup, type GraphNode } from "./graph.ts";
 import type { Operation, OperationState } from "./operation.ts";
@@ -66,8 +67,9 @@ function draw(operations: readonly Operation[], status: RunStatus, depth: number
   const last = chain(operations, [], { group: undefined, left: depth, label: undefined });
   const end = endStates[status];
   if (end) {
-    nodes.push({ id: "end", label: status, notes: [], kind: "end", state: end });
-    join(last, "end", undefined);
+    // No operation has this path.
+    nodes.push({ id: rootPath, label: status, notes: [], kind: "end", state: end });
+    join(last, rootPath, undefined);
   }
   return { nodes, edges, groups };
 }

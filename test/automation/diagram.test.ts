@@ -38,12 +38,12 @@ test("a definition alone shows every way there is, and none as taken", () => {
     "again -goto-> staging",
     "again -> approve (else)",
     "approve -> production",
-    "approve -failure-> end:failed (on failure)",
+    "approve -failure-> end/failed (on failure)",
     "production -> tell-people",
     "production -failure-> rollback (on failure)",
     "tell-people -> rollback",
-    "rollback -goto-> end:failed",
-    "rollback -> end:succeeded (else)",
+    "rollback -goto-> end/failed",
+    "rollback -> end/succeeded (else)",
   ]);
   expect(ways(graph, true)).toEqual([]);
   expect(graph.nodes.find(({ id }) => id === "smoke")?.notes).toEqual(["at most 5 times"]);
@@ -70,10 +70,10 @@ test("a run shows the way it took: past what was skipped, round a cycle, and on 
     ended(12_000, "failed", ["production"]),
   ]);
   expect(ways(graph, false)).toEqual([
-    "approve -failure-> end:failed (on failure)",
+    "approve -failure-> end/failed (on failure)",
     "production -> tell-people",
     "tell-people -> rollback",
-    "rollback -> end:succeeded (else)",
+    "rollback -> end/succeeded (else)",
   ]);
   expect(states(graph)).toEqual({
     build: "done",
@@ -87,7 +87,7 @@ test("a run shows the way it took: past what was skipped, round a cycle, and on 
     approve: "done",
     production: "failed",
     rollback: "done",
-    "end:failed": "failed",
+    "end/failed": "failed",
   });
   expect(graph.nodes.find(({ id }) => id === "smoke")?.notes).toEqual(["at most 5 times", "visit 2", "done · 1s"]);
 });
@@ -101,8 +101,8 @@ const guarded = definition(
 
 test("a failure that nothing catches is walked on from to the steps that look for failures", () => {
   const graph = after(guarded, [...failed(0, "first", "x"), ...done(900, "tidy"), ended(2000, "failed", ["first"])]);
-  expect(ways(graph, true)).toEqual(["first -> second", "second -> jump", "jump -> tidy", "tidy -> end:succeeded"]);
-  expect(states(graph)).toMatchObject({ first: "failed", second: "skipped", tidy: "done", "end:succeeded": "failed" });
+  expect(ways(graph, true)).toEqual(["first -> second", "second -> jump", "jump -> tidy", "tidy -> end/succeeded"]);
+  expect(states(graph)).toMatchObject({ first: "failed", second: "skipped", tidy: "done", "end/succeeded": "failed" });
   expect(graph.nodes.at(-1)?.label).toBe("failed");
 });
 
@@ -117,8 +117,8 @@ test("steps that are skipped before the first record are on the way", () => {
     ...done(0, "b"),
     ended(2000, "completed"),
   ]);
-  expect(ways(graph, true)).toEqual(["a -> b", "b -> end:succeeded"]);
-  expect(states(graph)).toEqual({ a: "skipped", b: "done", "end:succeeded": "done" });
+  expect(ways(graph, true)).toEqual(["a -> b", "b -> end/succeeded"]);
+  expect(states(graph)).toEqual({ a: "skipped", b: "done", "end/succeeded": "done" });
 });
 
 test("a step goes where it says it goes on, unless it failed and that is to be gone past", () => {
@@ -153,10 +153,22 @@ const asked = (path: string, at: number): readonly At[] => [
   [at + 2, { type: "context-done", kind: "callback", path }],
 ];
 
+test("steps may be called anything", () => {
+  const of = definition(step("end/failed", "run", { onFailure: { kind: "end", status: "failed" } }), step("b#2"));
+  const graph = after(of, [...done(0, "end%2Ffailed"), ...done(1100, "b#2"), ended(2200, "completed")]);
+  expect(graph.nodes.map(({ label, state }) => [label, state])).toEqual([
+    ["end/failed", "done"],
+    ["failed", "pending"],
+    ["b#2", "done"],
+    ["completed", "done"],
+  ]);
+  expect(new Set(graph.nodes.map(({ id }) => id)).size).toBe(4);
+});
+
 test("a parallel that a failure leaves out is gone past", () => {
   const of = definition(step("a"), parallel("sides", { left: [step("l")] }), step("tidy", "run", { if: "failure()" }));
   const graph = after(of, [...failed(0, "a", "x"), ...done(900, "tidy"), ended(2000, "failed", ["a"])]);
-  expect(ways(graph, true)).toEqual(["a -> sides", "sides -> tidy", "tidy -> end:succeeded"]);
+  expect(ways(graph, true)).toEqual(["a -> sides", "sides -> tidy", "tidy -> end/succeeded"]);
   expect(states(graph)).toMatchObject({ sides: "skipped" });
   expect(ways(graphOfDefinition(of))).not.toContain("sides -> tidy");
 });
