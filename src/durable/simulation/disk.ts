@@ -7,8 +7,16 @@ const folder = Symbol("folder");
 /** Content by absolute path; what is a folder holds the symbol. Survives the processes that use it. */
 export type Disk = Map<string, Buffer | typeof folder>;
 
-export function emptyDisk(): Disk {
-  return new Map([["/", folder]]);
+/** A disk with these folders and nothing else. */
+export function emptyDisk(...folders: readonly string[]): Disk {
+  const disk: Disk = new Map();
+  for (const path of ["/", ...folders]) makeFolders(disk, path);
+  return disk;
+}
+
+function makeFolders(disk: Disk, path: string): void {
+  if (path !== "/") makeFolders(disk, posix.dirname(path));
+  disk.set(path, folder);
 }
 
 function below(disk: Disk, path: string): string[] {
@@ -37,10 +45,6 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
   const write = (path: string, bytes: Uint8Array | string) => {
     requireFolder(path);
     disk.set(path, bytesOf(bytes));
-  };
-  const makeFolders = (path: string): void => {
-    if (path !== "/") makeFolders(posix.dirname(path));
-    disk.set(path, folder);
   };
   const move = (from: string, to: string): void => {
     for (const name of below(disk, from)) {
@@ -144,7 +148,7 @@ export function filesOf(disk: Disk, life: Lifeline): Files {
             .slice(0, -1)
             .forEach((name) => disk.delete(name)),
       ),
-    makeFolder: async (path) => life.effect(`make ${path}`, () => makeFolders(path)),
+    makeFolder: async (path) => life.effect(`make ${path}`, () => makeFolders(disk, path)),
   };
   return files;
 }
