@@ -6,8 +6,9 @@ import { batchResult, type BatchItem, type BatchResult } from "./batch.ts";
 import { childOperation } from "./child-operation.ts";
 import { enough, requireCompletion } from "./completion.ts";
 import type { BatchOptions, Context, DeadLetter } from "./context.ts";
-import { beginNew, endNew, keep, operate, recall, type Engine } from "./engine.ts";
+import { beginNew, endNew, keep, operate, recall, requireWanted, type Engine } from "./engine.ts";
 import { pathOf } from "./path.ts";
+import { revisit } from "./revisit.ts";
 import { ContextFailed, RunCancelled } from "./run-errors.ts";
 import { Scope } from "./scope.ts";
 
@@ -40,31 +41,50 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     requireCompletion(completion, batch.maxConcurrency);
     const path = scope.claim(kind, batch.name);
     const record = journal.state.run.contexts.get(path);
-    if (record?.status === "done" && !record.compensable) {
+    const own = new Scope(path, engine.recorded.get(path), false, scope);
+    if (record?.status === "done") {
+      const { payload, compensable } = record;
+      const ended = await invocation.work(async () => recordSchema.parse(await recall(engine, payload, undefined)));
+      if (compensable) await revisitItems(engine, own, batch, ended);
       observe({ type: "replayed", path, kind });
-      const ended = recordSchema.parse(await recall(engine, record.payload, undefined));
-      return resultOf(engine, path, ended, batch);
+      return invocation.work(() => resultOf(engine, path, ended, batch));
     }
     const listed = Array.isArray(batch.items) ? requireList(batch.items, batch.keyOf) : undefined;
-    if (!record && !scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
+    if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
     const undoable = engine.compensations.length;
-    const own = new Scope(path, engine.recorded.get(path), false, scope);
     const ended = await runItems(engine, own, batch, listed);
     own.isClosed = true;
     invocation.abandon(path);
-    if (!record) {
-      await invocation.work(async () => {
-        const compensable = engine.compensations.length > undoable && { compensable: true };
-        const payload = await keep(engine, ended, undefined);
-        await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
-        observe({ type: "done", path, kind });
-      });
-    }
-    const result = await resultOf(engine, path, ended, batch);
-    if (!record) await invocation.work(() => endNew(engine, path));
-    return result;
+    return invocation.work(async () => {
+      const payload = await keep(engine, ended, undefined);
+      requireWanted(engine, scope);
+      const compensable = engine.compensations.length > undoable && { compensable: true };
+      await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+      observe({ type: "done", path, kind });
+      const result = await resultOf(engine, path, ended, batch);
+      await endNew(engine, path);
+      return result;
+    });
   });
+}
+
+/** Comes again to the items of a batch that has ended, for what can be undone in them. */
+async function revisitItems<I, T>(
+  engine: Engine,
+  scope: Scope,
+  batch: Batch<I, T>,
+  { keys }: BatchRecord,
+): Promise<void> {
+  const { contexts } = engine.journal.state.run;
+  const iterator = iteratorOf(batch.items);
+  for (const [index, key] of keys.entries()) {
+    const next = await engine.invocation.work(async () => iterator.next());
+    if (next.done) return;
+    const record = contexts.get(pathOf(scope.path, key));
+    if (record && !record.compensable) continue;
+    await revisit(engine, scope, () => itemOperation(engine, scope, batch, { item: next.value, index, key }));
+  }
 }
 
 /** Starts items in their order until there are none or the batch has enough. */
@@ -76,7 +96,7 @@ async function runItems<I, T>(
 ): Promise<BatchRecord> {
   const { invocation } = engine;
   const { items, completion = {}, kind } = batch;
-  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const iterator = iteratorOf(items);
   const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
   const keys: string[] = [];
   const ended = Promise.withResolvers<BatchRecord>();
@@ -89,7 +109,7 @@ async function runItems<I, T>(
   /** Whether nothing more is to be started. */
   function isEnough(): boolean {
     const reason = enough(completion, tally);
-    if (reason) ended.resolve({ reason, keys });
+    if (reason) ended.resolve({ reason, keys: [...keys] });
     return reason !== undefined || cancelled !== undefined;
   }
 
@@ -104,7 +124,8 @@ async function runItems<I, T>(
         tally = { ...tally, total: keys.length };
         break;
       }
-      start(next.value, keys.length);
+      // Others may have ended while this was asked for.
+      if (!isEnough()) start(next.value, keys.length);
     }
     isPulling = false;
     // Again: items may have ended while the next was asked for, and a stream tells its length at its end.
@@ -140,17 +161,29 @@ async function runItems<I, T>(
   return ended.promise;
 }
 
-/** Whether the item succeeded. */
-async function runItem<I, T>(
+interface Item<I> {
+  readonly item: I;
+  readonly index: number;
+  readonly key: string;
+}
+
+function itemOperation<I, T>(
   engine: Engine,
   scope: Scope,
-  { kind, body, codec, onExhausted = "fail" }: Batch<I, T>,
-  { item, index, key }: { item: I; index: number; key: string },
-): Promise<boolean> {
-  const { journal, invocation, observe } = engine;
+  { kind, body, codec }: Batch<I, T>,
+  { item, index, key }: Item<I>,
+): Promise<T> {
   const child = { kind: kind === "map" ? "item" : "branch", name: key, ...(codec && { codec }) } as const;
+  return childOperation(engine, scope, child, (context) => body(context, item, index));
+}
+
+/** Whether the item succeeded. */
+async function runItem<I, T>(engine: Engine, scope: Scope, batch: Batch<I, T>, one: Item<I>): Promise<boolean> {
+  const { journal, invocation, observe } = engine;
+  const { onExhausted = "fail" } = batch;
+  const { item, key } = one;
   try {
-    await childOperation(engine, scope, child, (context) => body(context, item, index));
+    await itemOperation(engine, scope, batch, one);
     return true;
   } catch (error) {
     if (!(error instanceof ContextFailed)) throw error;
@@ -203,6 +236,10 @@ async function resultOf<I, T>(
   // All that failed is what the failure came of, so that a resumed run tries all of it anew.
   const error = first && new ContextFailed(first.path, first.failure, causes);
   return batchResult(all, reason, dead, error);
+}
+
+function iteratorOf<I>(items: Iterable<I> | AsyncIterable<I>): Iterator<I> | AsyncIterator<I> {
+  return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
 
 /** How many there are. Throws a {@link UserError} before the first is started where they cannot all be told apart. */

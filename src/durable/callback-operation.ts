@@ -4,7 +4,7 @@ import type { CallbackRecord } from "../journal/fold-run.ts";
 import { formatDuration } from "../policy/duration.ts";
 import { childOperation } from "./child-operation.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "./context.ts";
-import { beginNew, endNew, recall, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, recall, requireGoingOn, work, type Engine } from "./engine.ts";
 import { readDuration } from "./retry-options.ts";
 import { callbackError } from "./run-errors.ts";
 import type { Scope } from "./scope.ts";
@@ -32,12 +32,12 @@ export async function createCallbackOperation<T>(
     });
     return { path: claimed, id: made };
   });
-  const result = work(engine, scope, () => answerOf(engine, path, options));
+  const result = work(engine, scope, () => answerOf(engine, scope, path, options));
   result.catch(() => {}); // who created it may never ask
   return { id, result };
 }
 
-async function answerOf<T>(engine: Engine, path: string, { codec }: CallbackOptions<T>): Promise<T> {
+async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }: CallbackOptions<T>): Promise<T> {
   const { journal, invocation, observe, world } = engine;
   const record = (): CallbackRecord => {
     const found = journal.state.run.callbacks.get(path);
@@ -47,6 +47,7 @@ async function answerOf<T>(engine: Engine, path: string, { codec }: CallbackOpti
   const wasAnswered = record().answer !== undefined;
   if (!wasAnswered) observe({ type: "waiting", path, kind: "callback", ...untilOf(record()) });
   while (record().answer === undefined) {
+    requireGoingOn(engine, scope);
     const { until } = untilOf(record());
     if (until !== undefined && until <= world.clock.now()) {
       await journal.append({ type: "callback-failed", path, failure: timedOut(record(), world.clock.now()) });

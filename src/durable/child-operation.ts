@@ -3,9 +3,9 @@ import type { Payload, RecordedFailure } from "../journal/event-parts.ts";
 import type { ContextRecord } from "../journal/fold-run.ts";
 import type { ContextKind } from "../journal/run-events.ts";
 import type { Codec, Context } from "./context.ts";
-import { beginNew, endNew, keep, operate, recall, requireAllReplayed, type Engine } from "./engine.ts";
-import { Dropped } from "./invocation.ts";
+import { beginNew, endNew, keep, operate, recall, requireAllReplayed, requireWanted, type Engine } from "./engine.ts";
 import { causesOf, recordedFailure } from "./recorded-failure.ts";
+import { revisit } from "./revisit.ts";
 import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "./run-errors.ts";
 import { Scope } from "./scope.ts";
 
@@ -26,46 +26,41 @@ export function childOperation<T>(
   return operate(engine, scope, async () => {
     const path = scope.claim(kind, name);
     const record = journal.state.run.contexts.get(path);
-    if (record && !(record.status === "done" && record.compensable)) {
+    const own = new Scope(path, engine.recorded.get(path), true, scope);
+    if (record) {
+      if (record.compensable) await revisit(engine, own, () => body(engine.contextIn(own), own));
       observe({ type: "replayed", path, kind });
-      return resultOf(path, record);
+      return invocation.work(() => resultOf(path, record));
     }
-    if (!record && !scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
-    const own = new Scope(path, engine.recorded.get(path), kind !== "map" && kind !== "parallel", scope);
+    if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     const undoable = engine.compensations.length;
+    const compensable = () => engine.compensations.length > undoable && { compensable: true };
     let payload: Payload = {};
     try {
       const value = await body(engine.contextIn(own), own);
-      if (!record) payload = await invocation.work(() => keep(engine, value, codec));
+      payload = await invocation.work(() => keep(engine, value, codec));
     } catch (error) {
-      requireWanted(own);
-      if (error instanceof RunCancelled || record) throw error;
+      requireWanted(engine, own);
+      if (error instanceof RunCancelled) throw error;
       const failure = recordedFailure(error, engine.guard);
       const causes = causesOf(error);
       return invocation.work(async () => {
-        await journal.append({ type: "context-failed", path, kind, failure, causes: [...causes] });
+        await journal.append({ type: "context-failed", path, kind, failure, causes: [...causes], ...compensable() });
         observe({ type: "failed", path, kind, failure });
         await endNew(engine, path);
         throw failed(path, kind, failure, causes);
       });
     }
-    requireWanted(own);
+    requireWanted(engine, own);
     // No failure of the context: what is recorded stays for the definition that it was recorded with.
     requireAllReplayed(engine, own);
-    if (record) return resultOf(path, record);
     return invocation.work(async () => {
-      const compensable = engine.compensations.length > undoable && { compensable: true };
-      await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+      await journal.append({ type: "context-done", path, kind, ...compensable(), ...payload });
       observe({ type: "done", path, kind });
       await endNew(engine, path);
       return recall(engine, payload, codec);
     });
   });
-
-  /** What ends after its pass, or after its batch had enough, is not recorded: the batch has been told without it. */
-  function requireWanted(own: Scope): void {
-    if (invocation.isOver || own.isAbandoned) throw new Dropped();
-  }
 
   async function resultOf(path: string, record: ContextRecord): Promise<T> {
     if (record.status === "failed") throw failed(path, record.kind, record.failure, record.causes);

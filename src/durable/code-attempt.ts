@@ -39,6 +39,8 @@ export async function attemptCode<T>(
   const aborted = AbortSignal.any([signal, own.signal]);
   let ranOut: Failure | undefined;
   let stopIdle: (() => void) | undefined;
+  let stopGrace: (() => void) | undefined;
+  let isOver = false;
 
   function runOut(failure: Failure): void {
     ranOut ??= failure;
@@ -46,7 +48,8 @@ export async function attemptCode<T>(
   }
   function heartbeat(): void {
     const { idleTimeout: limit } = limits;
-    if (limit === undefined) return;
+    // Code may go on after what it awaited, and after it was given up.
+    if (limit === undefined || isOver) return;
     stopIdle?.();
     stopIdle = clock.after(limit, () => runOut({ kind: "idle-timeout", limit }));
   }
@@ -54,18 +57,19 @@ export async function attemptCode<T>(
   const { timeout: limit } = limits;
   const stopTimeout = limit === undefined ? undefined : clock.after(limit, () => runOut({ kind: "timeout", limit }));
   heartbeat();
-  let stopGrace: (() => void) | undefined;
-  const overdue = new Promise<"overdue">((resolve) => {
-    const wait = (): void => void (stopGrace = clock.after(grace, () => resolve("overdue")));
-    if (aborted.aborted) wait();
-    else aborted.addEventListener("abort", wait, { once: true });
-  });
+  const overdue = Promise.withResolvers<"overdue">();
+  const wait = (): void => void (stopGrace = clock.after(grace, () => overdue.resolve("overdue")));
+  if (aborted.aborted) wait();
+  else aborted.addEventListener("abort", wait, { once: true });
   try {
-    const ended = await Promise.race([settled(body, aborted, heartbeat), overdue]);
+    const ended = await Promise.race([settled(body, aborted, heartbeat), overdue.promise]);
     if (ended === "overdue") return { kind: "failure", failure: overdueFailure(ranOut) };
     if (ended.kind === "value" || ranOut === undefined) return ended;
     return { kind: "failure", failure: ranOut };
   } finally {
+    isOver = true;
+    // The signal of the run outlives it, and all that listens.
+    aborted.removeEventListener("abort", wait);
     stopTimeout?.();
     stopIdle?.();
     stopGrace?.();

@@ -9,6 +9,7 @@ import { internalsOf } from "./context-of.ts";
 import type { Engine } from "./engine.ts";
 import { runFakeCommand, type RecordedCommand } from "./fake-command.ts";
 import { LaneError } from "./lane-errors.ts";
+import type { Scope } from "./scope.ts";
 import { observed, stepInRun, waitUntilIn } from "./step-in-run.ts";
 import type { OnChange, Semantics, StepDefinition, StepOutcome } from "./step.ts";
 
@@ -36,7 +37,7 @@ export function commandOperation(context: Context, operation: CommandOperation):
   const { name, command, onExhausted, compensate, worldAt } = operation;
   return stepInRun<RecordedCommand, CommandRecord>(engine, scope, {
     name,
-    run: (path) => run(engine, path, command, worldAt(path)),
+    run: (path) => run(engine, path, scope, command, worldAt(path)),
     recall: async ({ step, result }) => {
       const record = asCommandRecord(result);
       if (!record) throw new LaneError(`what is recorded as "${step}" is no command: give the step another name`);
@@ -46,13 +47,14 @@ export function commandOperation(context: Context, operation: CommandOperation):
     },
     valueOf: async ({ result }) => result,
     onExhausted,
-    undo: compensate && ((path, record) => run(engine, path, compensate(record), worldAt(path))),
+    undo: compensate && ((path, record) => run(engine, path, undefined, compensate(record), worldAt(path))),
   });
 }
 
 function run(
   engine: Engine,
   path: string,
+  scope: Scope | undefined,
   { fingerprint, semantics, policy, onChange, ...step }: CommandInRun,
   world: CommandWorld,
 ): Promise<StepOutcome<RecordedCommand>> {
@@ -65,7 +67,7 @@ function run(
     waitUntil: waitUntilIn(engine, path),
   };
   const { lane, invocation, fakes, refuse } = engine;
-  const observer = observed<RecordedCommand>(engine, path);
+  const observer = observed<RecordedCommand>(engine, path, scope);
   if (fakes) return runFakeCommand(engine, fakes, definition, step.unless !== undefined, observer);
   // What tells whether the step is done is a command, too.
   const command = { ...step, definition, ...(refuse && { unless: undefined }) };

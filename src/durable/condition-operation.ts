@@ -6,7 +6,7 @@ import { describeFailure } from "../policy/failure.ts";
 import { UserError } from "../policy/user-error.ts";
 import { attemptCode } from "./code-attempt.ts";
 import type { ConditionCheck, ConditionOptions } from "./context.ts";
-import { beginNew, endNew, keep, recall, requireRunning, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, keep, recall, requireGoingOn, requireRunning, work, type Engine } from "./engine.ts";
 import { readDuration } from "./retry-options.ts";
 import { ConditionFailed } from "./run-errors.ts";
 import { logOf } from "./run-log.ts";
@@ -47,12 +47,16 @@ export function conditionOperation<S>(
         observe({ type: "waiting", path, kind: "condition", until: record.next });
         if (record.next > clock.now()) await invocation.park({ kind: "waiting", path, until: record.next });
       }
+      requireGoingOn(engine, scope);
       if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
       await requireRunning(engine, path);
       const number: number = (record?.type === "condition-checked" ? record.number : 0) + 1;
       const before = record ? await recall(engine, record, codec) : options.initialState;
       const looked = await look(path, number, before);
-      if (looked.kind === "failure") return fail(path, looked.failure);
+      if (looked.kind === "failure") {
+        if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
+        return fail(path, looked.failure);
+      }
       const payload = await keep(engine, looked.value, codec);
       const state = await recall<S>(engine, payload, codec);
       if (fakes || holds(state)) {

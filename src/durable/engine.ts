@@ -51,13 +51,15 @@ export interface Compensation {
 export async function operate<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
   const { invocation } = engine;
   scope.inFlight += 1;
+  invocation.operations += 1;
   try {
     if (invocation.isOver || scope.isAbandoned) throw new Dropped();
     const value = await act();
     if (!invocation.isOver && !scope.isAbandoned) return value;
   } catch (error) {
     if (!invocation.isOver && !scope.isAbandoned && isForAuthor(error)) throw error;
-    if (!(error instanceof Dropped)) invocation.fail(error);
+    if (error instanceof Dropped) scope.revisit?.();
+    else invocation.fail(error);
   } finally {
     scope.inFlight -= 1;
   }
@@ -74,10 +76,21 @@ function isForAuthor(error: unknown): boolean {
   return error instanceof OperationFailed || error instanceof RunCancelled || error instanceof UserError;
 }
 
+/** Before the end of a context is recorded: what ends too late does not count, who waited was told without it. */
+export function requireWanted({ invocation }: Engine, scope: Scope): void {
+  if (invocation.isOver || scope.isAbandoned || scope.revisit) throw new Dropped();
+}
+
+/** Before another attempt, look or wait: throws where nothing more is to start. */
+export function requireGoingOn(engine: Engine, scope: Scope): void {
+  requireWanted(engine, scope);
+  if (engine.invocation.isCancelled) throw new RunCancelled();
+}
+
 /** Within work: an operation that is not recorded may start now. */
 export async function beginNew(engine: Engine, scope: Scope, path: string): Promise<void> {
   const { invocation, journal, onChange, world } = engine;
-  if (invocation.isCancelled) throw new RunCancelled();
+  requireGoingOn(engine, scope);
   await requireRunning(engine, path);
   if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
   if (onChange !== "fail" || !scope.isOrdered || journal.state.run.wasResumed) return;

@@ -48,17 +48,21 @@ export class Invocation {
   readonly #options: InvocationOptions;
   readonly #waiters = new Set<Waiter>();
   readonly #over = Promise.withResolvers<Stop>();
+  /** That were come to so far. */
+  operations = 0;
   #active = 0;
   #isOver = false;
   #isLooking = false;
   #isCancelled = false;
+  #isFinishing = false;
   #whenIdle: (() => void) | undefined;
 
   constructor(world: Pick<World, "clock">, options: InvocationOptions) {
     this.#world = world;
     this.#options = options;
     this.#over.promise.catch(() => {}); // read by who waits for it, if anybody does
-    options.signal.addEventListener("abort", () => this.#lookAround(), { once: true });
+    if (options.signal.aborted) this.#lookAround();
+    else options.signal.addEventListener("abort", () => this.#lookAround(), { once: true });
   }
 
   get signal(): AbortSignal {
@@ -92,7 +96,7 @@ export class Invocation {
   /** Within {@link work}: waits until the time it names has come or `wake` is called with its path. */
   async park(parked: Parked): Promise<void> {
     if (this.#isOver) throw new Dropped();
-    if (this.#isCancelled && parked.kind === "waiting") throw new RunCancelled();
+    if (this.#isCancelled && isCancellable(parked)) throw new RunCancelled();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const until = parked.kind === "waiting" ? parked.until : undefined;
     const stopTimer = until === undefined ? undefined : this.#after(until, resolve);
@@ -119,10 +123,18 @@ export class Invocation {
     for (const { parked, reject } of this.#waiters) if (parked.path.startsWith(`${path}/`)) reject(new Dropped());
   }
 
-  /** Lets what is at work end, and starts nothing more. */
+  /** Lets what is at work end, and starts nothing more. An automation that has come to its end is past that. */
   cancel(): void {
+    if (this.#isFinishing) return;
     this.#isCancelled = true;
-    for (const { parked, reject } of this.#waiters) if (parked.kind === "waiting") reject(new RunCancelled());
+    for (const { parked, reject } of this.#waiters) if (isCancellable(parked)) reject(new RunCancelled());
+  }
+
+  /** The automation came to its end: drops what still waits, and resolves when nothing is at work any more. */
+  async finish(): Promise<void> {
+    this.#isFinishing = true;
+    this.#isCancelled = false;
+    await this.#letEnd();
   }
 
   /** Ends the pass with what makes it impossible to go on. */
@@ -133,22 +145,26 @@ export class Invocation {
   /** Resolves when nothing is at work any more; what waits is dropped. */
   async drop(): Promise<void> {
     this.#isOver = true;
+    await this.#letEnd();
+  }
+
+  async #letEnd(): Promise<void> {
     for (const { reject } of this.#waiters) reject(new Dropped());
     // What was just dropped comes to its end in the microtasks before the next turn.
     await this.#world.clock.turn();
     if (this.#active > 0) await new Promise<void>((resolve) => (this.#whenIdle = resolve));
   }
 
-  /** Timers take at most 2^31 - 1 ms. */
   #after(until: number, act: () => void): () => void {
     const left = until - this.#world.clock.now();
-    if (left > longestTimer) return () => {};
-    return this.#world.clock.after(Math.max(0, left), act);
+    if (left <= longestTimer) return this.#world.clock.after(Math.max(0, left), act);
+    let stop = this.#world.clock.after(longestTimer, () => (stop = this.#after(until, act)));
+    return () => stop();
   }
 
   #lookAround(): void {
-    if (this.#isOver) return this.#active === 0 ? this.#whenIdle?.() : undefined;
-    if (this.#isLooking) return;
+    if (this.#active === 0) this.#whenIdle?.();
+    if (this.#isOver || this.#isLooking) return;
     this.#isLooking = true;
     void this.#lookNextTurn();
   }
@@ -161,8 +177,8 @@ export class Invocation {
   }
 
   #stop(): Stop | undefined {
+    if (this.#options.signal.aborted) return { kind: "interrupted" };
     const parked = [...this.#waiters].map((waiter) => waiter.parked);
-    if (this.#options.signal.aborted && parked.length > 0) return { kind: "interrupted" };
     if (parked.some(({ kind }) => kind === "again")) return { kind: "again" };
     const waiting = parked.filter((each) => each.kind === "waiting");
     const dues = waiting.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
@@ -179,4 +195,10 @@ export class Invocation {
   }
 }
 
+/** Nothing of it is at work. */
+function isCancellable({ kind }: Parked): boolean {
+  return kind === "waiting" || kind === "paused";
+}
+
+/** Milliseconds: what timers take at most. */
 const longestTimer = 2 ** 31 - 1;

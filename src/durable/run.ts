@@ -9,6 +9,7 @@ import { compensate } from "./compensation.ts";
 import type { RetryOptions } from "./context.ts";
 import { contextOfScope } from "./context-of.ts";
 import { keep, recall, requireAllReplayed, type Engine } from "./engine.ts";
+import { takeInbox } from "./inbox.ts";
 import type { Fakes } from "./fakes.ts";
 import { Invocation, type Stop } from "./invocation.ts";
 import type { Lane } from "./lane.ts";
@@ -75,7 +76,7 @@ export async function runAutomation(
 ): Promise<RunOutcome> {
   const { lane } = options;
   await start(options);
-  const ended = await endedAs(options);
+  const ended = await endedAs(world, options);
   if (ended) return ended;
   for (;;) {
     const outcome = await pass(world, options);
@@ -106,21 +107,29 @@ async function start({ lane, automation: { name, version }, input }: RunOptions)
 }
 
 /** How the run ended before; undefined where there is something to do. */
-async function endedAs({ lane, reopen, refuse }: RunOptions): Promise<RunOutcome | undefined> {
+async function endedAs(world: Pick<World, "files">, options: RunOptions): Promise<RunOutcome | undefined> {
+  const { lane, reopen } = options;
   const { journal } = lane;
   const { ended } = journal.state.run;
-  if (!ended || refuse) return undefined;
+  if (!ended || options.refuse) return undefined;
   const { status, causes, failure = { kind: "error" as const, message: "unknown" } } = ended;
   const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(lane, path)) : (reopen ?? []);
   const isWorthwhile =
     reopen === "causes" ? status !== "completed" && (causes.length === 0 || reopened.length > 0) : reopened.length > 0;
-  if (isWorthwhile) {
+  if (isWorthwhile || (status === "paused" && (await isToBeCancelled(world, options)))) {
     await journal.append({ type: "run-resumed", reopened: [...reopened] });
     return undefined;
   }
   if (status === "completed") return { status, output: await readPayload(lane, ended) };
   if (status === "cancelled") return { status };
   return { status, failure, causes };
+}
+
+/** What waits for a person can be cancelled like what waits for anything else. */
+async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }: RunOptions): Promise<boolean> {
+  const report = (message: string): void => observe?.({ type: "log", path: rootPath, level: "warn", message });
+  const received = await takeInbox(world, folder, report);
+  return received.some(({ message }) => message.kind === "cancel");
 }
 
 /** An at-most-once step whose effect nobody knows is run again only where its path is given. */
@@ -161,7 +170,7 @@ async function pass(
     const body = runBody(engine, root, automation, input);
     const end = await Promise.race([body, invocation.stopped]);
     if ("kind" in end) return await stopped(engine, end);
-    return await conclude(engine, end);
+    return await conclude(engine, root, end);
   } finally {
     stopListening();
     await invocation.drop();
@@ -183,15 +192,19 @@ async function runBody(engine: Engine, root: Scope, automation: Automation<never
   }
 }
 
-async function conclude(engine: Engine, end: BodyEnd): Promise<RunOutcome | { readonly status: "again" }> {
+async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunOutcome | { readonly status: "again" }> {
   const { journal, invocation, guard } = engine;
   const { cancelling } = journal.state.run;
+  if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
+  // What was not awaited comes to its end, is recorded and can be undone; nothing more starts.
+  root.isClosed = true;
+  const early = await Promise.race([invocation.finish(), invocation.stopped]);
+  if (early) return stopped(engine, early);
   if (end.status === "returned") {
     const payload = await keep(engine, end.output, undefined);
     await journal.append({ type: "run-ended", status: "completed", causes: [], ...payload });
     return { status: "completed", output: await recall(engine, payload, undefined) };
   }
-  if (end.thrown instanceof AutomationChanged) throw end.thrown;
   const isCancelled = cancelling !== undefined && end.thrown instanceof RunCancelled;
   const failure = recordedFailure(end.thrown, guard);
   const causes = [...causesOf(end.thrown)];

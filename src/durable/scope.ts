@@ -11,8 +11,10 @@ export class Scope {
   readonly isOrdered: boolean;
   /** Operations that were come to and have not ended. */
   inFlight = 0;
-  /** The batch this is an item of has enough: nothing more is to start here. */
+  /** The batch this is an item of has enough, or the run is over: nothing more is to start here. */
   isClosed = false;
+  /** Set where a context that has ended is come to again: told when something in it had not ended when it had. */
+  onStuck: (() => void) | undefined;
   readonly #parent: Scope | undefined;
   readonly #names = new Set<string>();
   readonly #valueCounts = new Map<string, number>();
@@ -51,6 +53,11 @@ export class Scope {
   /** Whether nothing more is to start here or in a context above. */
   get isAbandoned(): boolean {
     return this.isClosed || (this.#parent?.isAbandoned ?? false);
+  }
+
+  /** {@link onStuck} of this context or of one above; where there is one, nothing is begun and nothing recorded. */
+  get revisit(): (() => void) | undefined {
+    return this.onStuck ?? this.#parent?.revisit;
   }
 
   /** Whether operations that are recorded are still to be come to. */

@@ -2,7 +2,8 @@
 import type { RecordedFailure } from "../journal/event-parts.ts";
 import type { Done } from "../journal/fold.ts";
 import type { AttemptsObserver } from "./attempts.ts";
-import { beginNew, endNew, requireRunning, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, requireGoingOn, requireRunning, work, type Engine } from "./engine.ts";
+import { UserError } from "../policy/user-error.ts";
 import { undoSuffix } from "./recorded-operations.ts";
 import { StepFailed } from "./run-errors.ts";
 import type { Scope } from "./scope.ts";
@@ -24,6 +25,9 @@ export function stepInRun<V extends StepValue, T>(engine: Engine, scope: Scope, 
   const { journal, observe, invocation } = engine;
   return work(engine, scope, async () => {
     const path = scope.claim("step", step.name);
+    if (path.endsWith(undoSuffix)) {
+      throw new UserError(`a step cannot be called "${step.name}": so is called what undoes another`);
+    }
     const before = journal.state.steps.get(path);
     if (before?.status === "failed" && before.failure) {
       observe({ type: "replayed", path, kind: "step" });
@@ -96,8 +100,8 @@ function registerUndo<T>(
   });
 }
 
-/** Tells the onlooker of the attempts at a step. */
-export function observed<V>(engine: Engine, path: string): AttemptsObserver<V> {
+/** Tells the onlooker of the attempts at a step; without a scope it is one that undoes, which nothing keeps from it. */
+export function observed<V>(engine: Engine, path: string, scope: Scope | undefined): AttemptsObserver<V> {
   const { observe, journal, world } = engine;
   return {
     async onAttemptStart(number) {
@@ -108,6 +112,7 @@ export function observed<V>(engine: Engine, path: string): AttemptsObserver<V> {
       const failure = journal.state.steps.get(path)?.failure ?? unknownFailure;
       const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
       observe({ type: "attempt-failed", path, attempt, failure, ...next });
+      if (scope && decision.kind === "retry") requireGoingOn(engine, scope);
     },
   };
 }

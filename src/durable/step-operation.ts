@@ -31,19 +31,21 @@ export function stepOperation<T>(
   };
   return stepInRun<Kept, T>(engine, scope, {
     name,
-    run: (path) => runCode(engine, path, body, options),
+    run: (path) => runCode(engine, path, scope, body, options),
     recall: (done) => recall(engine, done, codec),
     valueOf: ({ payload }) => recall(engine, payload, codec),
     onExhausted,
     undo:
       compensate &&
-      ((path, value) => runCode<unknown>(engine, path, async (step) => void (await compensate(value, step)), limits)),
+      ((path, value) =>
+        runCode<unknown>(engine, path, undefined, async (step) => void (await compensate(value, step)), limits)),
   });
 }
 
 async function runCode<T>(
   engine: Engine,
   path: string,
+  scope: Scope | undefined,
   body: StepBody<T>,
   options: StepOptions<T>,
 ): Promise<StepOutcome<Kept>> {
@@ -59,7 +61,7 @@ async function runCode<T>(
     lane,
     definitionOf(engine, path, options),
     {
-      ...observed(engine, path),
+      ...observed(engine, path, scope),
       ...(guard && { redact: (text: string) => guard.redact(text) }),
       async attempt(attempt, idempotencyKey, signal): Promise<Attempted<Kept>> {
         const ended = await attemptCode(

@@ -116,9 +116,9 @@ export async function runStep<V extends StepValue>(
   const goesOn = waitUntil !== undefined && record?.status === "started";
   /** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
   const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== undefined) && !body.unless;
-  const used = goesOn
-    ? { attempts: record.failedAttempts, elapsed: Math.max(0, world.clock.now() - record.firstStartedAt) }
-    : { attempts: 0, elapsed: 0 };
+  /** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
+  let isUnknown = false;
+  const used = { attempts: goesOn ? record.failedAttempts : 0, elapsed: elapsed() };
   const { key, lane: laneName } = lane.identity;
   const unit = (number: number) => seededUnit(key, laneName, name, number);
   let due = goesOn ? record.next : undefined;
@@ -130,13 +130,14 @@ export async function runStep<V extends StepValue>(
   }
   if (due !== undefined) await waitUntil?.(due, signal);
   if (signal.aborted) return { kind: "cancelled", attempts: used.attempts };
+  used.elapsed = elapsed();
+  const { deadline = Number.POSITIVE_INFINITY } = policy;
+  if (goesOn && used.elapsed >= deadline) return conclude(lateBy(deadline, used.attempts), 0);
 
   await intend(used.attempts + 1);
   const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
   const started = world.clock.monotonic();
   const untold: FailureList = [timeOrSignal, ...(definition.untold ?? [])];
-  /** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
-  let isUnknown = false;
   const ended = await runAttempts<V>(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
     ...body,
     policy: semantics === "at-most-once" ? { ...policy, giveUpOn: [...(policy.giveUpOn ?? []), ...untold] } : policy,
@@ -157,6 +158,11 @@ export async function runStep<V extends StepValue>(
     },
   });
   return conclude(ended, world.clock.monotonic() - started);
+
+  /** Milliseconds since the first attempt of those that are counted. */
+  function elapsed(): number {
+    return goesOn && record ? Math.max(0, world.clock.now() - record.firstStartedAt) : 0;
+  }
 
   async function intend(number: number): Promise<void> {
     const intent = { type: "started", step: name, fingerprint, semantics, ...(waitUntil && { number }) } as const;
@@ -216,12 +222,21 @@ export async function runStep<V extends StepValue>(
       const now = journal.state.steps.get(name);
       if (now) return { kind: "interrupted", record: now, attempts };
     }
+    // A run goes on with its step where it left it.
+    if (result.kind === "cancelled" && waitUntil) return { kind: "cancelled", attempts };
     const failure =
       result.kind === "failure" ? redacted(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
     await journal.append({ type: "failed", step: name, attempts, duration, failure });
     if (result.kind === "cancelled") return { kind: "cancelled", attempts };
     return { ...result, kind: "failed", saved: await lane.settle() };
   }
+}
+
+/** Nobody came back to the step before its deadline. */
+function lateBy(limit: number, attempts: number): Extract<AttemptsResult<never>, { kind: "failure" }> {
+  const failure = { kind: "deadline", limit } as const;
+  const decision = { kind: "give-up", cause: "deadline", reason: describeFailure(failure) } as const;
+  return { kind: "failure", attempts, failure, decision };
 }
 
 /** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */

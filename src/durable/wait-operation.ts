@@ -1,5 +1,5 @@
 /** `ctx.wait` and `ctx.waitUntil`. */
-import { endNew, beginNew, work, type Engine } from "./engine.ts";
+import { beginNew, endNew, requireGoingOn, work, type Engine } from "./engine.ts";
 import { readDuration } from "./retry-options.ts";
 import type { Scope } from "./scope.ts";
 
@@ -20,6 +20,7 @@ export function waitOperation(
       await beginNew(engine, scope, path);
       await journal.append({ type: "wait-started", path, until });
     }
+    requireGoingOn(engine, scope);
     if (until > world.clock.now()) {
       observe({ type: "waiting", path, kind: "wait", until });
       await invocation.park({ kind: "waiting", path, until });

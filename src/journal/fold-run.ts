@@ -3,7 +3,7 @@ import type { Event } from "./event.ts";
 import type { Payload, RecordedFailure } from "./event-parts.ts";
 import type { StepRecord } from "./fold.ts";
 import { Refused } from "./refused.ts";
-import type { ContextKind } from "./run-events.ts";
+import { undoSuffix, type ContextKind } from "./run-events.ts";
 
 export type RunEvent = Extract<
   Event,
@@ -13,20 +13,14 @@ type Of<T extends Event["type"]> = Extract<Event, { type: T }>;
 
 export type RunStatus = "running" | "suspended" | "completed" | "failed" | "cancelled" | "paused";
 
-export type ContextRecord =
-  | {
-      readonly status: "done";
-      readonly kind: ContextKind;
-      readonly payload: Payload;
-      /** Something below it can be undone. */
-      readonly compensable: boolean;
-    }
-  | {
-      readonly status: "failed";
-      readonly kind: ContextKind;
-      readonly failure: RecordedFailure;
-      readonly causes: readonly string[];
-    };
+export type ContextRecord = {
+  readonly kind: ContextKind;
+  /** Something below it can be undone. */
+  readonly compensable: boolean;
+} & (
+  | { readonly status: "done"; readonly payload: Payload }
+  | { readonly status: "failed"; readonly failure: RecordedFailure; readonly causes: readonly string[] }
+);
 
 export interface CallbackRecord {
   readonly id: string;
@@ -80,6 +74,9 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   /** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
   function reopen(path: string): void {
     const context = contexts.get(path);
+    const around = contextOf(path);
+    // Another callback has another id, which is yet to be handed out.
+    if (contexts.get(around)?.kind === "callback") anew(`${around}/submit`, "reopened");
     reopenContexts(path);
     if (context?.status === "failed") for (const cause of context.causes) if (cause !== path) reopen(cause);
     const step = steps.get(path);
@@ -92,15 +89,20 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
     deadLetters.delete(path);
   }
 
-  /** An undone step is come to again, and so are the contexts it stands in. */
+  /** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
   function redo(path: string): void {
-    const step = steps.get(path);
-    if (step) steps.set(path, { ...step, status: "compensated" });
+    anew(path, "compensated");
+    anew(`${path}${undoSuffix}`, "reopened");
     reopenContexts(path);
   }
 
+  function anew(path: string, status: "compensated" | "reopened"): void {
+    const step = steps.get(path);
+    if (step) steps.set(path, { ...step, status });
+  }
+
   function reopenContexts(path: string): void {
-    for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) contexts.delete(at);
+    for (let at = path; at !== ""; at = contextOf(at)) contexts.delete(at);
   }
 
   return {
@@ -135,8 +137,8 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           break;
         }
         case "context-failed": {
-          const { kind, failure, causes } = event;
-          contexts.set(event.path, { status: "failed", kind, failure, causes });
+          const { kind, failure, causes, compensable = false } = event;
+          contexts.set(event.path, { status: "failed", kind, failure, causes, compensable });
           break;
         }
         case "value":
@@ -163,6 +165,11 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
       }
     },
   };
+}
+
+/** The path of the context an operation stands in. */
+function contextOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 type RunFacts = Pick<RunState, "started" | "status" | "ended" | "suspended" | "cancelling" | "wasResumed">;

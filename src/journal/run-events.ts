@@ -2,6 +2,9 @@
 import * as z from "zod/mini";
 import { count, envelope, failureSchema, name, payload, strictObject } from "./event-parts.ts";
 
+/** Added to the name of a step for the step that undoes it. */
+export const undoSuffix = " (undo)";
+
 const due = z.number(); // milliseconds since the epoch
 const paths = z.array(name);
 /** Something below can be undone, so that a replay comes to it again to learn how. */
@@ -50,6 +53,7 @@ export const runEvents = () =>
       kind: contextKind,
       failure: failureSchema,
       causes: paths,
+      compensable,
     }),
     /** What `now`, `random`, `uuid` or `patched` gave. */
     strictObject({

@@ -26,6 +26,8 @@ export interface VirtualClock extends Clock {
   jump(ms: number): void;
   /** No timer fires any more. */
   stop(): void;
+  /** How many timers are set. */
+  timers(): number;
 }
 
 /** Timers fire in their order as soon as nothing else is at work; the time is then what they waited for. */
@@ -57,6 +59,7 @@ export function virtualClock(real: Turns, start: number): VirtualClock {
       isStopped = true;
       timers = [];
     },
+    timers: () => timers.length,
     now: () => time + wall,
     monotonic: () => time,
     turn: () => real.turn(),

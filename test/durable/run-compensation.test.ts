@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "../../src/durable/context.ts";
+import { runScene } from "./run-scene.ts";
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+const booking = (log: string[], name = "book") =>
+  [name, () => void log.push(name), { compensate: () => void log.push(`undo ${name}`) }] as const;
+
+describe.each([
+  ["in one go", false],
+  ["replayed at every await", true],
+])("undoing, %s", (_, alwaysReplay) => {
+  const scene = () => runScene({ alwaysReplay });
+
+  it("undoes what was done in contexts that failed", async () => {
+    const { runToEnd } = await scene();
+    const log: string[] = [];
+    const outcome = await runToEnd(async (ctx) => {
+      await ctx
+        .runInChildContext("trip", async (child) => {
+          await child.step(...booking(log, "flight"));
+          await child.step("hotel", () => fail("full"));
+        })
+        .catch(() => {});
+      await ctx.wait("1h");
+      const batch = await ctx.map("rooms", ["a", "b"], async (item, key) => {
+        await item.step(...booking(log, `room ${key}`));
+        if (key === "b") throw new Error("no view");
+      });
+      await ctx.wait("1h");
+      batch.throwIfError();
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { message: "no view" } });
+    expect(log.slice(0, 3).toSorted()).toEqual(["flight", "room a", "room b"]);
+    expect(log.slice(3)).toEqual(
+      log
+        .slice(0, 3)
+        .toReversed()
+        .map((name) => `undo ${name}`),
+    );
+  });
+
+  it("undoes anew what was done anew after a run that was resumed failed again", async () => {
+    const { runToEnd } = await scene();
+    const log: string[] = [];
+    const body = async (ctx: Context) => {
+      await ctx.step(...booking(log));
+      await ctx.step("charge", () => fail("no money"));
+    };
+    expect(await runToEnd(body)).toMatchObject({ status: "failed" });
+    expect(await runToEnd(body, { reopen: "causes" })).toMatchObject({ status: "failed" });
+    expect(log).toEqual(["book", "undo book", "book", "undo book"]);
+  });
+
+  it("undoes everything else where one thing cannot be undone, and tries that again when the run is resumed", async () => {
+    const { runToEnd } = await scene();
+    const log: string[] = [];
+    let isStuck = true;
+    const body = async (ctx: Context) => {
+      await ctx.step(...booking(log, "first"));
+      await ctx.step("second", () => void log.push("second"), {
+        compensate: () => (isStuck ? fail("stuck") : void log.push("undo second")),
+      });
+      await ctx.step("charge", () => fail("no money"));
+    };
+    expect(await runToEnd(body)).toMatchObject({ status: "failed", causes: ["charge", "second"] });
+    expect(log).toEqual(["first", "second", "undo first"]);
+    isStuck = false;
+    await runToEnd(body, { reopen: "causes" });
+    expect(log).toEqual(["first", "second", "undo first", "first", "undo first", "undo second"]);
+  });
+
+  it("takes no step of the author's for one of its own", async () => {
+    const { runToEnd } = await scene();
+    const outcome = await runToEnd(async (ctx) => {
+      await ctx.step("book (undo)", () => {});
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { name: "UserError" } });
+  });
+
+  it("starts and undoes nothing of items that a batch did not wait for, replayed or not", async () => {
+    const { runToEnd } = await scene();
+    const log: string[] = [];
+    const outcome = await runToEnd(async (ctx) => {
+      const batch = await ctx.parallel(
+        "race",
+        {
+          slow: async (branch) => {
+            await branch.wait("5h");
+            await branch.step("late", () => void log.push("late"));
+          },
+          fast: (branch) => branch.step(...booking(log, "fast")),
+        },
+        { completion: { minSuccessful: 1 } },
+      );
+      await ctx.wait("10h");
+      await ctx.wait("10h again", "10h");
+      expect(batch.all.map(({ key, status }) => [key, status])).toEqual([
+        ["slow", "started"],
+        ["fast", "succeeded"],
+      ]);
+      throw new Error("too late");
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { message: "too late" } });
+    expect(log).toEqual(["fast", "undo fast"]);
+  });
+});
