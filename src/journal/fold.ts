@@ -24,6 +24,8 @@ export interface StepRecord {
   readonly done?: Done;
   /** How often it was recorded as done. */
   readonly timesDone: number;
+  /** Milliseconds that its attempts took, where it failed last. */
+  readonly duration?: number;
   /** Attempts that have ended in failure since it was last done or given up. */
   readonly failedAttempts: number;
   /** When the next attempt is due, in milliseconds since the epoch, while one is to follow. */
@@ -128,7 +130,8 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
     }
     case "failed": {
       const { next: _, ...rest } = before;
-      return { ...rest, status: "failed", failure: event.failure, attempt, failedAttempts: event.attempts };
+      const { failure, attempts, duration } = event;
+      return { ...rest, status: "failed", failure, attempt, failedAttempts: attempts, duration };
     }
     case "done": {
       const { next: _, ...rest } = before;

@@ -94,7 +94,7 @@ function leafOf(lane: LaneState, view: View, path: string): Told | undefined {
 }
 
 function stepAt({ run }: LaneState, view: View, path: string, step: StepRecord): Omit<Told, "kind"> {
-  const { failure, failedAttempts: attempts, next, done } = step;
+  const { failure, failedAttempts: attempts, next, done, duration: tried } = step;
   switch (step.status) {
     case "done": {
       const { attempts: taken = 0, duration } = done ?? {};
@@ -102,7 +102,12 @@ function stepAt({ run }: LaneState, view: View, path: string, step: StepRecord):
       return { state, attempts: taken, ...(duration !== undefined && { duration }) };
     }
     case "failed":
-      return { state: "failed", attempts, ...(failure && { failure }) };
+      return {
+        state: "failed",
+        attempts,
+        ...(failure && { failure }),
+        ...(tried !== undefined && { duration: tried }),
+      };
     case "compensated":
     case "reopened":
       return { state: "pending" };
