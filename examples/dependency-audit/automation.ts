@@ -1,15 +1,11 @@
 /** The audit of automation.yml, written against the TypeScript API: the same modules, without a process for each package. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { automation, type BatchItem, type RetryOptions } from "holdfast";
-import { auditOf, keyOf, type Answer } from "./audit/audit.ts";
-import { htmlOf } from "./audit/html.ts";
+import { auditOf, keyOf, outputsOf, type LookUp } from "./audit/audit.ts";
 import { readLockfile } from "./audit/lockfile.ts";
-import { markdownOf } from "./audit/markdown.ts";
 import { readSettings, registryFor } from "./audit/npmrc.ts";
-import { lookUp, type RegistryFacts } from "./audit/registry.ts";
-
-const report = ".holdfast/audit";
+import { lookUp, type Absent, type RegistryFacts } from "./audit/registry.ts";
+import { writeReport } from "./audit/write-report.ts";
 
 interface Input {
   readonly lockfile?: string;
@@ -35,21 +31,17 @@ export default automation(
           retry: "registry",
           timeout: "1m",
         }),
-      { key: keyOf, maxConcurrency: 8, onExhausted: "dead-letter" },
+      { key: keyOf, maxConcurrency: 16, onExhausted: "dead-letter" },
     );
 
-    const audit = auditOf(locked, batch.all.map(answerOf));
-    await ctx.step("report", () => {
-      mkdirSync(report, { recursive: true });
-      writeFileSync(join(report, "report.md"), markdownOf(audit));
-      writeFileSync(join(report, "report.html"), htmlOf(audit));
-    });
-    return { ...audit.counts, "not-looked-up": audit.notLookedUp.length };
+    const audit = auditOf(locked, batch.all.map(lookUpOf));
+    await ctx.step("report", () => void writeReport(".holdfast/audit", audit));
+    return outputsOf(audit);
   },
   { version: 1, retryPolicies: { registry } },
 );
 
-function answerOf(item: BatchItem<RegistryFacts>): Answer {
-  if (item.status === "succeeded") return { key: item.key, facts: item.result };
+function lookUpOf(item: BatchItem<RegistryFacts | Absent>): LookUp {
+  if (item.status === "succeeded") return { key: item.key, ...item.result };
   return { key: item.key, error: item.status === "failed" ? item.error.message : "was not looked up" };
 }

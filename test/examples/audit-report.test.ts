@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readAnswers } from "../../examples/dependency-audit/audit/answers.ts";
 import { auditOf } from "../../examples/dependency-audit/audit/audit.ts";
 import { htmlOf } from "../../examples/dependency-audit/audit/html.ts";
+import { readLookUps } from "../../examples/dependency-audit/audit/look-ups.ts";
 import { markdownOf } from "../../examples/dependency-audit/audit/markdown.ts";
 
 const hostile = '<img src=x onerror="alert(1)">|`@octocat`\u202e\u001b[31m\n# big';
@@ -12,15 +12,16 @@ function locked(name: string) {
 
 const lockfile = {
   project: "ours",
-  packages: ["fine", "lost", "old", hostile].map(locked),
+  packages: ["fine", "gone", "lost", "old", hostile].map(locked),
   skipped: [{ entry: "packages/w", because: "a workspace of the project" }],
 };
 const facts = (more: object) => ({
-  facts: JSON.stringify({ latest: "1.0.0", licence: "MIT", installScript: false, ...more }),
+  answer: JSON.stringify({ latest: "1.0.0", licence: "MIT", installScript: false, ...more }),
 });
-const answers = readAnswers(
+const lookUps = readLookUps(
   [
     { key: "fine@1.0.0", status: "succeeded", outputs: facts({}) },
+    { key: "gone@1.0.0", status: "succeeded", outputs: { answer: '{"absent":"no package gone"}' } },
     { key: "lost@1.0.0", status: "failed", error: { message: "HTTP 503" } },
     { key: "old@1.0.0", status: "succeeded", outputs: facts({ latest: "1.0.1" }) },
     { key: `${hostile}@1.0.0`, status: "succeeded", outputs: facts({ deprecated: hostile }) },
@@ -28,7 +29,7 @@ const answers = readAnswers(
     .map((result) => `${JSON.stringify(result)}\n`)
     .join(""),
 );
-const audit = auditOf(lockfile, answers);
+const audit = auditOf(lockfile, lookUps);
 
 describe("an audit", () => {
   it("puts the worst first, and counts", () => {
@@ -38,8 +39,12 @@ describe("an audit", () => {
 
   it("names what could not be looked up, also where nothing is known of why", () => {
     expect(audit.notLookedUp).toEqual([{ package: locked("lost"), error: "HTTP 503" }]);
-    expect(auditOf(lockfile, []).notLookedUp.map(({ error }) => error)).toEqual(Array(4).fill("was not looked up"));
+    expect(auditOf(lockfile, []).notLookedUp.map(({ error }) => error)).toEqual(Array(5).fill("was not looked up"));
   });
+});
+
+it("an audit leaves out what the registry says that it does not have", () => {
+  expect(audit.skipped).toEqual([...lockfile.skipped, { entry: "gone@1.0.0", because: "no package gone" }]);
 });
 
 describe.each([
@@ -48,7 +53,7 @@ describe.each([
 ])("the report in %s", (_, render) => {
   it("says what was found, what could not be looked up and what was left out", () => {
     const report = render(audit);
-    for (const part of ["old@1.0.0", "patch behind", "lost@1.0.0", "HTTP 503", "packages/w"]) {
+    for (const part of ["old@1.0.0", "patch behind", "lost@1.0.0", "HTTP 503", "packages/w", "no package gone"]) {
       expect(report).toContain(part);
     }
   });

@@ -16,6 +16,7 @@ it("the steps of the audit hand on to each other, and say by their exit codes wh
     "@s/a/latest": { version: "2.0.0", license: "MIT" },
     "@s/a/1.0.0": { version: "1.0.0", license: "MIT", deprecated: "use b" },
     "busy/latest": 429,
+    "locked/latest": 403,
   });
   const lookUp = (name: string) =>
     runScript(folder, "dependency-audit/steps/look-up.ts", {
@@ -29,14 +30,15 @@ it("the steps of the audit hand on to each other, and say by their exit codes wh
   const list = readFileSync(join(folder, "report/packages.jsonl"), "utf8").trimEnd().split("\n");
   expect(list.map((line) => (JSON.parse(line) as { key: string }).key)).toEqual(["@s/a@1.0.0", "busy@1.0.0"]);
 
-  const [found, busy, none] = await Promise.all(["@s/a", "busy", "none"].map(lookUp));
-  const facts = '{"latest":"2.0.0","licence":"MIT","deprecated":"use b","installScript":false}';
-  expect(found).toMatchObject({ code: 0, outputs: [`facts=${facts}`] });
+  const [found, busy, none, locked] = await Promise.all(["@s/a", "busy", "none", "locked"].map(lookUp));
+  const answer = '{"latest":"2.0.0","licence":"MIT","deprecated":"use b","installScript":false}';
+  expect(found).toMatchObject({ code: 0, outputs: [`answer=${answer}`] });
   expect(busy).toMatchObject({ code: 75, said: expect.stringContaining("Retry-After: 3") });
-  expect(none).toMatchObject({ code: 66, said: expect.stringContaining("has no package none") });
+  expect(none).toMatchObject({ code: 0, outputs: [expect.stringContaining("has no package none")] });
+  expect(locked).toMatchObject({ code: 77, said: expect.stringContaining("HTTP 403") });
 
   const results = [
-    { key: "@s/a@1.0.0", status: "succeeded", outputs: { facts } },
+    { key: "@s/a@1.0.0", status: "succeeded", outputs: { answer } },
     { key: "busy@1.0.0", status: "failed", error: { message: "HTTP 429" } },
   ];
   writeFileSync(join(folder, "results.jsonl"), results.map((result) => JSON.stringify(result)).join("\n"));

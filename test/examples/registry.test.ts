@@ -48,12 +48,17 @@ describe("a look-up", () => {
   });
 
   it.each([
-    ["has no such package", {}, "has no package @s/a"],
-    ["has no such version", { "@s%2Fa/latest": { version: "2.0.0" } }, "not its version 1.0.0"],
-    ["refuses", { "@s%2Fa/latest": new Response(null, { status: 403 }) }, "HTTP 403"],
-  ])("is not worth another attempt where the registry %s", async (_, answers, message) => {
-    const error = await errorOf(answering(answers).lookUpIt());
-    expect(error).toMatchObject({ code: "PERMANENT", message: expect.stringContaining(message) });
+    ["package", {}, "has no package @s/a"],
+    ["version", { "@s%2Fa/latest": { version: "2.0.0" } }, "not its version 1.0.0"],
+    ["version, asked for all", { "@s%2Fa": { "dist-tags": {}, versions: {} } }, "not its version 1.0.0"],
+  ])("is answered where the registry has no such %s", async (_, answers, absent) => {
+    expect(await answering(answers).lookUpIt()).toEqual({ absent: expect.stringContaining(absent) });
+  });
+
+  it("is not worth another attempt where the registry refuses", async () => {
+    const refused = { "@s%2Fa/latest": new Response(null, { status: 403 }) };
+    const error = await errorOf(answering(refused).lookUpIt());
+    expect(error).toMatchObject({ code: "PERMANENT", message: expect.stringContaining("HTTP 403") });
   });
 
   it.each([

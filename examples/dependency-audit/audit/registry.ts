@@ -10,6 +10,11 @@ export interface RegistryFacts {
   readonly installScript: boolean;
 }
 
+/** That it has no such package, or not this version: an answer too, which another attempt would only hear again. */
+export interface Absent {
+  readonly absent: string;
+}
+
 /** A registry that did not say. Only what is transient is worth another attempt. */
 export class RegistryError extends Error {
   override readonly name = "RegistryError";
@@ -38,28 +43,33 @@ export async function lookUp(
   registry: Registry,
   { name, version }: { readonly name: string; readonly version: string },
   fetchIt: Fetch = fetch,
-): Promise<RegistryFacts> {
+): Promise<RegistryFacts | Absent> {
   const latest = await manifestOf(registry, name, "latest", fetchIt);
   // Some registries behind a company's proxy answer for the whole package alone.
   if (latest === undefined) return fromPackument(registry, name, version, fetchIt);
   if (latest["version"] === version) return factsOf(name, latest, latest);
   const locked = await manifestOf(registry, name, version, fetchIt);
-  if (locked === undefined) throw noSuchVersion(registry, name, version);
+  if (locked === undefined) return noSuchVersion(registry, name, version);
   return factsOf(name, locked, latest);
 }
 
-async function fromPackument(registry: Registry, name: string, version: string, fetchIt: Fetch) {
+async function fromPackument(
+  registry: Registry,
+  name: string,
+  version: string,
+  fetchIt: Fetch,
+): Promise<RegistryFacts | Absent> {
   const packument = await ask(registry, pathOf(name), fetchIt);
-  if (packument === undefined) throw new RegistryError("PERMANENT", `${registry.url} has no package ${name}`);
+  if (packument === undefined) return { absent: `${registry.url} has no package ${name}` };
   const { versions, "dist-tags": tags } = packument;
   const latest = isObject(versions) && isObject(tags) ? versions[String(tags["latest"])] : undefined;
   const locked = isObject(versions) ? versions[version] : undefined;
-  if (!isObject(locked)) throw noSuchVersion(registry, name, version);
+  if (!isObject(locked)) return noSuchVersion(registry, name, version);
   return factsOf(name, locked, isObject(latest) ? latest : locked);
 }
 
-function noSuchVersion(registry: Registry, name: string, version: string): RegistryError {
-  return new RegistryError("PERMANENT", `${registry.url} has ${name}, but not its version ${version} (unpublished?)`);
+function noSuchVersion(registry: Registry, name: string, version: string): Absent {
+  return { absent: `${registry.url} has ${name}, but not its version ${version} (unpublished?)` };
 }
 
 function manifestOf(registry: Registry, name: string, version: string, fetchIt: Fetch) {
