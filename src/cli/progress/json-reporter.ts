@@ -3,9 +3,9 @@ import type { Progress } from "../../durable/progress.ts";
 import { neutralise } from "../../github/neutralise.ts";
 import type { World } from "../../world.ts";
 import type { RunSummary } from "../runs/run-summary.ts";
-import { readable } from "./message.ts";
+import { readable } from "../../report/progress/message.ts";
 import type { Reporter } from "./reporter.ts";
-import type { Tally } from "./tally.ts";
+import type { Tally } from "../../report/progress/tally.ts";
 
 export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">, tally: Tally): Reporter {
   const startedAt = new Map<string, number>();

@@ -1,8 +1,8 @@
 /** The lines at the foot of a terminal: what is at work, what waits, and how far the run is. */
 import { formatDuration } from "../../policy/duration.ts";
 import type { Paint } from "../terminal.ts";
-import { answeredBy, failureText, readable, waitText } from "./message.ts";
-import type { AtWork, Batch, Tally, Waiting } from "./tally.ts";
+import { answeredBy, failureText, readable, waitText } from "../../report/progress/message.ts";
+import type { AtWork, Batch, Tally, Waiting } from "../../report/progress/tally.ts";
 import { column, fit, widthOf } from "./width.ts";
 
 export interface Moment {
@@ -22,12 +22,14 @@ export interface Space {
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 /** Milliseconds a frame of what turns. */
 export const frameTime = 100;
+/** Columns; a narrower terminal breaks the lines. */
+const narrowest = 20;
 /** Steps and waits that have a line each. */
 const mostLines = 8;
 
 export function liveArea(tally: Tally, moment: Moment, space: Space, paint: Paint): string[] {
   // The last column stays free: a terminal that has filled it goes to the next line.
-  const width = Math.max(10, space.columns - 1);
+  const width = Math.max(narrowest, space.columns) - 1;
   const batches = [...tally.batches.values()].filter(({ isOver }) => !isOver);
   const most = Math.max(1, Math.min(mostLines, space.rows - 3 - batches.length));
   const spin = frames[Math.floor(moment.monotonic / frameTime) % frames.length]!;

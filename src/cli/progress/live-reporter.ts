@@ -2,14 +2,14 @@
 import type { World } from "../../world.ts";
 import { endText } from "../runs/end-text.ts";
 import type { Paint, Terminal, Tone } from "../terminal.ts";
-import { newDigest, placeOf } from "./digest.ts";
+import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { frameTime, liveArea } from "./live-area.ts";
-import type { Message, Outcome } from "./message.ts";
+import type { Message, Outcome } from "../../report/progress/message.ts";
 import { restLines } from "./plain-reporter.ts";
-import { printedLines } from "./printed-lines.ts";
+import { printedLines } from "../../report/progress/printed-lines.ts";
 import type { Reporter } from "./reporter.ts";
 import { newScreen } from "./screen.ts";
-import type { Tally } from "./tally.ts";
+import type { Tally } from "../../report/progress/tally.ts";
 import { fit } from "./width.ts";
 
 const signs: Readonly<Record<Outcome, readonly [sign: string, tone: Tone]>> = {

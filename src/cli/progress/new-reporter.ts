@@ -5,7 +5,7 @@ import { jsonReporter } from "./json-reporter.ts";
 import { liveReporter } from "./live-reporter.ts";
 import { plainReporter } from "./plain-reporter.ts";
 import type { Reporter } from "./reporter.ts";
-import type { Tally } from "./tally.ts";
+import type { Tally } from "../../report/progress/tally.ts";
 
 /** For people, or for programs. */
 export type Telling = "text" | "json";

@@ -3,11 +3,11 @@ import { neutraliseLine } from "../../github/neutralise.ts";
 import type { World } from "../../world.ts";
 import { endText } from "../runs/end-text.ts";
 import type { Paint, Tone } from "../terminal.ts";
-import { newDigest, placeOf } from "./digest.ts";
-import { readable, type Message, type Outcome } from "./message.ts";
-import { printedLines } from "./printed-lines.ts";
+import { newDigest, placeOf } from "../../report/progress/digest.ts";
+import { readable, type Message, type Outcome } from "../../report/progress/message.ts";
+import { printedLines } from "../../report/progress/printed-lines.ts";
 import type { Reporter } from "./reporter.ts";
-import type { Tally } from "./tally.ts";
+import type { Tally } from "../../report/progress/tally.ts";
 
 /** Lines of a step that are shown as they come. */
 const shown = 200;
@@ -35,12 +35,14 @@ export function plainReporter(
   return {
     observe(progress) {
       tally.take(progress);
-      const lines = digest.messages(progress).map((message) => plainLine(message, paint));
+      const messages = digest.messages(progress);
+      const lines = messages.map((message) => plainLine(message, paint));
       const hasFailed = progress.type === "failed" || progress.type === "attempt-failed";
       if (hasFailed || progress.type === "done") {
         const rest = printed.rest(progress.path);
         // What nothing is said of needs no remark on what it printed.
-        if (lines.length > 0) lines.unshift(...restLines(rest, progress.path, hasFailed, paint));
+        if (messages.some(({ path }) => path === progress.path))
+          lines.unshift(...restLines(rest, progress.path, hasFailed, paint));
       }
       if (lines.length > 0) write(lines);
     },

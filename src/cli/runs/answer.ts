@@ -3,12 +3,12 @@ import { putInInbox, type NewInboxMessage } from "../../durable/inbox.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { answeredBy, readable } from "../progress/message.ts";
+import { answeredBy, readable } from "../../report/progress/message.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
 import { readRun } from "./recorded-run.ts";
 import { waitsOf } from "./run-view.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 
 type Answer = Extract<NewInboxMessage, { kind: "answer" }>["answer"];
 

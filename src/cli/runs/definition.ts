@@ -1,6 +1,6 @@
 /** Definitions of automations, as the command line runs them: YAML or TypeScript. */
-import { relative } from "node:path";
 import type { Course } from "../../automation/diagram.ts";
+import { FaultyFile } from "../../automation/fault.ts";
 import { isModule, loadAutomation } from "../../automation/typescript/load.ts";
 import type { Automation } from "../../durable/automation.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
@@ -9,6 +9,7 @@ import type { Graph } from "../../report/graph.ts";
 import type { Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import type { LocalRepository } from "../repository.ts";
+import { shownPath } from "./shown-path.ts";
 
 export interface LoadedDefinition {
   readonly name: string;
@@ -45,14 +46,12 @@ export function isYaml(path: string): boolean {
 /** Throws a {@link UserError} with all that is wrong with the file. Its commands run in the root of the repository. */
 export async function loadDefinition(world: World, path: string, local: LocalRepository): Promise<LoadedDefinition> {
   if (isYaml(path)) return (await import("./yaml-definition.ts")).yamlDefinition(world, path, local);
-  if (isModule(path)) return moduleDefinition(world, path);
-  throw new UserError(
-    `${relative(local.root, path)}: an automation is a file called .yml, .yaml, .ts, .mts, .js or .mjs`,
-  );
+  if (isModule(path)) return moduleDefinition(world, path, local);
+  throw new UserError(`${shownPath(path, local)}: an automation is a file called .yml, .yaml, .ts, .mts, .js or .mjs`);
 }
 
-async function moduleDefinition(world: World, path: string): Promise<LoadedDefinition> {
-  const automation = await loadAutomation(world, path);
+async function moduleDefinition(world: World, path: string, local: LocalRepository): Promise<LoadedDefinition> {
+  const automation = await loadModule(world, path, local);
   return {
     name: automation.name,
     warnings: [],
@@ -60,4 +59,18 @@ async function moduleDefinition(world: World, path: string): Promise<LoadedDefin
     keyOf: () => undefined,
     automation: () => automation,
   };
+}
+
+/** With files named as people name them. */
+async function loadModule(world: World, path: string, local: LocalRepository): Promise<Automation> {
+  if (!(await world.files.status(path))) throw new UserError(`${shownPath(path, local)} does not exist`);
+  try {
+    return await loadAutomation(world, path);
+  } catch (error) {
+    if (!(error instanceof FaultyFile)) throw error;
+    const faults = error.faults.map(({ at, message }) => {
+      return { at: "file" in at ? { ...at, file: shownPath(at.file, local) } : at, message };
+    });
+    throw new FaultyFile(faults);
+  }
 }

@@ -15,13 +15,13 @@ import { stateFolder } from "../../store/state-folder.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newReporter, type Telling } from "../progress/new-reporter.ts";
-import { newTally } from "../progress/tally.ts";
+import { newTally } from "../../report/progress/tally.ts";
 import type { LoadedDefinition } from "./definition.ts";
 import { waitsOf } from "./run-view.ts";
-import { writeCard, type RunCard } from "./run-card.ts";
-import { folderOfRun, holderOf, lane } from "./run-place.ts";
+import { writeCard, type RunCard } from "../../automation/run-card.ts";
+import { folderOfRun, holderOf, lane } from "../../automation/run-place.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
 
 /** Of files that last as long as the process, in the run's folder. */

@@ -1,10 +1,10 @@
 /** What a person is told at the end of a run: what came of it, and how to go on. */
 import { neutralise, neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
-import { answeredBy, failureText, readable, timeText } from "../progress/message.ts";
+import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
 import type { Paint } from "../terminal.ts";
 import type { DeadLetterSummary, RunSummary } from "./run-summary.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 
 /** `now` is in milliseconds since the epoch. */
 export function endText(summary: RunSummary, now: number, paint: Paint): string[] {
@@ -43,7 +43,9 @@ function details({ key, outcome, unanswered }: RunSummary, now: number): string[
       return [
         `  ${failureText(outcome.failure)}`,
         ...outcome.causes.map((path) => `  paused at: ${readable(path)}`),
-        `  ${resume}   goes on once you have looked at it`,
+        outcome.failure.kind === "interrupted"
+          ? `  ${resume} --again ${outcome.causes.map((path) => word(readable(path))).join(" ")}   runs it again, once you have looked`
+          : `  ${resume}   goes on once you have looked at it`,
       ];
     case "suspended": {
       const { until, waiting } = outcome;

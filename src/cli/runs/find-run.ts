@@ -3,8 +3,8 @@ import { suggest } from "../../automation/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import { localRepository } from "../repository.ts";
-import { allRuns, type FiledRun } from "./run-card.ts";
-import { word } from "./shell-word.ts";
+import { allRuns, type FiledRun } from "../../automation/run-card.ts";
+import { word } from "../../report/shell-word.ts";
 
 /**
  * The run whose key this is, or the only one whose key begins so; `here` is the folder whose repository is preferred where

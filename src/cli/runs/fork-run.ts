@@ -10,9 +10,9 @@ import type { Invocation } from "../invocation.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
 import { eventsOf } from "./recorded-run.ts";
-import { writeCard } from "./run-card.ts";
-import { folderOfRun, lane } from "./run-place.ts";
-import { word } from "./shell-word.ts";
+import { writeCard } from "../../automation/run-card.ts";
+import { folderOfRun, lane } from "../../automation/run-place.ts";
+import { word } from "../../report/shell-word.ts";
 
 /** Throws a {@link UserError} where there is no such run or step, or the new key is taken. */
 export async function forkRun(

@@ -13,7 +13,7 @@ import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
 import type { RunSummary } from "./run-summary.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 
 export interface GoOnOptions extends Driving {
   /** Another file for the definition, from now on. */

@@ -14,11 +14,11 @@ export function namedPaths(names: readonly string[], paths: readonly string[], m
     const [only, other] = found;
     if (only !== undefined && other === undefined) return only;
     if (only !== undefined) throw new UserError(`"${name}" can mean ${found.join(" or ")}: write it whole`);
-    throw new UserError(
-      `${missing} "${name}"${suggest(
-        name,
-        paths.map((path) => namesOf(path).join("/")),
-      )}`,
-    );
+    throw new UserError(`${missing} "${name}"${suggest(name, new Set(paths.flatMap(waysToSay)))}`);
   });
+}
+
+function waysToSay(path: string): readonly string[] {
+  const names = namesOf(path);
+  return [names.join("/"), ...names.slice(-1)];
 }

@@ -2,7 +2,7 @@
 import type { RunOutcome } from "../../durable/run.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Counts } from "../progress/tally.ts";
+import type { Counts } from "../../report/progress/tally.ts";
 
 export interface DeadLetterSummary {
   readonly path: string;

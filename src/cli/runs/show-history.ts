@@ -4,7 +4,7 @@ import { neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { failureText, readable } from "../progress/message.ts";
+import { failureText, readable } from "../../report/progress/message.ts";
 import { column, fit } from "../progress/width.ts";
 import { painter } from "../terminal.ts";
 import { findRun } from "./find-run.ts";

@@ -3,14 +3,14 @@ import { neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { answeredBy, failureText, readable, timeText } from "../progress/message.ts";
+import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
 import { painter, type Paint, type Tone } from "../terminal.ts";
 import { answerCommand, deadLetterLines } from "./end-text.ts";
 import { findRun } from "./find-run.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
-import { allRuns } from "./run-card.ts";
+import { allRuns } from "../../automation/run-card.ts";
 import { isUndo, viewOf, type RunView, type ShownStatus, type StepView, type WaitView } from "./run-view.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 import { table } from "./table.ts";
 
 export interface StatusOptions {

@@ -7,11 +7,11 @@ import { localRepository } from "../repository.ts";
 import { loadDefinition, type LoadedDefinition } from "./definition.ts";
 import { drive, type Driving } from "./drive.ts";
 import { givenInputs, type InputOptions } from "./given-inputs.ts";
-import { allRuns, readCard, type RunCard } from "./run-card.ts";
+import { allRuns, readCard, type RunCard } from "../../automation/run-card.ts";
 import { readRun } from "./recorded-run.ts";
-import { folderOfRun, lane } from "./run-place.ts";
+import { folderOfRun, lane } from "../../automation/run-place.ts";
 import type { RunSummary } from "./run-summary.ts";
-import { word } from "./shell-word.ts";
+import { word } from "../../report/shell-word.ts";
 
 export interface StartOptions extends InputOptions, Driving {
   readonly key?: string | undefined;

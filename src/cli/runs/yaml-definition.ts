@@ -23,7 +23,7 @@ import { shownPath } from "./shown-path.ts";
 /** Throws a {@link UserError} with every fault of the file and of the configuration. */
 export async function yamlDefinition(world: World, path: string, local: LocalRepository): Promise<LoadedDefinition> {
   const text = await world.files.read(path);
-  if (!text) throw new UserError(`${path} does not exist`);
+  if (!text) throw new UserError(`${shownPath(path, local)} does not exist`);
   const configuration = await localConfiguration(world, local);
   const { definition, warnings } = readDefinition(String(text), shownPath(path, local), configuration);
   const github = githubOf(world, local);

@@ -1,1 +1,0 @@
-export * from "../../report/progress/tally.ts";

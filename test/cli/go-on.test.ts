@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { lastLine, put, writeAutomation } from "./automations.ts";
+import { newShell, type Shell } from "./command.ts";
+
+const approval = `
+  await ctx.step("build", () => note("build"), { compensate: () => note("unbuild") });
+  return { answer: await ctx.waitForCallback("approve", () => {}) };
+`;
+
+async function waiting(body = approval): Promise<Shell> {
+  const shell = await newShell();
+  await writeAutomation(shell, "deploy.ts", "deploy", body);
+  expect((await shell.call(["run", "deploy.ts", "--key", "release-1.4.0"])).code).toBe(0);
+  return shell;
+}
+
+async function outputsOf(shell: Shell, key = "release-1.4.0"): Promise<unknown> {
+  const { output } = await shell.call(["resume", key, "--json"]);
+  return lastLine(output);
+}
+
+describe("holdfast approve, reject and signal", () => {
+  it("answer what a run waits for, with who said so", async () => {
+    const shell = await waiting();
+    const { code, output } = await shell.call(["approve", "release", "--by", "anna", "--comment", "looks good"]);
+    expect(code).toBe(0);
+    expect(output).toBe("approve of release-1.4.0 is answered. The run goes on with: holdfast resume release-1.4.0\n");
+    const answer = { approved: true, by: "anna", comment: "looks good" };
+    expect(await outputsOf(shell)).toMatchObject({ status: "completed", outputs: { answer } });
+  });
+
+  it("fail the step with the reason", async () => {
+    const shell = await waiting();
+    await shell.call(["reject", "release", "approve", "--reason", "red", "--by", "bo"]);
+    const failure = { code: "REJECTED", message: expect.stringContaining("bo said no: red") };
+    expect(await outputsOf(shell)).toMatchObject({ status: "failed", failure });
+  });
+
+  it("hand over a value as JSON", async () => {
+    const shell = await waiting();
+    await shell.call(["signal", "release", "approve", "--json", `{"parcel": 4711}`]);
+    expect(await outputsOf(shell)).toMatchObject({ outputs: { answer: { parcel: 4711 } } });
+  });
+
+  it.each([
+    [["signal", "release", "approve", "--json", "{"], /write JSON/],
+    [["approve", "release", "aprove"], /waits for no answer at "aprove"; did you mean "approve"/],
+    [["approve", "none"], /there is no run "none"/],
+    [["reject", "release"], /--reason/],
+  ])("refuse %j", async (args, message) => {
+    const shell = await waiting();
+    expect(await shell.call(args)).toMatchObject({ code: 2, errors: expect.stringMatching(message) });
+  });
+
+  it("ask which is meant where a run waits for several, and say where it waits for none", async () => {
+    const both = `await ctx.parallel("ask", { a: (c) => c.waitForCallback("yes", () => {}), "b/c": (c) => c.waitForCallback("yes", () => {}) });`;
+    const shell = await waiting(both);
+    expect((await shell.call(["approve", "release"])).errors).toContain("(ask/a/yes, ask/b/c/yes): name the step");
+    expect(await shell.call(["approve", "release", "ask/b/c/yes"])).toMatchObject({ code: 0 });
+    expect(await shell.call(["approve", "release", "ask/a/yes"])).toMatchObject({ code: 0 });
+    expect(await outputsOf(shell)).toMatchObject({ status: "completed" });
+    expect((await shell.call(["approve", "release"])).errors).toContain("waits for no answer");
+  });
+});
+
+describe("holdfast cancel", () => {
+  it("stops a run that nobody works on, undoes what is done where asked, and is final for run", async () => {
+    const shell = await waiting();
+    const { code, output } = await shell.call(["cancel", "release", "--compensate"]);
+    expect(code).toBe(0);
+    expect(output).toContain("cancelled  release-1.4.0");
+    expect(await shell.call(["cancel", "release"])).toMatchObject({ code: 2, errors: /is cancelled/ });
+    const again = await shell.call(["run", "deploy.ts", "--key", "release-1.4.0"]);
+    expect(again).toMatchObject({ code: 2, errors: expect.stringContaining("another --key begins anew") });
+    const { output: history } = await shell.call(["history", "release"]);
+    expect(history).toMatch(/cancel-requested +and undo what is done\n(?:.*\n)*.*compensated +build\n/);
+  });
+});
+
+describe("holdfast redrive", () => {
+  const items = `
+    const batch = await ctx.map("import", ["4711", "a/b", "ok"], (c, item) => c.step("one", () => {
+      note(item);
+      if (item !== "ok" && !has(item.replace("/", ""))) throw new Error("cannot " + item);
+      return item;
+    }), { onExhausted: "dead-letter" });
+    await ctx.step("report", () => note("report"));
+    return batch.results();
+  `;
+
+  it("tries dead letters anew, all or those named, and runs nothing else again", async () => {
+    const shell = await waiting(items);
+    await put(shell, "4711");
+    await put(shell, "ab");
+    const one = await shell.call(["redrive", "release", "a/b", "--json"]);
+    expect(lastLine(one.output)).toMatchObject({
+      status: "completed",
+      deadLetters: [{ key: "4711" }],
+      counts: { done: 1 },
+    });
+    const all = await shell.call(["redrive", "release", "--json"]);
+    expect(lastLine(all.output)).toMatchObject({
+      status: "completed",
+      deadLetters: [],
+      outputs: ["4711", "a/b", "ok"],
+    });
+    expect(await shell.call(["redrive", "release"])).toMatchObject({ code: 2, errors: /no dead letters/ });
+  });
+
+  it("takes a mended definition", async () => {
+    const shell = await waiting(items);
+    await writeAutomation(shell, "mended.ts", "deploy", items.replace(`item !== "ok"`, "false"));
+    const { code, output } = await shell.call(["redrive", "release", "--definition", "mended.ts", "--json"]);
+    expect(code).toBe(0);
+    expect(lastLine(output)).toMatchObject({ deadLetters: [] });
+  });
+
+  it("suggests an item that is misspelt", async () => {
+    const shell = await waiting(items);
+    expect((await shell.call(["redrive", "release", "4712"])).errors).toContain(`did you mean "4711"?`);
+  });
+});
+
+describe("holdfast fork", () => {
+  it("makes a run that has what was recorded before a step, and leaves the other as it is", async () => {
+    const body = `
+      const a = await ctx.step("a", () => (note("a"), "x".repeat(200_000)));
+      await ctx.step("b", () => note("b"));
+      await ctx.wait("nap", "3d");
+      return a.length;
+    `;
+    const shell = await waiting(body);
+    const forked = await shell.call(["fork", "release", "--from", "b", "--key", "again"]);
+    expect(forked).toMatchObject({ code: 0, output: expect.stringContaining("holdfast resume again") });
+    expect(await outputsOf(shell, "again")).toMatchObject({ status: "suspended", counts: { done: 1, replayed: 1 } });
+    expect(await outputsOf(shell)).toMatchObject({ status: "suspended", counts: { done: 0, replayed: 2 } });
+    const taken = await shell.call(["fork", "release", "--from", "b", "--key", "again"]);
+    expect(taken).toMatchObject({ code: 2, errors: expect.stringContaining("give another key") });
+    const missing = await shell.call(["fork", "release", "--from", "bb", "--key", "more"]);
+    expect(missing).toMatchObject({ code: 2, errors: expect.stringContaining(`did you mean "b"`) });
+  });
+});
+
+describe("holdfast resume", () => {
+  it("runs an interrupted at-most-once step again only where it is named", async () => {
+    const body = `
+      await ctx.step("charge", async ({ signal }) => {
+        if (!has("go")) await new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
+      }, { semantics: "at-most-once", timeout: "50ms" });
+    `;
+    const shell = await newShell();
+    await writeAutomation(shell, "pay.ts", "pay", body);
+    expect(await shell.call(["run", "pay.ts"])).toMatchObject({ code: 3 });
+    await put(shell, "go");
+    expect(await shell.call(["resume", "pay"])).toMatchObject({ code: 3 });
+    expect(await shell.call(["resume", "pay", "--again", "charge"])).toMatchObject({ code: 0 });
+  });
+
+  it("says where the definition is gone, and takes it from where it is now", async () => {
+    const shell = await waiting();
+    const { rename } = await import("node:fs/promises");
+    await rename(`${shell.folder}/deploy.ts`, `${shell.folder}/moved.ts`);
+    expect(await shell.call(["resume", "release"])).toMatchObject({ code: 2, errors: /is not there any more/ });
+    expect(await shell.call(["resume", "release", "--definition", "moved.ts"])).toMatchObject({ code: 0 });
+    expect(await shell.call(["resume", "release"])).toMatchObject({ code: 0 });
+  });
+
+  it("takes as much of a key as no other begins with", async () => {
+    const shell = await waiting();
+    await shell.call(["run", "deploy.ts", "--key", "release-1.4.1"]);
+    expect((await shell.call(["resume", "release-1.4"])).errors).toContain("release-1.4.1, release-1.4.0; write more");
+    expect(await shell.call(["resume", "release-1.4.1"])).toMatchObject({ code: 0 });
+    expect((await shell.call(["resume", "relaese-1.4.1"])).errors).toContain(`did you mean "release-1.4.1"?`);
+  });
+});
