@@ -12,6 +12,7 @@ import { addFork } from "./commands/fork.ts";
 import { addGraph } from "./commands/graph.ts";
 import { addHistory } from "./commands/history.ts";
 import { addRedrive } from "./commands/redrive.ts";
+import { addReplay } from "./commands/replay.ts";
 import { addResume } from "./commands/resume.ts";
 import { addRun } from "./commands/run.ts";
 import { addStatus } from "./commands/status.ts";
@@ -26,7 +27,7 @@ const groups = [
   ["Run automations:", [addRun, addResume, addCancel]],
   ["See what came of them:", [addStatus, addHistory]],
   ["Help them on:", [addAnswers, addRedrive, addFork]],
-  ["Write them:", [addValidate, addGraph, addTypes]],
+  ["Write them:", [addValidate, addGraph, addReplay, addTypes]],
   ["Have GitHub on your machine:", [addEmulate, addAct]],
 ] as const;
 

@@ -42,7 +42,9 @@ export function commandOperation(context: Context, operation: CommandOperation):
       const record = asCommandRecord(result);
       if (!record) throw new LaneError(`what is recorded as "${step}" is no command: give the step another name`);
       const { workspace } = command;
-      if (record.archive) await bringBack(worldAt(step), record.archive, { files: engine.lane.files, workspace });
+      // Where nothing is run, the workspace stays as it is.
+      if (record.archive && !engine.refuse)
+        await bringBack(worldAt(step), record.archive, { files: engine.lane.files, workspace });
       return record;
     },
     valueOf: async ({ result }) => result,

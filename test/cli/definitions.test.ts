@@ -68,3 +68,42 @@ describe("holdfast graph", () => {
     expect(output).toContain("add");
   });
 });
+
+describe("holdfast replay", () => {
+  const steps = `
+    const a = await ctx.step("add", () => { note("add"); return 1; });
+    await ctx.step("nap", () => 2);
+    return a;
+  `;
+
+  it("compares a run, or its kept history, with a definition, and runs nothing", async () => {
+    const shell = await newShell();
+    await writeAutomation(shell, "sum.ts", "sum", steps);
+    await shell.call(["run", "sum.ts"]);
+    const same = { code: 0, output: "same  all 2 operations, and the run completed\n" };
+    expect(await shell.call(["replay", "sum-1", "sum.ts"])).toMatchObject(same);
+    const { output } = await shell.call(["history", "sum-1", "--json"]);
+    await put(shell, "history.jsonl", output);
+    expect(await shell.call(["replay", "history.jsonl", "sum.ts"])).toMatchObject(same);
+    expect(await readFile(join(shell.folder, "effects"), "utf8")).toBe("add\n");
+
+    await writeAutomation(shell, "other.ts", "sum", steps.replace(`"nap"`, `"rest"`));
+    const different = await shell.call(["replay", "history.jsonl", "other.ts"]);
+    expect(different.code).toBe(1);
+    expect(different.output).toContain(`recorded: "nap" comes next\n  today:    "rest" comes next\n`);
+    const json = await shell.call(["replay", "history.jsonl", "other.ts", "--json"]);
+    expect(JSON.parse(json.output)).toMatchObject({ kind: "different", difference: { path: "rest" } });
+
+    await put(shell, "altered.jsonl", output.replace("add", "odd"));
+    expect(await shell.call(["replay", "altered.jsonl", "sum.ts"])).toMatchObject({ code: 2, errors: /not sound/ });
+  });
+
+  it("compares YAML whose steps keep files, and leaves the workspace as it is", async () => {
+    const shell = await newShell();
+    await put(shell, "keep.yml", "automation: keep\nsteps:\n  a: { run: echo 1 > kept, paths: kept }\n");
+    await shell.call(["run", "keep.yml"]);
+    await put(shell, "kept", "mine");
+    expect(await shell.call(["replay", "keep-1", "keep.yml"])).toMatchObject({ code: 0 });
+    expect(await readFile(join(shell.folder, "kept"), "utf8")).toBe("mine");
+  });
+});

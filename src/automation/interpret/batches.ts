@@ -6,7 +6,9 @@ import type { Frame } from "./frame.ts";
 
 /** What an item or branch kept that is not run again comes back all the same. */
 export async function bringAllBack({ context, around }: Frame, archives: readonly Attachment[]): Promise<void> {
-  const { files } = internalsOf(context).engine.lane;
+  const { lane, refuse } = internalsOf(context).engine;
+  if (refuse) return; // where nothing is run, the workspace stays as it is
+  const { files } = lane;
   for (const archive of archives) await bringBack(around.world, archive, { files, workspace: around.workspace });
 }
 

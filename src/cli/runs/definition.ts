@@ -26,6 +26,8 @@ export interface LoadedDefinition {
 
 /** What a run offers its definition. */
 export interface RunSurroundings {
+  /** What it may do to the world. */
+  readonly world: World;
   readonly key: string;
   /** A folder for what lasts as long as the process. */
   readonly scratch: string;

@@ -81,6 +81,7 @@ export async function drive(
       const outcome = await runAutomation(world, {
         ...prepared,
         automation: definition.automation({
+          world,
           key: card.key,
           scratch: join(folder, scratch),
           store,

@@ -1,15 +1,14 @@
 /** `holdfast fork`: a new run that has what another had recorded before it first came to a step. */
 import { join } from "node:path";
-import type { Event, NewEvent } from "../../journal/event.ts";
-import { envelope } from "../../journal/event-parts.ts";
-import { journalFile } from "../../journal/journal-file.ts";
+import type { Event } from "../../journal/event.ts";
+import { operationOf, pastEvent, writeHistory, type PastEvent } from "../../journal/history.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
-import { eventsOf } from "./recorded-run.ts";
+import { historyOf } from "./recorded-run.ts";
 import { writeCard } from "../../automation/run-card.ts";
 import { folderOfRun, lane } from "../../automation/run-place.ts";
 import { word } from "../../report/shell-word.ts";
@@ -23,16 +22,13 @@ export async function forkRun(
 ): Promise<void> {
   const { files, clock, random, processes } = world;
   const run = await findRun(world, key, here);
-  const events = await eventsOf(world, run);
+  const { events } = await historyOf(world, run);
   const [path = ""] = namedPaths([from], pathsIn(events), `run "${run.card.key}" never came to a step`);
   const card = { ...run.card, key: newKey, at: clock.now() };
   const folder = folderOfRun(world, { repository: card.repository, key: newKey, lane });
   const writer = { id: random.uuid(), link: `process ${processes.pid}` };
-  const opened: NewEvent = { type: "opened", key: newKey, writer };
-
-  const journal = journalFile(files, "", { lane, attempt: 1 });
-  const first = journal.take([opened], clock.now()).text;
-  const rest = historyBefore(events, path).map((event) => journal.take([detailsOf(event)], event.at).text);
+  const opened: PastEvent = { type: "opened", key: newKey, writer, at: clock.now(), attempt: 1 };
+  const journal = writeHistory(lane, [opened, ...historyBefore(events, path).map(pastEvent)]);
   if (await files.status(join(folder, checkpointFiles.journal))) {
     throw new UserError(`there is a run "${newKey}" already: give another key with --key`);
   }
@@ -43,7 +39,7 @@ export async function forkRun(
   }
   await writeCard(files, folder, card);
   // Last, and only where nobody was faster: a run is there when its journal is.
-  if (!(await files.create(join(folder, checkpointFiles.journal), first + rest.join("")))) {
+  if (!(await files.create(join(folder, checkpointFiles.journal), journal))) {
     throw new UserError(`there is a run "${newKey}" already: give another key with --key`);
   }
   world.output.write(
@@ -51,20 +47,8 @@ export async function forkRun(
   );
 }
 
-/** What an event says, without its place in the journal. */
-function detailsOf(event: Event): NewEvent {
-  const details = Object.fromEntries(Object.entries(event).filter(([name]) => !(name in envelope)));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an event less its envelope; it is checked again as it is taken
-  return details as NewEvent;
-}
-
 function pathsIn(events: readonly Event[]): string[] {
-  return [...new Set(events.flatMap((event) => [...aboutOf(event)]))];
-}
-
-function aboutOf(event: Event): readonly string[] {
-  if ("step" in event) return [event.step];
-  return "path" in event ? [event.path] : [];
+  return [...new Set(events.flatMap((event) => operationOf(event) ?? []))];
 }
 
 /**
@@ -72,7 +56,7 @@ function aboutOf(event: Event): readonly string[] {
  * run they start, rather than be interrupted.
  */
 function historyBefore(events: readonly Event[], path: string): Event[] {
-  const cut = events.findIndex((event) => aboutOf(event).some((each) => each === path || each.startsWith(`${path}/`)));
+  const cut = events.findIndex((event) => `${operationOf(event) ?? ""}/`.startsWith(`${path}/`));
   const before = events.slice(1, cut);
   const ended = new Map<string, number>();
   before.forEach((event, index) => {

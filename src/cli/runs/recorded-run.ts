@@ -1,10 +1,10 @@
 /** What a run has recorded, read without disturbing a process that may be at work on it. */
 import { join } from "node:path";
-import { asEvent, type Event } from "../../journal/event.ts";
+import type { Event } from "../../journal/event.ts";
 import type { LaneState } from "../../journal/fold.ts";
+import { readHistory } from "../../journal/history.ts";
 import { readJournal } from "../../journal/journal.ts";
 import { Refused } from "../../journal/refused.ts";
-import { unseal } from "../../journal/sealed-line.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
@@ -24,20 +24,13 @@ export async function readRun(world: Pick<World, "files" | "processes">, run: Fi
   return { ...run, state, holder };
 }
 
-/** Its events in order, each verified. */
-export async function eventsOf({ files }: Pick<World, "files">, run: FiledRun): Promise<Event[]> {
-  return soundly(run, eventsIn, await wholeLines(files, run.folder));
-}
-
-/** The events of a journal's bytes. Throws {@link Refused} where it is not sound. */
-export function eventsIn(bytes: Uint8Array): Event[] {
-  readJournal(bytes); // the chain of seals, and that each event follows from those before it
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString().split("\n").slice(0, -1);
-  return lines.map((line) => {
-    const event = asEvent(unseal(Buffer.from(line)).value, { many: lines.length > 1000 });
-    if (!event) throw new Refused("a line is no event of this version of the journal");
-    return event;
-  });
+/** Its journal as it stands, and the events in it, each verified. */
+export async function historyOf(
+  { files }: Pick<World, "files">,
+  run: FiledRun,
+): Promise<{ readonly bytes: Buffer; readonly events: readonly Event[] }> {
+  const bytes = await wholeLines(files, run.folder);
+  return { bytes, events: soundly(run, readHistory, bytes) };
 }
 
 /** The last line may be just being written. */

@@ -8,7 +8,7 @@ import { failureText, readable } from "../../report/progress/message.ts";
 import { column, fit } from "../progress/width.ts";
 import { painter } from "../terminal.ts";
 import { findRun } from "./find-run.ts";
-import { eventsOf } from "./recorded-run.ts";
+import { historyOf } from "./recorded-run.ts";
 
 /** Throws a UserError where there is no such run, or its journal is not sound. */
 export async function showHistory(
@@ -17,12 +17,13 @@ export async function showHistory(
   key: string,
   { json }: { readonly json: boolean },
 ): Promise<void> {
-  const events = await eventsOf(world, await findRun(world, key, invocation.folder));
+  const { bytes, events } = await historyOf(world, await findRun(world, key, invocation.folder));
+  // As they are recorded, seals and all: what is kept of it can be verified.
+  if (json) return world.output.write(bytes);
   const paint = painter(world, invocation.terminal);
   const width = invocation.terminal?.size().columns ?? Number.POSITIVE_INFINITY;
   for (const event of events) {
-    const line = json ? JSON.stringify(event) : humanLine(event);
-    world.output.write(`${line}\n`);
+    world.output.write(`${humanLine(event)}\n`);
     await world.output.flushed();
   }
 

@@ -32,7 +32,7 @@ export async function yamlDefinition(world: World, path: string, local: LocalRep
     warnings: warnings.map(describeFault),
     inputOf: (given) => Object.fromEntries(resolveInputs(definition.inputs, given)),
     keyOf: (input) => keyOf(definition, { status: "success", contexts: { inputs: input, vars: {}, github } }),
-    automation: (run) => automationOf(definition, surroundings(world, local, configuration, github, run)),
+    automation: (run) => automationOf(definition, surroundings(local, configuration, github, run)),
     graph: (course) => graphOfDefinition(definition, course),
   };
 }
@@ -73,11 +73,10 @@ function githubOf(world: World, { owner, name, ref, sha, root }: LocalRepository
 }
 
 function surroundings(
-  world: World,
   { root, owner, name }: LocalRepository,
   { circuits, flags }: Configuration,
   github: unknown,
-  { key, scratch, store, guard, print, note }: RunSurroundings,
+  { world, key, scratch, store, guard, print, note }: RunSurroundings,
 ): Surroundings {
   return {
     world,
