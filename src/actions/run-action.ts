@@ -1,5 +1,6 @@
 /** How every action runs: read the inputs, do the work, and turn what went wrong into one red line that helps. */
 import type * as z from "zod/mini";
+import { AutomationChanged } from "../durable/definition-changed.ts";
 import { LaneError } from "../durable/lane-errors.ts";
 import { DefinitionChanged } from "../durable/step.ts";
 import { ContextError, readContext, type RunnerContext } from "../github/context.ts";
@@ -62,7 +63,7 @@ function requireNode({ processes: { nodeVersion } }: World): void {
 
 /** A person's mistake and a refused lane explain themselves; anything else is ours, and its stack helps to mend it. */
 function explain(error: unknown): string {
-  const known = [UserError, ContextError, LaneError, DefinitionChanged, Refused, Locked].some(
+  const known = [UserError, ContextError, LaneError, DefinitionChanged, AutomationChanged, Refused, Locked].some(
     (kind) => error instanceof kind,
   );
   if (error instanceof Error) return known ? error.message : (error.stack ?? error.message);

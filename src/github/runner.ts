@@ -5,6 +5,8 @@ import { summaryWriter } from "./summary.ts";
 
 export interface Annotation {
   readonly title?: string;
+  /** Where GitHub shows it in a file of the workspace. Lines and columns count from 1. */
+  readonly at?: { readonly file: string; readonly line?: number; readonly column?: number } | undefined;
 }
 
 /** What an action tells the runner. Texts are neutralised here: callers may pass on foreign words. */
@@ -15,6 +17,7 @@ export interface RunnerCommands {
   addPath(path: string): void;
   /** Adds Markdown to the step's summary, cut where GitHub would drop it whole; nothing where there is no summary. */
   appendSummary(markdown: string): Promise<void>;
+  notice(message: string, annotation?: Annotation): void;
   warning(message: string, annotation?: Annotation): void;
   error(message: string, annotation?: Annotation): void;
   info(text: string): void;
@@ -42,6 +45,7 @@ export function runnerCommands(world: Pick<World, "environment" | "files">): Run
       core.addPath(path);
     },
     appendSummary: summaryWriter(world),
+    notice: (message, annotation) => core.notice(neutralise(message), properties(annotation)),
     warning: (message, annotation) => core.warning(neutralise(message), properties(annotation)),
     error: (message, annotation) => core.error(neutralise(message), properties(annotation)),
     info: (text) => core.info(neutralise(text)),
@@ -71,6 +75,13 @@ function requireVariable(name: string): void {
   throw new Error(`environment variable name ${JSON.stringify(name)} is not allowed: it holds white space, "=" or "<"`);
 }
 
-function properties(annotation: Annotation = {}): core.AnnotationProperties {
-  return annotation.title === undefined ? {} : { title: neutraliseLine(annotation.title) };
+function properties({ title, at }: Annotation = {}): core.AnnotationProperties {
+  return {
+    ...(title !== undefined && { title: neutraliseLine(title) }),
+    ...(at && {
+      file: neutraliseLine(at.file),
+      ...(at.line !== undefined && { startLine: at.line }),
+      ...(at.column !== undefined && { startColumn: at.column }),
+    }),
+  };
 }

@@ -37,6 +37,7 @@ const repositoryRoot = join(import.meta.dirname, "../..");
 
 const actions = {
   step: { manifest: "action.yml", main: "step/main.js", post: "step/post.js" },
+  run: { manifest: "actions/run/action.yml", main: "run/main.js", post: "run/post.js" },
   checkpoint: { manifest: "actions/checkpoint/action.yml", main: "checkpoint/main.js", post: "checkpoint/post.js" },
   "checkpoint-save": {
     manifest: "actions/checkpoint/save/action.yml",

@@ -102,7 +102,7 @@ export function variableNames(limit: number) {
 }
 
 /** A list with one entry a line; empty lines are skipped. */
-function entriesOf(text: string, limit: number): string[] {
+export function entriesOf(text: string, limit: number): string[] {
   const entries = text
     .split(/\r?\n/)
     .map((entry) => entry.trim())

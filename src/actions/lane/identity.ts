@@ -20,7 +20,7 @@ export function laneIdentity(inputs: IdentityInputs, context: RunnerContext): La
   return {
     repository: `${repository.owner}/${repository.name}`,
     key: inputs.key ?? String(runId),
-    lane: inputs.lane ?? bounded(job + legOf(inputs.matrix)),
+    lane: inputs.lane ?? boundedLane(job + legOf(inputs.matrix)),
   };
 }
 
@@ -69,7 +69,7 @@ function escaped(character: string): string {
 }
 
 /** No longer than a lane may be that is given; a longer name ends in a hash of the whole instead. */
-function bounded(name: string): string {
+export function boundedLane(name: string): string {
   if (name.length <= laneLength) return name;
   const end = `… ${hash("sha256", name, "hex").slice(0, 16)}`;
   return name.slice(0, laneLength - end.length).toWellFormed() + end;

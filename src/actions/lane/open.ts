@@ -1,11 +1,11 @@
 /** Opens the lane an action works on. */
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { openLane, type Lane, type WriterState } from "../../durable/lane.ts";
+import { openLane, type Lane, type LaneOptions, type WriterState } from "../../durable/lane.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { Writer } from "../../journal/event-parts.ts";
-import { laneId } from "../../store/lane-id.ts";
+import { laneId, type LaneIdentity } from "../../store/lane-id.ts";
 import type { World } from "../../world.ts";
 import { laneInputs } from "./inputs.ts";
 import { laneIdentity, type IdentityInputs } from "./identity.ts";
@@ -49,13 +49,23 @@ export async function openActionLane(
   inputs: LaneInputs,
   beforeFirst?: () => void,
 ): Promise<Lane> {
-  const identity = laneIdentity(inputs, context);
+  const options = laneOptions(world, context, inputs, laneIdentity(inputs, context), inputs.key !== undefined);
+  await world.files.makeFolder(jobFolder(context));
+  return openLane(world, { ...options, beforeFirst });
+}
+
+/** How a job opens a lane of this identity, which runs of other workflows have as well where it is shared. */
+export function laneOptions(
+  world: World,
+  context: RunnerContext,
+  inputs: Pick<LaneInputs, "store" | "token">,
+  identity: LaneIdentity,
+  isShared: boolean,
+): LaneOptions {
   const { runId, attempt } = requireContext(context, "runId", "attempt");
-  const isShared = inputs.key !== undefined;
   const folder = join(jobFolder(context), laneId(identity));
   const link = runAttemptUrl(context);
-  await world.files.makeFolder(jobFolder(context));
-  return openLane(world, {
+  return {
     identity,
     writer: { runId, attempt, ...(link === undefined ? {} : { link }) },
     attempt,
@@ -68,9 +78,8 @@ export async function openActionLane(
     }),
     isFirst: attempt === 1 && !isShared,
     isShared,
-    beforeFirst,
     stateOf: (writer) => stateOf(world, context, inputs.token, writer),
-  });
+  };
 }
 
 /** Whether the job that claimed a lane can still write. An earlier attempt of this run has ended, or this would not run. */

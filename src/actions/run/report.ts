@@ -1,0 +1,169 @@
+/** What an action says of what came of a run: in its outputs, in annotations and in the log. */
+import type { OpenedAutomation } from "../../automation/open-automation.ts";
+import type { SourcePosition } from "../../automation/source.ts";
+import type { Closed } from "../../durable/lane.ts";
+import type { RunOutcome } from "../../durable/run.ts";
+import type { RecordedFailure } from "../../journal/event-parts.ts";
+import type { LaneState } from "../../journal/fold.ts";
+import { countsInWords, countStates, eachOperation } from "../../report/operation.ts";
+import { operationsOf } from "../../report/operations.ts";
+import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import { formatDuration } from "../../policy/duration.ts";
+import { inWorkspace } from "./faults.ts";
+import { wayOn, type Ways } from "./ways-on.ts";
+
+export interface Ending {
+  readonly key: string;
+  readonly outcome: RunOutcome;
+  readonly closed: Closed;
+  readonly lane: LaneState;
+  readonly ran: ReadonlySet<string>;
+  /** There was nothing to do. */
+  readonly hadEnded: boolean;
+  readonly ways: Ways;
+  /** Milliseconds. */
+  readonly took: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What annotations are shown at. */
+export interface Source {
+  readonly opened: Pick<OpenedAutomation, "name" | "positionOf">;
+  /** The automation's file, as an absolute path. */
+  readonly path: string;
+  readonly workspace: string;
+}
+
+/** A job's outputs may have so many bytes in UTF-16, all together. */
+const largestOutputs = 900_000;
+
+export function setOutputs(runner: RunnerCommands, { key, outcome, closed, lane }: Ending): void {
+  runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
+  runner.setOutput("key", key);
+  runner.setOutput("dead-letters", String(lane.run.deadLetters.size));
+  runner.setOutput("checkpointed", String(isSaved(closed)));
+  const until = outcome.status === "suspended" ? outcome.until : undefined;
+  runner.setOutput("next-wake", until === undefined ? "" : new Date(until).toISOString());
+  const outputs = outcome.status === "completed" ? JSON.stringify(outcome.output ?? null) : "";
+  const isTooLarge = outputs.length * 2 > largestOutputs;
+  runner.setOutput("outputs", isTooLarge ? "" : outputs);
+  if (isTooLarge) {
+    runner.warning(
+      `The output outputs is left empty: GitHub takes 1 MB of a job, and it has ${outputs.length * 2} bytes.`,
+    );
+  }
+}
+
+/** Says how it ended; makes the step red unless the run has completed, or is soundly suspended. */
+export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, redact: (text: string) => string): void {
+  const { key, outcome, lane, hadEnded, ways, now } = ending;
+  const named = `Run "${key}" of ${source.opened.name}`;
+  const next = wayOn(outcome.status, ways);
+  sayUnsaved(runner, named, ending);
+  switch (outcome.status) {
+    case "completed": {
+      const figures = countsInWords(countStates(stepsOf(ending)));
+      runner.info(
+        hadEnded
+          ? `${named} was completed before: nothing was run.`
+          : `${named} completed in ${formatDuration(Math.round(ending.took))}${figures === "" ? "" : `. Steps: ${figures}`}.`,
+      );
+      break;
+    }
+    case "suspended": {
+      const waits = outcome.waiting.map((path) => readable(answeredBy(path)));
+      const shown = waits.slice(0, 5).join(", ") + (waits.length > 5 ? ` and ${waits.length - 5} more` : "");
+      const until = outcome.until === undefined ? "for an answer" : `until ${timeText(outcome.until, now)}`;
+      runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}. ${next}`), {
+        title: `${source.opened.name} waits`,
+      });
+      break;
+    }
+    case "failed":
+    case "paused":
+      sayCauses(runner, source, outcome, ending, redact);
+      break;
+    case "cancelled":
+      runner.setFailed(`${named} was cancelled, as it was asked to. ${next}`, {
+        title: `${source.opened.name} cancelled`,
+      });
+      break;
+    case "interrupted":
+      runner.setFailed(`${named} was stopped in the middle, since the job was cancelled. ${next}`, {
+        title: `${source.opened.name} cancelled`,
+      });
+  }
+  const letters = lane.run.deadLetters.size;
+  if (letters > 0) {
+    const many = letters === 1 ? "1 dead letter" : `${letters} dead letters`;
+    runner.warning(`${named} has ${many}: the items are kept with their errors. The input redrive runs them again.`);
+  }
+}
+
+/** GitHub shows ten errors a step; the last is for a checkpoint that could not be saved. */
+const mostAnnotations = 9;
+
+/** An annotation for each step that failed, at its line; several failures of one step are told once. */
+function sayCauses(
+  runner: RunnerCommands,
+  source: Source,
+  { status, failure, causes }: RunOutcome & { status: "failed" | "paused" },
+  { key, lane, ways }: Ending,
+  redact: (text: string) => string,
+): void {
+  const title = `${source.opened.name} ${status}`;
+  const next = wayOn(status, ways);
+  const [first = "", ...others] = causes;
+  const seen = new Set([lineOf(source, first)]);
+  for (const path of others) {
+    const line = lineOf(source, path);
+    if (seen.has(line) || seen.size >= mostAnnotations) continue;
+    seen.add(line);
+    runner.error(redact(`${readable(path)}: ${failureText(failureAt(lane, path) ?? failure)}`), {
+      title,
+      at: placeOf(source, path),
+    });
+  }
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  const where = first === "" ? "" : ` at ${readable(first)}${more}`;
+  const cause = failureText((first === "" ? undefined : failureAt(lane, first)) ?? failure);
+  runner.setFailed(redact(`Run "${key}" ${status}${where}: ${cause}. ${next}`), { title, at: placeOf(source, first) });
+}
+
+function failureAt({ steps, run }: LaneState, path: string): RecordedFailure | undefined {
+  return steps.get(path)?.failure ?? run.deadLetters.get(path)?.failure;
+}
+
+/** The step's; where the file does not tell, as in TypeScript, the file itself. */
+function placeOf({ opened, path, workspace }: Source, operation: string): SourcePosition | { file: string } {
+  const { file } = inWorkspace({ file: path, line: 1, column: 1 }, workspace);
+  const position = opened.positionOf(operation);
+  return position ? { ...position, file } : { file };
+}
+
+function lineOf({ opened }: Source, operation: string): number | undefined {
+  return opened.positionOf(operation)?.line;
+}
+
+function stepsOf({ lane, ran }: Ending) {
+  const operations = operationsOf(lane, { isAtWork: false, ran });
+  return [...eachOperation(operations)].filter(({ kind }) => kind === "step");
+}
+
+function isSaved({ kind }: Closed): boolean {
+  return kind !== "unavailable";
+}
+
+/** What is not saved is done again, or for a run that is suspended, waited for again: that must not look green. */
+function sayUnsaved(runner: RunnerCommands, named: string, { closed, outcome }: Ending): void {
+  if (closed.kind === "saved") return;
+  if (closed.kind === "not-copied") {
+    return runner.warning(`${named} is in the cache alone: its artifact could not be made (${closed.reason}).`);
+  }
+  const message = `What ${named} did could not be checkpointed (${closed.reason}). Whoever goes on with it does it again.`;
+  const annotation = { title: "Checkpoint not saved" };
+  if (outcome.status === "suspended") runner.setFailed(message, annotation);
+  else runner.error(message, annotation);
+}

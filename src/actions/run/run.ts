@@ -1,0 +1,62 @@
+/** Runs an automation durably: `actions/run`. */
+import { resolve } from "node:path";
+import { describeFault, FaultyFile, type Fault } from "../../automation/fault.ts";
+import { openAutomation } from "../../automation/open-automation.ts";
+import { AutomationChanged } from "../../durable/definition-changed.ts";
+import { DefinitionChanged } from "../../durable/step.ts";
+import { requireContext, type RunnerContext } from "../../github/context.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import type { World } from "../../world.ts";
+import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
+import { drive } from "./drive.ts";
+import { inWorkspace, placeInWorkspace, sayFaults } from "./faults.ts";
+import type { Inputs } from "./inputs.ts";
+import { sayEnd, setOutputs } from "./report.ts";
+import { writeSummary } from "./summary.ts";
+import { waysOn } from "./ways-on.ts";
+
+/** Brings the run as far as it comes and tells the runner. Throws on what is no outcome: wrong inputs, a held lane. */
+export async function run(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  inputs: Inputs,
+  signal: AbortSignal,
+): Promise<void> {
+  // What holds where this throws; an outcome sets them anew.
+  runner.setOutput("status", "failed");
+  runner.setOutput("checkpointed", "false");
+  const { workspace } = requireContext(context, "workspace");
+  const guard = guardFor(world.environment, inputs);
+  const redact = (text: string) => guard([]).redact(text);
+  refuseSecretNames(inputs, guard([]), laneNames);
+  const path = resolve(workspace, inputs.automation);
+  const source = { path, workspace };
+  try {
+    const environment = withVariables(world.environment, inputs.vars);
+    const opened = await openAutomation({ ...world, environment }, path, { workspace });
+    for (const warning of opened.warnings) sayWarning(warning);
+    const ending = await drive({ world, runner, context, inputs, signal, workspace, path, opened, guard });
+    setOutputs(runner, ending);
+    sayEnd(runner, { ...source, opened }, ending, redact);
+    const { lane, ran, now, ways, summaries } = ending;
+    await writeSummary(runner, { opened, lane, ran, now, waysOn: waysOn(context, ways) }, summaries);
+  } catch (error) {
+    if (error instanceof FaultyFile) return sayFaults(runner, error, workspace, redact);
+    if (!(error instanceof AutomationChanged || error instanceof DefinitionChanged)) throw error;
+    const { file } = inWorkspace({ file: path, line: 1, column: 1 }, workspace);
+    runner.setFailed(redact(error.message), { title: "The automation has changed", at: { file } });
+  }
+
+  function sayWarning(fault: Fault): void {
+    const at = placeInWorkspace(fault, workspace);
+    runner.warning(redact(at ? fault.message : describeFault(fault)), { at });
+  }
+}
+
+/** Variables of the repository stand in for the environment's: those of ours configure, all are `vars` of expressions. */
+function withVariables(environment: World["environment"], vars: Inputs["vars"]): World["environment"] {
+  if (!vars) return environment;
+  const ours = Object.entries(vars).filter(([name]) => name.startsWith("HOLDFAST_"));
+  return { ...Object.fromEntries(ours), ...environment, HOLDFAST_VARS: JSON.stringify(vars) };
+}
