@@ -4,7 +4,7 @@ import type { Clock } from "../../world.ts";
 /** What a simulated clock takes of a real one: the turns of the event loop. */
 type Turns = Pick<Clock, "turn">;
 
-/** Stands still but for sleeping, from `time` in milliseconds since the epoch; no timer ever fires. */
+/** Stands still but for sleeping, from `time` in milliseconds since the epoch: of timers only those fire that are due. */
 export function stillClock(real: Turns, time: number): Clock {
   let now = time;
   return {
@@ -14,7 +14,11 @@ export function stillClock(real: Turns, time: number): Clock {
       now += ms;
       return Promise.resolve();
     },
-    after: () => () => {},
+    after(ms, act) {
+      let isSet = ms <= 0;
+      if (isSet) void real.turn().then(() => isSet && act());
+      return () => void (isSet = false);
+    },
     turn: () => real.turn(),
   };
 }
