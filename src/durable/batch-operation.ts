@@ -6,7 +6,17 @@ import { batchResult, type BatchItem, type BatchResult } from "./batch.ts";
 import { childOperation } from "./child-operation.ts";
 import { enough, requireCompletion } from "./completion.ts";
 import type { BatchOptions, Context, DeadLetter } from "./context.ts";
-import { beginNew, endNew, keep, operate, recall, requireWanted, type Engine } from "./engine.ts";
+import {
+  beginNew,
+  endNew,
+  keep,
+  operate,
+  payloadOrNone,
+  recall,
+  requireWanted,
+  secretWithheld,
+  type Engine,
+} from "./engine.ts";
 import { pathOf } from "./path.ts";
 import { revisit } from "./revisit.ts";
 import { ContextFailed, RunCancelled } from "./run-errors.ts";
@@ -42,7 +52,7 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     const path = scope.claim(kind, batch.name);
     const record = journal.state.run.contexts.get(path);
     const own = new Scope(path, engine.recorded.get(path), false, scope);
-    if (record?.status === "done") {
+    if (record?.status === "done" && !record.isWithheld) {
       const { payload, compensable } = record;
       const ended = await invocation.work(async () => recordSchema.parse(await recall(engine, payload, undefined)));
       if (compensable) await revisitItems(engine, own, batch, ended);
@@ -57,13 +67,16 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     own.isClosed = true;
     invocation.abandon(path);
     return invocation.work(async () => {
-      const payload = await keep(engine, ended, undefined);
+      const { payload } = await keep(engine, ended, undefined);
       requireWanted(engine, scope);
       const compensable = engine.compensations.length > undoable && { compensable: true };
-      await journal.append({ type: "context-done", path, kind, ...compensable, ...payload });
+      // A replay has to come to an item again whose result must not be recorded.
+      const isSecret = ended.keys.some((key) => engine.secrets.has(pathOf(path, key)));
+      const recorded = isSecret ? { withheld: secretWithheld } : payload;
+      if (!record) await journal.append({ type: "context-done", path, kind, ...compensable, ...recorded });
       observe({ type: "done", path, kind });
       const result = await resultOf(engine, path, ended, batch);
-      await endNew(engine, path);
+      if (!record) await endNew(engine, path);
       return result;
     });
   });
@@ -194,7 +207,7 @@ async function runItem<I, T>(engine: Engine, scope: Scope, batch: Batch<I, T>, o
     if (onExhausted === "dead-letter" && !journal.state.run.deadLetters.has(path)) {
       const attempts = journal.state.steps.get(causes[0] ?? "")?.failedAttempts ?? 1;
       await invocation.work(async () => {
-        const payload = await keep(engine, item, undefined);
+        const payload = payloadOrNone(engine, path, "the item", await keep(engine, item, undefined));
         await journal.append({ type: "dead-letter", path, key, failure, attempts, ...payload });
       });
       observe({ type: "dead-letter", path, failure });
@@ -218,7 +231,9 @@ async function resultOf<I, T>(
   for (const [index, key] of keys.entries()) {
     const itemPath = pathOf(path, key);
     const record = contexts.get(itemPath);
-    if (record === undefined) all.push({ index, key, status: "started" });
+    const secret = engine.secrets.get(itemPath);
+    if (secret) all.push({ index, key, status: "succeeded", result: await recall(engine, secret, codec) });
+    else if (record === undefined) all.push({ index, key, status: "started" });
     else if (record.status === "done") {
       all.push({ index, key, status: "succeeded", result: await recall(engine, record.payload, codec) });
     } else {

@@ -1,9 +1,20 @@
 /** A context below another: a child, an item, a branch. */
-import type { Payload, RecordedFailure } from "../journal/event-parts.ts";
+import type { RecordedFailure } from "../journal/event-parts.ts";
 import type { ContextRecord } from "../journal/fold-run.ts";
 import type { ContextKind } from "../journal/run-events.ts";
 import type { Codec, Context } from "./context.ts";
-import { beginNew, endNew, keep, operate, recall, requireAllReplayed, requireWanted, type Engine } from "./engine.ts";
+import {
+  beginNew,
+  endNew,
+  keep,
+  operate,
+  recall,
+  requireAllReplayed,
+  requireWanted,
+  secretWithheld,
+  type Engine,
+  type Kept,
+} from "./engine.ts";
 import { causesOf, recordedFailure } from "./recorded-failure.ts";
 import { revisit } from "./revisit.ts";
 import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "./run-errors.ts";
@@ -22,12 +33,13 @@ export function childOperation<T>(
   { kind, name, codec }: Child<T>,
   body: (context: Context, own: Scope) => T | Promise<T>,
 ): Promise<T> {
-  const { invocation, journal, observe } = engine;
+  const { invocation, journal, observe, secrets } = engine;
   return operate(engine, scope, async () => {
     const path = scope.claim(kind, name);
     const record = journal.state.run.contexts.get(path);
+    const isWithheld = record?.status === "done" && record.isWithheld;
     const own = new Scope(path, engine.recorded.get(path), true, scope);
-    if (record) {
+    if (record && !isWithheld) {
       if (record.compensable) await revisit(engine, own, () => body(engine.contextIn(own), own));
       observe({ type: "replayed", path, kind });
       return invocation.work(() => resultOf(path, record));
@@ -35,10 +47,10 @@ export function childOperation<T>(
     if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     const undoable = engine.compensations.length;
     const compensable = () => engine.compensations.length > undoable && { compensable: true };
-    let payload: Payload = {};
+    let kept: Kept;
     try {
       const value = await body(engine.contextIn(own), own);
-      payload = await invocation.work(() => keep(engine, value, codec));
+      kept = await invocation.work(() => keep(engine, value, codec));
     } catch (error) {
       requireWanted(engine, own);
       if (error instanceof RunCancelled) throw error;
@@ -55,9 +67,12 @@ export function childOperation<T>(
     // No failure of the context: what is recorded stays for the definition that it was recorded with.
     requireAllReplayed(engine, own);
     return invocation.work(async () => {
-      await journal.append({ type: "context-done", path, kind, ...compensable(), ...payload });
+      const { payload, isSecret } = kept;
+      if (isSecret) secrets.set(path, payload);
+      const recorded = isSecret ? { withheld: secretWithheld } : payload;
+      if (!record) await journal.append({ type: "context-done", path, kind, ...compensable(), ...recorded });
       observe({ type: "done", path, kind });
-      await endNew(engine, path);
+      if (!record) await endNew(engine, path);
       return recall(engine, payload, codec);
     });
   });

@@ -7,6 +7,7 @@ import { UserError } from "../policy/user-error.ts";
 import { attemptCode } from "./code-attempt.ts";
 import type { ConditionCheck, ConditionOptions } from "./context.ts";
 import { beginNew, endNew, keep, recall, requireGoingOn, requireRunning, work, type Engine } from "./engine.ts";
+import { redacted } from "./recorded-failure.ts";
 import { readDuration } from "./retry-options.ts";
 import { ConditionFailed } from "./run-errors.ts";
 import { logOf } from "./run-log.ts";
@@ -57,7 +58,8 @@ export function conditionOperation<S>(
         if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
         return fail(path, looked.failure);
       }
-      const payload = await keep(engine, looked.value, codec);
+      const { payload, isSecret } = await keep(engine, looked.value, codec);
+      if (isSecret) throw new UserError(`the state of the condition "${path}" holds a secret, and states are recorded`);
       const state = await recall<S>(engine, payload, codec);
       if (fakes || holds(state)) {
         await journal.append({ type: "condition-checked", path, number, since, ...payload });
@@ -97,7 +99,7 @@ export function conditionOperation<S>(
     const { failure } = ended;
     const told: RecordedFailure =
       failure.kind === "error"
-        ? { kind: "error", name: failure.name, message: engine.guard?.redact(failure.message) ?? failure.message }
+        ? redacted({ kind: "error", name: failure.name, message: failure.message }, engine.guard)
         : { kind: failure.kind, message: describeFailure(failure) };
     return { kind: "failure" as const, failure: told };
   }

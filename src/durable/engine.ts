@@ -9,7 +9,8 @@ import { AutomationChanged } from "./definition-changed.ts";
 import type { Fakes } from "./fakes.ts";
 import { Dropped, type Invocation } from "./invocation.ts";
 import type { Lane } from "./lane.ts";
-import { readPayload, writePayload } from "./payload.ts";
+import { holdsSecret, readPayload, writePayload } from "./payload.ts";
+import { namesOf } from "./path.ts";
 import type { Observer } from "./progress.ts";
 import type { RecordedOperations } from "./recorded-operations.ts";
 import { OperationFailed, RunCancelled } from "./run-errors.ts";
@@ -26,6 +27,8 @@ export interface Engine {
   readonly onChange: OnChange;
   readonly policies: Readonly<Record<string, RetryOptions>>;
   readonly guard: SecretGuard | undefined;
+  /** What contexts gave that have ended and must not be recorded, by path. */
+  readonly secrets: Map<string, Payload>;
   readonly observe: Observer;
   /** Ends the pass after each operation that was not replayed. */
   readonly alwaysReplay: boolean;
@@ -89,10 +92,15 @@ export function requireGoingOn(engine: Engine, scope: Scope): void {
 
 /** Within work: an operation that is not recorded may start now. */
 export async function beginNew(engine: Engine, scope: Scope, path: string): Promise<void> {
-  const { invocation, journal, onChange, world } = engine;
+  const { invocation, journal, onChange, world, guard } = engine;
   requireGoingOn(engine, scope);
+  if (guard?.holds(namesOf(path).at(-1) ?? "")) {
+    throw new UserError(
+      `the name of an operation in "${guard.redact(scope.path)}" holds a secret, and names are recorded: give it another`,
+    );
+  }
   await requireRunning(engine, path);
-  if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
+  if (invocation.isStopping) await invocation.park({ kind: "interrupted", path });
   if (onChange !== "fail" || !scope.isOrdered || journal.state.run.wasResumed) return;
   if (!scope.isReplaying || scope.inFlight > 1 || scope.recorded.has(path)) return;
   // Others may be about to come: what was replayed beside this goes on in the same turn.
@@ -124,9 +132,27 @@ export async function endNew({ invocation, alwaysReplay }: Engine, path: string)
   if (alwaysReplay) await invocation.park({ kind: "again", path });
 }
 
+export interface Kept {
+  readonly payload: Payload;
+  /** It holds a secret: the payload is for this process alone and must not be recorded. */
+  readonly isSecret: boolean;
+}
+
 /** What is recorded of a value; a UserError says where it is not what JSON can say. */
-export function keep<T>({ lane }: Engine, value: T, codec: Codec<T> | undefined): Promise<Payload> {
-  return writePayload(lane, codec ? codec.encode(value) : value);
+export async function keep<T>({ lane, guard }: Engine, value: T, codec: Codec<T> | undefined): Promise<Kept> {
+  const encoded: unknown = codec ? codec.encode(value) : value;
+  if (holdsSecret(guard, encoded)) return { payload: { result: encoded }, isSecret: true };
+  return { payload: await writePayload(lane, encoded), isSecret: false };
+}
+
+/** Why a value that holds one is not kept. */
+export const secretWithheld = "what it gave holds a secret";
+
+/** What is recorded where a value may be missing; the onlooker is told where it is, for it holds a secret. */
+export function payloadOrNone({ observe }: Engine, path: string, what: string, { payload, isSecret }: Kept): Payload {
+  if (!isSecret) return payload;
+  observe({ type: "log", path, level: "warn", message: `${what} holds a secret and is not recorded` });
+  return {};
 }
 
 /** What was recorded, as a value of its own: who changes it changes no record. */
@@ -137,5 +163,6 @@ export async function recall<T>({ lane }: Engine, payload: Payload, codec: Codec
 }
 
 function copy(value: unknown): unknown {
-  return typeof value === "object" && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+  if (typeof value === "object" && value !== null) return JSON.parse(JSON.stringify(value));
+  return Object.is(value, -0) ? 0 : value; // as JSON has it
 }

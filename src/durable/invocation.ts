@@ -37,6 +37,8 @@ export interface InvocationOptions {
   readonly suspendAfter: number;
   /** Aborts when the process is to stop. */
   readonly signal: AbortSignal;
+  /** Aborts when nothing more is to start, and what is at work may come to its end. */
+  readonly finishing?: AbortSignal | undefined;
 }
 
 /**
@@ -61,12 +63,20 @@ export class Invocation {
     this.#world = world;
     this.#options = options;
     this.#over.promise.catch(() => {}); // read by who waits for it, if anybody does
-    if (options.signal.aborted) this.#lookAround();
-    else options.signal.addEventListener("abort", () => this.#lookAround(), { once: true });
+    for (const signal of [options.signal, options.finishing]) {
+      if (signal?.aborted) this.#lookAround();
+      else signal?.addEventListener("abort", () => this.#lookAround(), { once: true });
+    }
   }
 
   get signal(): AbortSignal {
     return this.#options.signal;
+  }
+
+  /** Nothing more is to start in this process. */
+  get isStopping(): boolean {
+    const { signal, finishing } = this.#options;
+    return signal.aborted || finishing?.aborted === true;
   }
 
   get isOver(): boolean {
@@ -177,7 +187,7 @@ export class Invocation {
   }
 
   #stop(): Stop | undefined {
-    if (this.#options.signal.aborted) return { kind: "interrupted" };
+    if (this.isStopping) return { kind: "interrupted" };
     const parked = [...this.#waiters].map((waiter) => waiter.parked);
     if (parked.some(({ kind }) => kind === "again")) return { kind: "again" };
     const waiting = parked.filter((each) => each.kind === "waiting");

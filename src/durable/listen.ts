@@ -1,7 +1,8 @@
 import type { World } from "../world.ts";
 import type { Engine } from "./engine.ts";
 import { takeInbox, type InboxMessage } from "./inbox.ts";
-import { writePayload } from "./payload.ts";
+import { holdsSecret, writePayload } from "./payload.ts";
+import { redacted } from "./recorded-failure.ts";
 
 /** Milliseconds between two looks into the inbox. */
 const interval = 500;
@@ -44,10 +45,19 @@ export async function listen(
     }
     const [path] = found;
     if (message.kind === "heartbeat") await journal.append({ type: "callback-heartbeat", path });
-    else if (message.answer.ok) {
+    else if (message.answer.ok && holdsSecret(engine.guard, message.answer.value)) {
+      const failure = {
+        kind: "error",
+        name: "SecretFound",
+        message: "the answer holds a secret and is not recorded",
+      } as const;
+      await journal.append({ type: "callback-failed", path, failure });
+    } else if (message.answer.ok) {
       const payload = await writePayload(engine.lane, message.answer.value);
       await journal.append({ type: "callback-done", path, ...payload });
-    } else await journal.append({ type: "callback-failed", path, failure: message.answer.failure });
+    } else {
+      await journal.append({ type: "callback-failed", path, failure: redacted(message.answer.failure, engine.guard) });
+    }
     invocation.wake(path);
   }
 

@@ -1,5 +1,6 @@
 /** What steps give and runs are given, as JSON in the journal, or in a file beside it where that is large. */
 import type { Payload } from "../journal/event-parts.ts";
+import type { SecretGuard } from "../journal/secrets.ts";
 import { parseJson } from "../journal/sealed-line.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { Lane } from "./lane.ts";
@@ -25,6 +26,13 @@ export async function writePayload(lane: Pick<Lane, "attach">, value: unknown): 
     throw new UserError(`the value has ${json.length} bytes as JSON, more than ${largest}: give back where it is kept`);
   }
   return { spilled: await lane.attach(json) };
+}
+
+/** Whether a value must not be kept, for it holds a secret. Throws as {@link writePayload} does. */
+export function holdsSecret(guard: SecretGuard | undefined, value: unknown): boolean {
+  if (!guard || guard.isEmpty || value === undefined) return false;
+  requireJson(value, largest);
+  return guard.holds(JSON.stringify(value));
 }
 
 /** What was kept. Throws {@link Refused} where the file that holds it is not exactly what was written. */

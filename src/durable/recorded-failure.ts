@@ -20,11 +20,18 @@ export function failureOf(thrown: unknown): Failure {
 export function recordedFailure(thrown: unknown, guard: SecretGuard | undefined): RecordedFailure {
   if (thrown instanceof OperationFailed) return thrown.failure;
   const { name, message, code } = partsOf(thrown);
+  return redacted({ kind: "error", name, message, ...(code !== undefined && { code }) }, guard);
+}
+
+/** Without what must not be recorded. */
+export function redacted(failure: RecordedFailure, guard: Pick<SecretGuard, "redact"> | undefined): RecordedFailure {
+  if (!guard) return failure;
+  const { kind, name, message, code } = failure;
   return {
-    kind: "error",
-    name,
-    message: guard?.redact(message) ?? message,
-    ...(code !== undefined && { code }),
+    kind,
+    ...(name !== undefined && { name: guard.redact(name) }),
+    message: guard.redact(message),
+    ...(code !== undefined && { code: typeof code === "string" ? guard.redact(code) : code }),
   };
 }
 

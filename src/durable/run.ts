@@ -8,14 +8,14 @@ import type { Automation } from "./automation.ts";
 import { compensate } from "./compensation.ts";
 import type { RetryOptions } from "./context.ts";
 import { contextOfScope } from "./context-of.ts";
-import { keep, recall, requireAllReplayed, type Engine } from "./engine.ts";
+import { keep, payloadOrNone, recall, requireAllReplayed, type Engine } from "./engine.ts";
 import { takeInbox } from "./inbox.ts";
 import type { Fakes } from "./fakes.ts";
 import { Invocation, type Stop } from "./invocation.ts";
 import type { Lane } from "./lane.ts";
 import { listen } from "./listen.ts";
 import { rootPath } from "./path.ts";
-import { readPayload, writePayload } from "./payload.ts";
+import { holdsSecret, readPayload, writePayload } from "./payload.ts";
 import type { Observer } from "./progress.ts";
 import { AutomationChanged } from "./definition-changed.ts";
 import { causesOf, recordedFailure } from "./recorded-failure.ts";
@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly observe?: Observer;
   /** Aborts when the process is to stop: steps are aborted, and the run can go on later. */
   readonly signal?: AbortSignal;
+  /** Aborts when nothing more is to start: what is at work comes to its end, and the run can go on later. */
+  readonly finishing?: AbortSignal;
   /** Ends a pass after each operation and replays everything: for tests. */
   readonly alwaysReplay?: boolean;
   /**
@@ -87,10 +89,11 @@ export async function runAutomation(
 }
 
 /** Records what is run with what, or makes sure that it is what was recorded. */
-async function start({ lane, automation: { name, version }, input }: RunOptions): Promise<void> {
+async function start({ lane, automation: { name, version }, input, guard }: RunOptions): Promise<void> {
   const { journal } = lane;
   const { started } = journal.state.run;
   if (!started) {
+    if (holdsSecret(guard, input)) throw new UserError("the input of the run holds a secret, and inputs are recorded");
     const payload = await writePayload(lane, input);
     return journal.append({ type: "run-started", name, ...(version !== undefined && { version }), ...payload });
   }
@@ -102,7 +105,10 @@ async function start({ lane, automation: { name, version }, input }: RunOptions)
   const recorded = await readPayload(lane, started);
   const given: unknown = JSON.parse(JSON.stringify(input));
   if (isDeepStrictEqual(recorded, given)) return;
-  const shown = [recorded, given].map((value) => JSON.stringify(value).slice(0, 200));
+  const shown = [recorded, given].map((value) => {
+    const text = JSON.stringify(value);
+    return (guard?.redact(text) ?? text).slice(0, 200);
+  });
   throw new UserError(`run "${key}" was started with the input ${shown[0]}, not with ${shown[1]}: use another key`);
 }
 
@@ -145,7 +151,7 @@ async function pass(
   const { lane, automation, guard, suspendAfter = defaultSuspendAfter, alwaysReplay = false } = options;
   const { journal } = lane;
   const signal = options.signal ?? new AbortController().signal;
-  const invocation = new Invocation(world, { suspendAfter, signal });
+  const invocation = new Invocation(world, { suspendAfter, signal, finishing: options.finishing });
   const engine: Engine = {
     world,
     lane,
@@ -153,6 +159,7 @@ async function pass(
     invocation,
     recorded: recordedOperations(journal.state),
     onChange: options.onChange ?? "fail",
+    secrets: new Map(),
     policies: { ...builtInPolicies, ...options.retryPolicies, ...automation.retryPolicies },
     guard,
     observe: options.observe ?? (() => {}),
@@ -201,9 +208,10 @@ async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunO
   const early = await Promise.race([invocation.finish(), invocation.stopped]);
   if (early) return stopped(engine, early);
   if (end.status === "returned") {
-    const payload = await keep(engine, end.output, undefined);
+    const kept = await keep(engine, end.output, undefined);
+    const payload = payloadOrNone(engine, rootPath, "what the run gives", kept);
     await journal.append({ type: "run-ended", status: "completed", causes: [], ...payload });
-    return { status: "completed", output: await recall(engine, payload, undefined) };
+    return { status: "completed", output: await recall(engine, kept.payload, undefined) };
   }
   const isCancelled = cancelling !== undefined && end.thrown instanceof RunCancelled;
   const failure = recordedFailure(end.thrown, guard);

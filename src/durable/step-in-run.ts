@@ -37,7 +37,8 @@ export function stepInRun<V extends StepValue, T>(engine: Engine, scope: Scope, 
     const outcome = await step.run(path);
     const value = await handed(path, outcome);
     if (step.undo) registerUndo(engine, path, value, step.undo);
-    if (outcome.kind !== "replayed") await endNew(engine, path);
+    const isWithheld = journal.state.steps.get(path)?.done?.withheld !== undefined;
+    if (outcome.kind !== "replayed" && !isWithheld) await endNew(engine, path);
     return value;
   });
 

@@ -3,14 +3,14 @@ import type { Payload } from "../journal/event-parts.ts";
 import type { Attempted } from "./attempts.ts";
 import { attemptCode, codeStillRunning } from "./code-attempt.ts";
 import type { StepBody, StepOptions } from "./context.ts";
-import { keep, recall, type Engine } from "./engine.ts";
+import { keep, recall, secretWithheld, type Engine, type Kept } from "./engine.ts";
 import { readDuration, readRetry } from "./retry-options.ts";
 import { logOf } from "./run-log.ts";
 import type { Scope } from "./scope.ts";
 import { observed, stepInRun, waitUntilIn } from "./step-in-run.ts";
 import { runStep, type StepDefinition, type StepOutcome, type StepValue } from "./step.ts";
 
-interface Kept extends StepValue {
+interface CodeValue extends StepValue {
   readonly payload: Payload;
 }
 
@@ -29,7 +29,7 @@ export function stepOperation<T>(
     ...(deadline !== undefined && { deadline }),
     ...(idleTimeout !== undefined && { idleTimeout }),
   };
-  return stepInRun<Kept, T>(engine, scope, {
+  return stepInRun<CodeValue, T>(engine, scope, {
     name,
     run: (path) => runCode(engine, path, scope, body, options),
     recall: (done) => recall(engine, done, codec),
@@ -48,7 +48,7 @@ async function runCode<T>(
   scope: Scope | undefined,
   body: StepBody<T>,
   options: StepOptions<T>,
-): Promise<StepOutcome<Kept>> {
+): Promise<StepOutcome<CodeValue>> {
   const { world, lane, invocation, guard, fakes } = engine;
   const { codec, timeout, idleTimeout } = options;
   const limits = {
@@ -56,14 +56,14 @@ async function runCode<T>(
     idleTimeout: idleTimeout === undefined ? undefined : readDuration("idleTimeout", idleTimeout),
   };
   const log = logOf(engine, path);
-  return runStep<Kept>(
+  return runStep<CodeValue>(
     world,
     lane,
     definitionOf(engine, path, options),
     {
       ...observed(engine, path, scope),
       ...(guard && { redact: (text: string) => guard.redact(text) }),
-      async attempt(attempt, idempotencyKey, signal): Promise<Attempted<Kept>> {
+      async attempt(attempt, idempotencyKey, signal): Promise<Attempted<CodeValue>> {
         const ended = await attemptCode(
           world.clock,
           (aborted, heartbeat) =>
@@ -75,7 +75,7 @@ async function runCode<T>(
           signal,
         );
         if (ended.kind === "failure") return ended;
-        return { kind: "success", value: kept(engine, await keep(engine, ended.value, codec)) };
+        return { kind: "success", value: valueOf(await keep(engine, ended.value, codec)) };
       },
     },
     invocation.signal,
@@ -104,9 +104,8 @@ function definitionOf<T>(engine: Engine, path: string, options: StepOptions<T>):
 const unversioned = "-";
 
 /** A value that holds a secret is handed on and not kept. */
-function kept({ guard }: Engine, payload: Payload): Kept {
+function valueOf({ payload, isSecret }: Kept): CodeValue {
   const { result, spilled } = payload;
   const value = { payload, result, ...(spilled && { spilled }) };
-  if (!guard || guard.isEmpty || !guard.holds(JSON.stringify(result ?? ""))) return value;
-  return { ...value, withheld: "what it gave holds a secret" };
+  return isSecret ? { ...value, withheld: secretWithheld } : value;
 }

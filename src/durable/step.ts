@@ -12,6 +12,7 @@ import type { World } from "../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
 import type { Checkpointed, Lane } from "./lane.ts";
 import { LaneError } from "./lane-errors.ts";
+import { redacted as redactedFailure } from "./recorded-failure.ts";
 
 export type Semantics = "at-least-once" | "at-most-once";
 export type OnChange = "fail" | "rerun" | "replay";
@@ -185,8 +186,8 @@ export async function runStep<V extends StepValue>(
   }
 
   function redacted(failure: Failure): RecordedFailure {
-    const plain = recorded(failure);
-    return { ...plain, message: body.redact?.(plain.message) ?? plain.message };
+    const { redact } = body;
+    return redactedFailure(recorded(failure), redact && { redact });
   }
 
   async function saveIntent(): Promise<void> {

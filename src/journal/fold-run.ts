@@ -18,7 +18,12 @@ export type ContextRecord = {
   /** Something below it can be undone. */
   readonly compensable: boolean;
 } & (
-  | { readonly status: "done"; readonly payload: Payload }
+  | {
+      readonly status: "done";
+      readonly payload: Payload;
+      /** What it gave is not kept: a replay comes to it again. */
+      readonly isWithheld: boolean;
+    }
   | { readonly status: "failed"; readonly failure: RecordedFailure; readonly causes: readonly string[] }
 );
 
@@ -131,9 +136,10 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           facts = { ...facts, cancelling: { compensate: event.compensate } };
           break;
         case "context-done": {
-          const { kind, result, spilled, compensable = false } = event;
+          const { kind, result, spilled, compensable = false, withheld } = event;
           const given = { result, ...(spilled && { spilled }) };
-          contexts.set(event.path, { status: "done", kind, payload: given, compensable });
+          const isWithheld = withheld !== undefined;
+          contexts.set(event.path, { status: "done", kind, payload: given, isWithheld, compensable });
           break;
         }
         case "context-failed": {

@@ -44,6 +44,8 @@ export const runEvents = () =>
       path: name,
       kind: contextKind,
       compensable,
+      /** Why what it gave is not kept: a replay comes to it again. */
+      withheld: z.optional(z.string()),
       ...payload,
     }),
     strictObject({
