@@ -49,7 +49,7 @@ export function conditionOperation<S>(
         if (record.next > clock.now()) await invocation.park({ kind: "waiting", path, until: record.next });
       }
       requireGoingOn(engine, scope);
-      if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
+      if (invocation.isStopping) await invocation.park({ kind: "interrupted", path });
       await requireRunning(engine, path);
       const number: number = (record?.type === "condition-checked" ? record.number : 0) + 1;
       const before = record ? await recall(engine, record, codec) : options.initialState;

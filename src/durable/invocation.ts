@@ -38,7 +38,7 @@ export interface InvocationOptions {
   /** Aborts when the process is to stop. */
   readonly signal: AbortSignal;
   /** Aborts when nothing more is to start, and what is at work may come to its end. */
-  readonly finishing?: AbortSignal | undefined;
+  readonly draining?: AbortSignal | undefined;
 }
 
 /**
@@ -63,7 +63,7 @@ export class Invocation {
     this.#world = world;
     this.#options = options;
     this.#over.promise.catch(() => {}); // read by who waits for it, if anybody does
-    for (const signal of [options.signal, options.finishing]) {
+    for (const signal of [options.signal, options.draining]) {
       if (signal?.aborted) this.#lookAround();
       else signal?.addEventListener("abort", () => this.#lookAround(), { once: true });
     }
@@ -75,8 +75,8 @@ export class Invocation {
 
   /** Nothing more is to start in this process. */
   get isStopping(): boolean {
-    const { signal, finishing } = this.#options;
-    return signal.aborted || finishing?.aborted === true;
+    const { signal, draining } = this.#options;
+    return signal.aborted || draining?.aborted === true;
   }
 
   get isOver(): boolean {

@@ -45,7 +45,7 @@ export interface RunOptions {
   /** Aborts when the process is to stop: steps are aborted, and the run can go on later. */
   readonly signal?: AbortSignal;
   /** Aborts when nothing more is to start: what is at work comes to its end, and the run can go on later. */
-  readonly finishing?: AbortSignal;
+  readonly draining?: AbortSignal;
   /** Ends a pass after each operation and replays everything: for tests. */
   readonly alwaysReplay?: boolean;
   /**
@@ -151,7 +151,7 @@ async function pass(
   const { lane, automation, guard, suspendAfter = defaultSuspendAfter, alwaysReplay = false } = options;
   const { journal } = lane;
   const signal = options.signal ?? new AbortController().signal;
-  const invocation = new Invocation(world, { suspendAfter, signal, finishing: options.finishing });
+  const invocation = new Invocation(world, { suspendAfter, signal, draining: options.draining });
   const engine: Engine = {
     world,
     lane,

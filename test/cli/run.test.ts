@@ -243,17 +243,24 @@ describe("holdfast run, as a process", () => {
     expect(await effects(shell)).toBe("first\nsecond\nsecond\n");
   });
 
-  it.skipIf(process.platform === "win32")("can go on after Ctrl-C, and says how", async () => {
-    const shell = await newShell();
-    await writeAutomation(shell, "slow.ts", "slow", slow);
-    const running = shell.start(["run", "slow.ts"]);
-    await vi.waitFor(async () => expect(await effects(shell)).toBe("first\nsecond\n"), 10_000);
-    running.process.kill("SIGINT");
-    await put(shell, "go");
-    const { code, output } = await running.finished;
-    expect(code).toBe(130);
-    expect(output).toContain("interrupted  slow-1");
-    expect(output).toContain("holdfast resume slow-1   goes on from here");
-    expect(await shell.call(["resume", "slow"])).toMatchObject({ code: 0 });
-  });
+  const stopped = slow + `await ctx.step("third", () => note("third"));`;
+
+  it.skipIf(process.platform === "win32")(
+    "lets running steps end at Ctrl-C, starts no other, and says how to go on",
+    async () => {
+      const shell = await newShell();
+      await writeAutomation(shell, "slow.ts", "slow", stopped);
+      const running = shell.start(["run", "slow.ts"]);
+      await vi.waitFor(async () => expect(await effects(shell)).toBe("first\nsecond\n"), 10_000);
+      running.process.kill("SIGINT");
+      setTimeout(() => void put(shell, "go"), 100);
+      const { code, output } = await running.finished;
+      expect(code).toBe(130);
+      expect(output).toContain("done        second");
+      expect(output).toContain("interrupted  slow-1");
+      expect(output).toContain("holdfast resume slow-1   goes on from here");
+      expect(await shell.call(["resume", "slow"])).toMatchObject({ code: 0 });
+      expect(await effects(shell)).toBe("first\nsecond\nthird\n");
+    },
+  );
 });

@@ -23,6 +23,7 @@ export function addRun(program: Command, { world, invocation, exitWith }: Scene)
       "after",
       "\nA run is known by its key. One that has not ended goes on where it stopped; what failed is tried anew. One that is\n" +
         "completed is not run again: its outputs are shown. State is kept in HOLDFAST_DIR, else in your state folder.\n" +
+        "Ctrl-C lets running steps end, and the run can go on later; a second one ends them.\n" +
         exitCodeHelp +
         "\n\nExamples:\n" +
         "  holdfast run nightly.yml --input date=2026-11-21\n" +

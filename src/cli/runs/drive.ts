@@ -95,6 +95,7 @@ export async function drive(
         folder,
         guard,
         observe: reporter.observe,
+        draining: stop.draining,
         signal: stop.signal,
       });
       reporter.close();

@@ -3,24 +3,34 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Reporter } from "../progress/reporter.ts";
 
 export interface StopRequests {
-  /** Aborts at the first request. */
+  /** Aborts when nothing more is to start. */
+  readonly draining: AbortSignal;
+  /** Aborts when what is at work is to end. */
   readonly signal: AbortSignal;
   dispose(): void;
 }
 
-/** Hears Ctrl-C (and SIGTERM): the first lets the run stop where it can go on later, the second ends the process at once. */
+/**
+ * Hears Ctrl-C: the first lets running steps end, the second ends them, and the third ends this process as it is. The run
+ * can go on later each time. SIGTERM comes from those who soon kill, so it does not wait for steps.
+ */
 export function whenAskedToStop(
   { processes }: Pick<World, "processes">,
   reporter: Pick<Reporter, "note" | "close">,
 ): StopRequests {
-  const controller = new AbortController();
+  const draining = new AbortController();
+  const ending = new AbortController();
   const dispose = processes.onStopRequest((signal) => {
-    if (controller.signal.aborted) {
+    if (ending.signal.aborted) {
       reporter.close();
       return processes.exit(signal === "SIGTERM" ? exitCodes.terminated : exitCodes.interrupted);
     }
-    reporter.note("Stopping. What is recorded stays recorded; Ctrl-C again ends it at once.");
-    controller.abort(new Error("asked to stop"));
+    if (signal === "SIGTERM" || draining.signal.aborted) {
+      reporter.note("Ending what runs.");
+      return ending.abort(new Error("asked to stop"));
+    }
+    reporter.note("Stopping when the running steps have ended; Ctrl-C again ends them.");
+    draining.abort();
   });
-  return { signal: controller.signal, dispose };
+  return { draining: draining.signal, signal: ending.signal, dispose };
 }
