@@ -109,6 +109,10 @@ interface CommandStep extends Working, Attempts {
   readonly compensate?: string | undefined;
   /** Patterns of the files it hands on. */
   readonly paths: readonly string[];
+  /** What it depends on besides its script. */
+  readonly fingerprint?: Template | undefined;
+  /** What becomes of it where it is recorded and was another then; without it, what the run says. */
+  readonly onChange?: (typeof onChanges)[number] | undefined;
 }
 
 export interface RunStep extends CommandStep {
@@ -139,6 +143,9 @@ export type Items =
   | { readonly kind: "expression"; readonly list: Template }
   | { readonly kind: "list"; readonly items: readonly unknown[] }
   | { readonly kind: "file"; readonly path: Template; readonly format?: FileFormat | undefined };
+
+/** What becomes of a recorded step that was defined otherwise. */
+export const onChanges = ["fail", "rerun", "replay"] as const;
 
 export const fileFormats = ["json", "jsonl", "csv"] as const;
 /** Where it is not given, the file's name tells. */

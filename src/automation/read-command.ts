@@ -47,13 +47,23 @@ export function readCommand(
 }
 
 /** How a step takes effect, and how its attempts are limited. */
-export function readEffect(reading: Reading, path: ValuePath, step: WrittenStep, around: Surroundings) {
+export function readEffect(
+  reading: Reading,
+  path: ValuePath,
+  step: WrittenStep,
+  around: Surroundings,
+  vantage: Vantage,
+) {
+  const { fingerprint, "on-change": onChange } = step;
   return {
     ...readAttempts(reading, path, step, around),
     semantics: step.semantics ?? ("at-least-once" as const),
     unless: step.unless,
     compensate: step.compensate,
     paths: step.paths ?? [],
+    fingerprint:
+      fingerprint === undefined ? undefined : readTemplate(reading, [...path, "fingerprint"], fingerprint, vantage),
+    onChange,
   };
 }
 

@@ -78,11 +78,11 @@ function readStep(
       }
       const onExhausted = step["on-exhausted"] === "pause" ? "pause" : "fail";
       const command = readCommand(reading, path, step, around, vantage);
-      return { kind: "run", ...working, ...readEffect(reading, path, step, around), command, onExhausted };
+      return { kind: "run", ...working, ...readEffect(reading, path, step, around, vantage), command, onExhausted };
     }
     case "for-each": {
       const command = readCommand(reading, path, step, around, inItem);
-      const effect = readEffect(reading, path, step, around);
+      const effect = readEffect(reading, path, step, around, inItem);
       const items = readItems(reading, [...path, "for-each"], step["for-each"]!, vantage) ?? noItems;
       const key = template("key", inItem) ?? { text: "", at: placed.at, parts: [] };
       if (key.text !== "" && key.parts.every((part) => typeof part === "string")) {

@@ -61,6 +61,8 @@ const values: Record<string, readonly unknown[]> = {
   unless: ["test -f x", 1],
   compensate: ["undo", null],
   paths: ["a\nb", ["a", "b"], [1], 5],
+  fingerprint: ["${{ run.key }}", 5],
+  "on-change": ["rerun", "redo"],
   semantics: ["at-most-once", "at-once"],
   retry: ["standard", { "max-attempts": 3 }, { "max-attempts": 0 }, { attempts: 3 }, 5],
   timeout: ["5m", "1h30m", "5", 5, "5 m"],

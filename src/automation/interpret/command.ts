@@ -17,8 +17,10 @@ const oneAttempt: RetryPolicy = {
 };
 
 export function commandOf(frame: Frame, step: CommandStep, scope: Scope): CommandInRun {
-  const { unless, semantics, paths } = step;
-  return { ...scriptOf(frame, step.command, step, scope), unless, semantics, paths };
+  const { unless, semantics, paths, onChange } = step;
+  const command = scriptOf(frame, step.command, step, scope);
+  const own = step.fingerprint && commandFingerprint(command.fingerprint, evaluateText(step.fingerprint, scope));
+  return { ...command, ...(own !== undefined && { fingerprint: own }), onChange, unless, semantics, paths };
 }
 
 /** What undoes a step, which finds what the step gave as JSON in `HOLDFAST_OUTPUTS`. */

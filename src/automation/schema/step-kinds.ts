@@ -19,7 +19,7 @@ const always = ["description", "if", "max-visits"] as const;
 const working = [...always, "next", "end", "on-failure"] as const;
 const command = ["shell", "working-directory", "env"] as const;
 const attempts = ["retry", "timeout", "deadline", "idle-timeout", "circuit"] as const;
-const effect = ["unless", "compensate", "paths", "semantics", "on-exhausted"] as const;
+const effect = ["unless", "compensate", "paths", "fingerprint", "on-change", "semantics", "on-exhausted"] as const;
 const batch = ["max-concurrency", "min-successful", "tolerated-failure-count", "tolerated-failure-percentage"] as const;
 
 /** In the order in which they are tried: the first whose keys are there is the kind that the author meant. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endStatuses, fileFormats } from "../definition.ts";
+import { endStatuses, fileFormats, onChanges } from "../definition.ts";
 import { retryPolicySchema } from "./retry-policy.ts";
 import {
   decimal,
@@ -54,6 +54,14 @@ export const stepSchema = section("a step", {
   paths: lines()
     .optional()
     .describe("Files it hands on, with wildcards; they come back when the run resumes on another machine."),
+  fingerprint: template()
+    .optional()
+    .describe("What the step depends on besides its script, such as an output of another step: recorded with it."),
+  "on-change": oneOf(onChanges)
+    .optional()
+    .describe(
+      "What becomes of a recorded step whose script, shell, folder or fingerprint is another by now: the run stops and says so (default), it runs again, or its record is taken.",
+    ),
   semantics: oneOf(["at-least-once", "at-most-once"])
     .optional()
     .describe(

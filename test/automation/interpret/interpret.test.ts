@@ -60,6 +60,32 @@ steps:
   ]);
 });
 
+it("runs a step again that depends on what was redriven, where its author says so", async () => {
+  const { scene, workspace, runYaml, log } = await yamlScene();
+  const text = `
+automation: import
+steps:
+  import:
+    for-each: ["a", "b"]
+    key: \${{ item }}
+    on-exhausted: dead-letter
+    run: test "$ID" != b || test -f mended
+    env: { ID: "\${{ item }}" }
+  report:
+    fingerprint: \${{ steps.import.outputs.succeeded }}
+    on-change: rerun
+    run: echo "report of $N" >> log
+    env: { N: "\${{ steps.import.outputs.succeeded }}" }
+  publish:
+    run: echo published >> log
+`;
+  await runYaml(text);
+  await scene.world.files.replace(`${workspace}/mended`, "");
+  await runYaml(text, { reopen: ["import/b"] });
+  await runYaml(text);
+  expect(await log()).toEqual(["report of 1", "published", "report of 2"]);
+});
+
 it("goes where a failure leads, and ends as the step there says", async () => {
   const { runYaml, log } = await yamlScene();
   const outcome = await runYaml(`
