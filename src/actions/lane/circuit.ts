@@ -3,7 +3,6 @@ import { defaultCircuit, openCircuit, type Circuit } from "../../durable/circuit
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
-import type { CircuitPolicy } from "../../policy/circuit.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import { jobFolder, type LaneInputs } from "./open.ts";
@@ -17,13 +16,12 @@ export function actionCircuit(
   world: World,
   runner: RunnerCommands,
   context: RunnerContext,
-  { store, token }: Pick<LaneInputs, "store" | "token">,
+  { store, token }: LaneInputs,
   name: string,
   guard: SecretGuard,
-  policy: CircuitPolicy = defaultCircuit,
 ): Circuit {
   if (guard.holds(name))
-    throw new UserError("the name of a circuit holds a secret, and would be kept: name it after something else");
+    throw new UserError("input circuit holds a secret, and would be kept: name it after something else");
   const { repository } = requireContext(context, "repository");
   const scratch = join(jobFolder(context), "circuit");
   return openCircuit(world, {
@@ -32,7 +30,7 @@ export function actionCircuit(
     // The memory of a circuit is worth a cache entry, and no artifact: when it is lost, the circuit is closed.
     store: openStore(world, context, { name: store, token, scratch, reach: "this-run", isExpendable: true }),
     scratch,
-    policy,
+    policy: defaultCircuit,
     onTrouble: (reason) => runner.warning(`Circuit "${name}" is not remembered: ${reason}`),
   });
 }

@@ -3,18 +3,18 @@ import { dirname } from "node:path";
 import type { OpenedAutomation } from "../../automation/open-automation.ts";
 import { readCard, writeCard } from "../../automation/run-card.ts";
 import { childEnvironment } from "../../command/environment.ts";
+import { circuitsOfRun } from "../../durable/circuits-of-run.ts";
 import { runAutomation, type RunOutcome } from "../../durable/run.ts";
 import { openRunLane, type RunLane } from "../../durable/run-lane.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { guardFor } from "../lane/guard.ts";
-import { actionCircuit } from "../lane/circuit.ts";
 import { jobFolder } from "../lane/open.ts";
 import type { World } from "../../world.ts";
 import { noteClosed, noteOpen } from "./close.ts";
 import type { Inputs } from "./inputs.ts";
 import { liveLog, type LiveLog } from "./live-log.ts";
-import { requireKey, requireNoSecret } from "./names.ts";
+import { requireKey } from "./run-key.ts";
 import { placeOf, runLaneOptions, type RunPlace } from "./place.ts";
 import { reopen } from "./reopen.ts";
 import type { Ending } from "./report.ts";
@@ -46,7 +46,6 @@ export async function drive(driving: Drive): Promise<Driven> {
   // Whoever has a run go on may name its key alone: what it was started with is recorded.
   const isNamedAlone = inputs.inputs === undefined && inputs.key !== undefined;
   const input = isNamedAlone ? undefined : opened.inputOf(inputs.inputs);
-  requireNoSecret(input, guard([]));
   const ownKey = inputs.key ?? opened.keyOf(input);
   if (ownKey !== undefined) requireKey(ownKey, guard([]));
   const place = placeOf(context, inputs, opened.name, ownKey);
@@ -98,7 +97,7 @@ interface Work {
 }
 
 async function work(driving: Drive, lane: RunLane, { key, folder, input, log, summaries }: Work): Promise<RunOutcome> {
-  const { world, runner, context, inputs, workspace, opened, guard } = driving;
+  const { world, context, inputs, workspace, opened, guard } = driving;
   const isStarted = lane.journal.state.run.started !== undefined;
   const automation = opened.automation(key, {
     world,
@@ -107,7 +106,7 @@ async function work(driving: Drive, lane: RunLane, { key, folder, input, log, su
     environment: childEnvironment(world.environment),
     guard,
     outputAt: log.outputAt,
-    circuit: (name, policy) => actionCircuit(world, runner, context, inputs, name, guard([]), policy),
+    circuit: circuitsOfRun(world.clock),
     onRecord: (step, { summary }) => summaries.add(step, summary),
   });
   const isScheduled = world.environment["GITHUB_EVENT_NAME"] === "schedule";

@@ -63,7 +63,7 @@ describe.concurrent("a step", () => {
   it("refuses a circuit whose name holds a secret", async (test) => {
     const job = openJob(test, { env: { DEPLOY_TOKEN: "zq8Canary77Xy" } });
     const ended = await job.step("build", { run: "touch ran", circuit: "zq8Canary77Xy" });
-    expect(ended.log).toContain("::error::the name of a circuit holds a secret");
+    expect(ended.log).toContain("::error::input circuit holds a secret");
     expect(job.machine.has("ran")).toBe(false);
   });
 });
