@@ -115,6 +115,7 @@ export async function runStep<V extends StepValue>(
     return { kind: "skipped", value: there, attempts: 0, saved: await lane.settle() };
   }
   const goesOn = waitUntil !== undefined && record?.status === "started";
+  if (goesOn && record.isGivenUp && record.failure) return endGivenUp(record.failedAttempts, record.failure);
   /** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
   const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== undefined) && !body.unless;
   /** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
@@ -159,6 +160,15 @@ export async function runStep<V extends StepValue>(
     },
   });
   return conclude(ended, world.clock.monotonic() - started);
+
+  /** The process died between the last attempt and the end of the step. */
+  async function endGivenUp(attempts: number, failure: RecordedFailure): Promise<StepOutcome<V>> {
+    const { name: kind = "Error", message } = failure;
+    await journal.append({ type: "failed", step: name, attempts, duration: 0, failure });
+    const decision = { kind: "give-up", cause: "exhausted", reason: message } as const;
+    const told = { kind: "error", name: kind, message } as const;
+    return { kind: "failed", attempts, decision, failure: told, saved: await lane.settle() };
+  }
 
   /** Milliseconds since the first attempt of those that are counted. */
   function elapsed(): number {

@@ -28,6 +28,8 @@ export interface StepRecord {
   readonly duration?: number;
   /** Attempts that have ended in failure since it was last done or given up. */
   readonly failedAttempts: number;
+  /** The last attempt failed and none was to follow, of which the end of the step was not recorded any more. */
+  readonly isGivenUp?: boolean;
   /** When the next attempt is due, in milliseconds since the epoch, while one is to follow. */
   readonly next?: number;
   /** When the first of these attempts started, in milliseconds since the epoch. */
@@ -117,7 +119,7 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
   const { attempt } = event;
   if (event.type === "started") {
     const { fingerprint, semantics } = event;
-    const { next: _, ...rest } = before ?? { timesDone: 0, failedAttempts: 0, firstStartedAt: event.at };
+    const { next: _, isGivenUp: __, ...rest } = before ?? { timesDone: 0, failedAttempts: 0, firstStartedAt: event.at };
     const goesOn = rest.failedAttempts > 0 || before?.status === "started";
     const firstStartedAt = goesOn ? rest.firstStartedAt : event.at;
     return { ...rest, status: "started", fingerprint, semantics, attempt, firstStartedAt };
@@ -125,16 +127,16 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
   if (!before) throw new Refused(`${event.type} of step ${event.step} comes before it started`);
   switch (event.type) {
     case "attempt-failed": {
-      const next = event.next === undefined ? {} : { next: event.next };
+      const next = event.next === undefined ? { isGivenUp: true } : { next: event.next };
       return { ...before, failure: event.failure, attempt, failedAttempts: event.number, ...next };
     }
     case "failed": {
-      const { next: _, ...rest } = before;
+      const { next: _, isGivenUp: __, ...rest } = before;
       const { failure, attempts, duration } = event;
       return { ...rest, status: "failed", failure, attempt, failedAttempts: attempts, duration };
     }
     case "done": {
-      const { next: _, ...rest } = before;
+      const { next: _, isGivenUp: __, ...rest } = before;
       return {
         ...rest,
         status: "done",
