@@ -18,6 +18,7 @@ import { addRun } from "./commands/run.ts";
 import { addStatus } from "./commands/status.ts";
 import { addTypes } from "./commands/types.ts";
 import { addValidate } from "./commands/validate.ts";
+import { addVerify } from "./commands/verify.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Invocation } from "./invocation.ts";
 import type { Scene } from "./scene.ts";
@@ -27,7 +28,7 @@ const groups = [
   ["Run automations:", [addRun, addResume, addCancel]],
   ["See what came of them:", [addStatus, addHistory]],
   ["Help them on:", [addAnswers, addRedrive, addFork]],
-  ["Write them:", [addValidate, addGraph, addReplay, addTypes]],
+  ["Write them:", [addValidate, addVerify, addGraph, addReplay, addTypes]],
   ["Have GitHub on your machine:", [addEmulate, addAct]],
 ] as const;
 

@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import type { Scene } from "../scene.ts";
+import { withInputOptions, type InputFlags } from "./input-options.ts";
 import { drivingOf, exitCodeHelp, withRunOptions, type RunFlags } from "./run-options.ts";
 
-interface Flags extends RunFlags {
+interface Flags extends RunFlags, InputFlags {
   readonly key?: string;
-  readonly input?: readonly string[];
-  readonly inputs?: string;
   readonly fresh?: boolean;
 }
 
@@ -15,10 +14,8 @@ export function addRun(program: Command, { world, invocation, exitWith }: Scene)
     .description("Run an automation durably: what is done stays done, and the same command goes on after a crash.")
     .argument("<file>", "the automation: YAML, TypeScript or JavaScript")
     .option("-k, --key <key>", "the run's key; else the one of the definition, else its name and a number")
-    .option("-i, --input <name=value>", "an input; may be given again", collect)
-    .option("--inputs <file>", "inputs, as an object in a JSON file; those of --input come over them")
     .option("--fresh", "begin another run where one without a key of its own has not ended");
-  withRunOptions(command)
+  withRunOptions(withInputOptions(command))
     .addHelpText(
       "after",
       "\nA run is known by its key. One that has not ended goes on where it stopped; what failed is tried anew. One that is\n" +
@@ -44,8 +41,4 @@ export function addRun(program: Command, { world, invocation, exitWith }: Scene)
       });
       exitWith(exitCodeOf(outcome, { tellsSuspended: flags.exitCode ?? false }));
     });
-}
-
-function collect(text: string, before: readonly string[] = []): string[] {
-  return [...before, text];
 }

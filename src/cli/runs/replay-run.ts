@@ -9,7 +9,6 @@ import { Refused } from "../../journal/refused.ts";
 import { lateGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
-import type { Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { readable } from "../../report/progress/message.ts";
@@ -17,6 +16,7 @@ import { localRepository } from "../repository.ts";
 import { painter } from "../terminal.ts";
 import { loadDefinition } from "./definition.ts";
 import { findRun } from "./find-run.ts";
+import { noStore } from "./no-store.ts";
 import { historyOf } from "./recorded-run.ts";
 
 interface History {
@@ -46,7 +46,7 @@ export async function replayRun(
           world: { ...world, ...instead },
           key,
           scratch: "/scratch",
-          store: nothing,
+          store: noStore,
           guard: () => lateGuard(() => []),
           print: () => {},
           note: () => {},
@@ -102,9 +102,3 @@ function said(replayed: Replayed, paint: ReturnType<typeof painter>): string {
     }
   }
 }
-
-/** A replay asks for no circuit's memory. */
-const nothing: Store = {
-  load: () => Promise.resolve({ kind: "none" }),
-  save: () => Promise.resolve({ kind: "saved", where: "nowhere" }),
-};
