@@ -41,6 +41,9 @@ export interface JournalFile {
   readonly end: Written;
 }
 
+/** Bytes that are read at once: a journal is not held in memory beside what it amounts to. */
+const usualPart = 1024 * 1024;
+
 /** So many events at once are worth the compiling of checks. */
 const many = 1_000;
 
@@ -57,11 +60,17 @@ export function journalFile(files: Files, path: string, identity: JournalIdentit
     if (size === bytes) return;
     if (size < bytes) throw new Refused("the journal is shorter than it was");
     requireSize(size);
-    const read = await files.readRange(path, bytes, size - bytes);
-    const whole = read.lastIndexOf(0x0a) + 1;
-    takeLines(read.subarray(0, whole), fold);
+    const isCompiled = size - bytes > 512 * many;
+    for (let part = usualPart; bytes < size;) {
+      const read = await files.readRange(path, bytes, Math.min(part, size - bytes));
+      const whole = read.lastIndexOf(0x0a) + 1;
+      if (whole === 0 && bytes + read.length >= size) break;
+      if (whole === 0 && part > limits.line) throw new Refused(`a line has more than ${limits.line} bytes`);
+      takeLines(read.subarray(0, whole), fold, isCompiled);
+      bytes += whole;
+      part = whole === 0 ? limits.line + 1 : usualPart;
+    }
     requireLane(fold.state, identity);
-    bytes += whole;
     // An event is acknowledged when its line is whole and on the disk: what has no line end never happened.
     if (bytes < size) await files.truncate(path, bytes);
   }
@@ -96,7 +105,7 @@ export function readJournal(bytes: Uint8Array): LaneState {
   requireSize(bytes.length);
   if (bytes.length > 0 && bytes.at(-1) !== 0x0a) throw new Refused("the journal's last line is cut short");
   const fold = folder();
-  takeLines(bytes, fold);
+  takeLines(bytes, fold, bytes.length > 512 * many);
   return fold.state;
 }
 
@@ -119,8 +128,7 @@ function sealed(
   return { text, checked };
 }
 
-function takeLines(bytes: Uint8Array, fold: Folder): void {
-  const isCompiled = bytes.length > 512 * many;
+function takeLines(bytes: Uint8Array, fold: Folder, isCompiled: boolean): void {
   for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
     end = bytes.indexOf(0x0a, start);
     if (fold.length >= limits.events) refuseLength();

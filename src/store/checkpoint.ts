@@ -55,9 +55,12 @@ export async function writeCheckpoint(
 ): Promise<Manifest> {
   const attachments = attachmentsOf(from.state);
   await files.makeFolder(attachments.length > 0 ? join(to, checkpointFiles.files) : to);
-  // Just so much: somebody may be appending meanwhile.
-  const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.written.bytes);
-  await files.replace(join(to, checkpointFiles.journal), journal, { durable: false });
+  await copyBeginning(
+    files,
+    join(from.folder, checkpointFiles.journal),
+    join(to, checkpointFiles.journal),
+    from.written.bytes,
+  );
   for (const { digest } of attachments) {
     await files.copy(join(from.folder, checkpointFiles.files, digest), join(to, checkpointFiles.files, digest));
   }
@@ -66,6 +69,14 @@ export async function writeCheckpoint(
   const manifest = { v: 1 as const, repository, key, lane, ...start, length, head, files: attachments };
   await writeSealed(files, join(to, checkpointFiles.manifest), manifest);
   return manifest;
+}
+
+/** Copies just so much: somebody may be appending meanwhile. */
+async function copyBeginning(files: Files, from: string, to: string, bytes: number): Promise<void> {
+  for (let at = 0; at < bytes || at === 0; at += chunk) {
+    const part = await files.readRange(from, at, Math.min(chunk, bytes - at));
+    await files.append(to, part, { durable: false });
+  }
 }
 
 /** Reads only the manifest. Throws {@link Refused} where it is not sound or belongs to another lane. */
