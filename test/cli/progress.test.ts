@@ -55,10 +55,12 @@ function scene() {
 function item(number: number, end: "done" | "failed" = "done"): Progress[] {
   const path = `import/${number}`;
   const step = `${path}/one`;
+  const letter: Progress[] = end === "done" ? [] : [{ type: "dead-letter", path, failure }];
   return [
     { type: "started", path: step, kind: "step" },
     end === "done" ? { type: "done", path: step, kind: "step" } : { type: "failed", path: step, kind: "step", failure },
     end === "done" ? { type: "done", path, kind: "item" } : { type: "failed", path, kind: "item", failure },
+    ...letter,
   ];
 }
 
@@ -86,7 +88,7 @@ describe("the foot of a terminal", () => {
         "  * import/5/one  3s  copying",
         "  ↻ import/a/b/one  attempt 2 in 2s  HTTP 503",
         "  ⏸ approve  for an answer",
-        "  3s · 3 done · 1 failed · 1 retrying · 1 running",
+        "  3s · 3 done · 1 failed · 1 retrying · 1 dead letter · 1 running",
       ].map((line) => fit(line, 59)),
     );
   });

@@ -70,6 +70,8 @@ export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally)
 
   function isToldBelow(progress: Progress): boolean {
     if (progress.type === "failed") return lastFailed.startsWith(`${progress.path}/`);
+    // The list of dead letters at the end says what became of it.
+    if (progress.type === "dead-letter") return `${lastFailed}/`.startsWith(`${progress.path}/`);
     return progress.type === "done" && (progress.kind === "item" || progress.kind === "branch");
   }
 
