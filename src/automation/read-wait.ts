@@ -25,7 +25,7 @@ export function readWait(
 }
 
 /** Milliseconds since the epoch of a time in ISO 8601 with its zone. Throws a {@link UserError} that says what to write. */
-function parseTime(text: string): number {
+export function parseTime(text: string): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
     ? Date.parse(text)
     : Number.NaN;

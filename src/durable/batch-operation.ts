@@ -40,7 +40,7 @@ const recordSchema = z.strictObject({
 type BatchRecord = z.infer<typeof recordSchema>;
 
 /** Items need an event each at least, and the journal has room for so many. */
-const mostItems = limits.events / 2;
+export const mostItems = limits.events / 2;
 
 const concurrentItems = 16;
 

@@ -1,7 +1,6 @@
 /** A durable step over a command, as an operation of a run: what the YAML of an automation is made into. */
 import type { CommandWorld } from "../command/command.ts";
 import type { RetryPolicy } from "../policy/retry.ts";
-import { bringBack } from "./bring-back.ts";
 import { asCommandRecord, type CommandRecord } from "./command-record.ts";
 import { runCommandStep, type CommandStep } from "./command-step.ts";
 import type { Context } from "./context.ts";
@@ -31,7 +30,7 @@ export interface CommandOperation {
   readonly worldAt: (path: string) => CommandWorld;
 }
 
-/** Runs the command, or brings back what it left. Throws StepFailed, as `ctx.step` does. */
+/** Runs the command, or gives what it left but for its files. Throws StepFailed, as `ctx.step` does. */
 export function commandOperation(context: Context, operation: CommandOperation): Promise<CommandRecord> {
   const { engine, scope } = internalsOf(context);
   const { name, command, onExhausted, compensate, worldAt } = operation;
@@ -41,10 +40,6 @@ export function commandOperation(context: Context, operation: CommandOperation):
     recall: async ({ step, result }) => {
       const record = asCommandRecord(result);
       if (!record) throw new LaneError(`what is recorded as "${step}" is no command: give the step another name`);
-      const { workspace } = command;
-      // Where nothing is run, the workspace stays as it is.
-      if (record.archive && !engine.refuse)
-        await bringBack(worldAt(step), record.archive, { files: engine.lane.files, workspace });
       return record;
     },
     valueOf: async ({ result }) => result,

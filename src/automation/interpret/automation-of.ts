@@ -1,16 +1,20 @@
 import type { Automation } from "../../durable/automation.ts";
 import type { Definition } from "../definition.ts";
 import { evaluate } from "../evaluate.ts";
+import { bringFilesBack } from "./files.ts";
 import { scopeOf, type Frame } from "./frame.ts";
+import { leaveOutSecrets, rememberingGuard } from "./secrets.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { walk } from "./walk.ts";
 
-/** The automation that a definition describes; its input are the resolved values of all inputs. */
-export function automationOf(
-  definition: Definition,
-  around: Surroundings,
-): Automation<Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>> {
+type Values = Readonly<Record<string, unknown>>;
+
+/** The automation that a definition describes, for one process; its input are the resolved values of all inputs. */
+export function automationOf(definition: Definition, given: Surroundings): Automation<Values, Values> {
   const { name, version, steps, outputs } = definition;
+  const around = { ...given, guard: rememberingGuard(given.guard) };
+  /** An automation is run again and again in one process, where each operation is to be replayed. */
+  let areFilesBack = false;
   return {
     name,
     ...(version !== undefined && { version }),
@@ -23,12 +27,14 @@ export function automationOf(
         results: new Map(),
         environment: new Map(),
         path: [],
-        archives: [],
         visits: new Map(),
       };
+      if (!areFilesBack) await bringFilesBack(context, around);
+      areFilesBack = true;
       await walk(steps, frame);
       const scope = scopeOf(frame, "success");
-      return Object.fromEntries([...outputs].map(([output, template]) => [output, evaluate(template, scope)]));
+      const values = [...outputs].map(([output, template]) => [output, evaluate(template, scope)] as const);
+      return Object.fromEntries(leaveOutSecrets(frame, values, (output) => `output ${output} of the automation`));
     },
   };
 }

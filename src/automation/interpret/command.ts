@@ -1,5 +1,5 @@
 /** A step's script as a command of the engine. */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { CommandWorld } from "../../command/command.ts";
 import { commandFingerprint } from "../../durable/command-step.ts";
 import type { CommandInRun } from "../../durable/command-operation.ts";
@@ -23,19 +23,21 @@ export function commandOf(frame: Frame, step: CommandStep, scope: Scope): Comman
   return { ...command, ...(own !== undefined && { fingerprint: own }), onChange, unless, semantics, paths };
 }
 
-/** What undoes a step, which finds what the step gave as JSON in `HOLDFAST_OUTPUTS`. */
+/** What undoes a step in the surroundings it had; it finds what the step gave as JSON in `HOLDFAST_OUTPUTS`. */
 export function compensationOf(
-  frame: Frame,
-  step: CommandStep,
-  scope: Scope,
+  { compensate: script, command: { shell } }: CommandStep,
+  command: CommandInRun,
 ): ((record: CommandRecord) => CommandInRun) | undefined {
-  const { compensate: script } = step;
   if (script === undefined) return undefined;
-  return ({ outputs }) => {
-    const command = scriptOf(frame, { ...step.command, script }, step, scope);
-    const given = { HOLDFAST_OUTPUTS: JSON.stringify(Object.fromEntries(outputs)) };
-    return { ...command, environment: { ...command.environment, ...given } };
-  };
+  return ({ outputs }) => ({
+    ...command,
+    script,
+    fingerprint: commandFingerprint(script, shell, relative(command.workspace, command.workingDirectory)),
+    environment: { ...command.environment, HOLDFAST_OUTPUTS: JSON.stringify(Object.fromEntries(outputs)) },
+    unless: undefined,
+    semantics: "at-least-once",
+    paths: [],
+  });
 }
 
 function scriptOf(frame: Frame, command: Command, limits: Attempts, scope: Scope): CommandInRun {

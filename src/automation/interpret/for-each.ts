@@ -1,95 +1,99 @@
 /** A step for each of many items. */
 import { hash } from "node:crypto";
 import { join } from "node:path";
-import * as z from "zod/mini";
 import type { BatchResult } from "../../durable/batch.ts";
 import { commandOperation } from "../../durable/command-operation.ts";
-import { attachmentSchema } from "../../journal/event-parts.ts";
+import { asCommandRecord } from "../../durable/command-record.ts";
+import { internalsOf } from "../../durable/context-of.ts";
+import { work } from "../../durable/engine.ts";
+import { LaneError } from "../../durable/lane-errors.ts";
+import { pathOf } from "../../durable/path.ts";
+import { UserError } from "../../policy/user-error.ts";
 import type { ForEachStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";
-import { bringAllBack, definedOnly } from "./batches.ts";
+import { definedOnly, failureOf } from "./batches.ts";
 import { commandOf, compensationOf, outputsOf, worldAt } from "./command.ts";
+import type { Ended } from "./ended.ts";
 import type { Frame } from "./frame.ts";
+import { requireKeys } from "./item-keys.ts";
 import { itemsOf } from "./items.ts";
+import { pathIn } from "./refusal.ts";
 
-/** What an item leaves, as it is recorded. */
-const itemSchema = z.strictObject({
-  outputs: z.record(z.string(), z.string()),
-  archive: z.optional(attachmentSchema),
-});
-type ItemResult = z.infer<typeof itemSchema>;
+/** What the command of an item is called within it. */
+const command = "run";
 
 /**
  * Runs the command for each item, known by its key. Outputs: counts, and `results`, the path of a file with a line of JSON
  * for each item: `key`, `status`, and its `outputs` or its `error`.
  */
-export async function forEach(
-  frame: Frame,
-  step: ForEachStep,
-  name: string,
-  scope: Scope,
-): Promise<Record<string, string>> {
-  const items = await itemsOf(frame, step.items, scope);
+export async function forEach(frame: Frame, step: ForEachStep, name: string, scope: Scope): Promise<Ended> {
+  const { completion, maxConcurrency, onExhausted } = step;
+  const path = pathIn(frame.context, name);
   const withItem = (item: unknown): Scope => ({ ...scope, contexts: { ...scope.contexts, item } });
-  const entered = new Set<string>();
-  const batch = await frame.context.map<unknown, ItemResult>(
+  const key = (item: unknown): string => evaluateText(step.key, withItem(item));
+  const items = await itemsToRun(frame, step, scope, path, key);
+  const batch = await frame.context.map<unknown, void>(
     name,
     items,
     async (context, item) => {
-      const own = withItem(item);
-      const record = await commandOperation(context, {
-        name: "run",
-        command: commandOf(frame, step, own),
-        compensate: compensationOf(frame, step, own),
-        worldAt: worldAt(frame),
-      });
-      entered.add(evaluateText(step.key, own));
-      return { outputs: outputsOf(record), ...(record.archive && { archive: record.archive }) };
+      const own = commandOf(frame, step, withItem(item));
+      const compensate = compensationOf(step, own);
+      await commandOperation(context, { name: command, command: own, compensate, worldAt: worldAt(frame) });
     },
-    {
-      key: (item) => evaluateText(step.key, withItem(item)),
-      ...(step.maxConcurrency !== undefined && { maxConcurrency: step.maxConcurrency }),
-      completion: definedOnly(step.completion),
-      onExhausted: step.onExhausted,
-    },
+    { key, ...definedOnly({ maxConcurrency }), completion: definedOnly(completion), onExhausted },
   );
-  for (const { key, result } of batch.succeeded()) {
-    const { archive } = itemSchema.parse(result);
-    if (archive && !entered.has(key)) await bringAllBack(frame, [archive]);
-  }
-  throwUnlessTolerated(step, batch);
   return {
-    total: String(batch.totalCount),
-    succeeded: String(batch.successCount),
-    failed: String(batch.failureCount),
-    "dead-letters": String(batch.deadLetters.length),
-    results: await writeResults(frame, name, batch),
+    outputs: {
+      total: String(batch.totalCount),
+      succeeded: String(batch.successCount),
+      failed: String(batch.failureCount),
+      "dead-letters": String(batch.deadLetters.length),
+      results: await writeResults(frame, path, batch),
+    },
+    failure: failureOf(batch, path, completion, onExhausted === "dead-letter"),
   };
 }
 
-/** Dead letters are kept for later and let the run go on, unless more has failed than is tolerated. */
-function throwUnlessTolerated({ completion, onExhausted }: ForEachStep, batch: BatchResult<unknown>): void {
-  const { toleratedFailureCount, toleratedFailurePercentage, minSuccessful } = completion;
-  const tolerates = [toleratedFailureCount, toleratedFailurePercentage, minSuccessful].some(
-    (each) => each !== undefined,
-  );
-  const isExceeded = batch.completionReason === "failure-tolerance-exceeded";
-  const hasTooFew = minSuccessful !== undefined && batch.successCount < minSuccessful;
-  if (isExceeded || hasTooFew || (!tolerates && onExhausted !== "dead-letter")) batch.throwIfError();
+/** Items that are all done are not looked for again: the file they came from may be gone. */
+async function itemsToRun(
+  frame: Frame,
+  step: ForEachStep,
+  scope: Scope,
+  path: string,
+  key: (item: unknown) => string,
+): Promise<Awaited<ReturnType<typeof itemsOf>>> {
+  const { engine, scope: place } = internalsOf(frame.context);
+  const record = engine.journal.state.run.contexts.get(path);
+  if (record?.status === "done" && !record.compensable) return [];
+  try {
+    const items = await itemsOf(frame, step.items, scope);
+    await requireKeys(items, key, { guard: frame.around.guard([]), recordsItems: step.onExhausted === "dead-letter" });
+    return items;
+  } catch (error) {
+    if (!(error instanceof UserError) || !place.recorded.has(path)) throw error;
+    // The step is under way, so this is no failure of it: once the items are back, the run can go on.
+    return work(engine, place, () => {
+      throw new LaneError(`"${path}" is half done and cannot go on: ${error.message}`, { cause: error });
+    });
+  }
 }
 
 /** The same file wherever it is written anew: it is made of what is recorded. */
-async function writeResults({ around }: Frame, name: string, batch: BatchResult<ItemResult>): Promise<string> {
+async function writeResults({ around, context }: Frame, path: string, batch: BatchResult<void>): Promise<string> {
   const { files } = around.world;
+  const { steps } = internalsOf(context).engine.journal.state;
   const folder = join(around.temporaryFolder, "results");
-  const path = join(folder, `${hash("sha256", name, "hex").slice(0, 16)}.jsonl`);
+  const file = join(folder, `${hash("sha256", path, "hex").slice(0, 16)}.jsonl`);
   const lines = batch.all.map((item) => {
     const { key, status } = item;
-    if (item.status === "succeeded") return JSON.stringify({ key, status, outputs: item.result.outputs });
-    if (item.status === "failed") return JSON.stringify({ key, status, error: { message: item.error.message } });
-    return JSON.stringify({ key, status });
+    if (item.status === "failed") return { key, status, error: { message: item.error.message } };
+    if (item.status === "started") return { key, status };
+    const done = steps.get(pathOf(pathOf(path, key), command))?.done;
+    if (done?.withheld !== undefined) return { key, status, withheld: done.withheld };
+    const record = asCommandRecord(done?.result);
+    return { key, status, outputs: record ? outputsOf(record) : {} };
   });
   await files.makeFolder(folder);
-  await files.replace(path, lines.map((line) => `${line}\n`).join(""), { durable: false });
-  return path;
+  await files.replace(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { durable: false });
+  return file;
 }

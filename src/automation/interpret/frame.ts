@@ -2,11 +2,11 @@
 import * as z from "zod/mini";
 import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
 import type { Context } from "../../durable/context.ts";
-import { attachmentSchema, type Attachment } from "../../journal/event-parts.ts";
 import type { Definition } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";
 import type { Template } from "../expression.ts";
 import type { Status } from "../expression-functions.ts";
+import { leaveOutSecrets } from "./secrets.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const resultSchema = z.strictObject({
@@ -22,7 +22,6 @@ export const leftSchema = z.strictObject({
   results: z.array(z.tuple([z.string(), resultSchema])),
   environment: z.array(z.tuple([z.string(), z.string()])),
   path: z.array(z.string()),
-  archives: z.array(attachmentSchema),
 });
 export type Left = z.infer<typeof leftSchema>;
 
@@ -35,8 +34,6 @@ export interface Frame {
   /** What earlier steps wrote to `GITHUB_ENV` and `GITHUB_PATH`. */
   readonly environment: Map<string, string>;
   readonly path: string[];
-  /** Archives of the files that steps here kept. */
-  readonly archives: Attachment[];
   /** How often each step was come to. */
   readonly visits: Map<string, number>;
 }
@@ -49,17 +46,29 @@ export function branchFrame(frame: Frame, context: Context): Frame {
     results: new Map(frame.results),
     environment: new Map(frame.environment),
     path: [...frame.path],
-    archives: [],
     visits: new Map(),
   };
 }
 
+/** What a branch did to its frame, without what holds a secret: it is recorded, and what is not recorded is not handed on. */
 export function leftBy(frame: Frame, before: Frame): Left {
+  const results = [...frame.results].filter(([name, result]) => before.results.get(name) !== result);
+  const environment = [...frame.environment].filter(([name, value]) => before.environment.get(name) !== value);
+  const path = frame.path.slice(before.path.length).map((entry) => [entry, ""] as const);
   return {
-    results: [...frame.results].filter(([name, result]) => before.results.get(name) !== result),
-    environment: [...frame.environment].filter(([name, value]) => before.environment.get(name) !== value),
-    path: frame.path.filter((entry) => !before.path.includes(entry)),
-    archives: [...frame.archives],
+    results: results.map(([name, result]) => {
+      const outputs = leaveOutSecrets(
+        frame,
+        Object.entries(result.outputs),
+        (output) => `output ${output} of "${name}"`,
+      );
+      return [name, { ...result, outputs: Object.fromEntries(outputs) }];
+    }),
+    environment: leaveOutSecrets(frame, environment, (name) => `variable ${name}`).map(([name, value]) => [
+      name,
+      value,
+    ]),
+    path: leaveOutSecrets(frame, path, () => "an entry of PATH").map(([entry]) => entry),
   };
 }
 
@@ -67,7 +76,6 @@ export function takeLeft(frame: Frame, left: Left): void {
   for (const [name, result] of left.results) frame.results.set(name, result);
   for (const [name, value] of left.environment) frame.environment.set(name, value);
   frame.path.push(...left.path);
-  frame.archives.push(...left.archives);
 }
 
 /**
@@ -80,49 +88,48 @@ export function takeRecord(frame: Frame, step: string, record: CommandRecord): v
   const roots = [around.workspace, around.environment["HOME"], around.environment["USERPROFILE"]];
   for (const [name, value] of record.environment) if (isReplayableVariable(name)) frame.environment.set(name, value);
   frame.path.push(...record.path.filter((entry) => isReplayablePath(entry, roots)));
-  if (record.archive) frame.archives.push(record.archive);
 }
 
 /** What expressions see. `more` is what one item or one look adds. */
 export function scopeOf(frame: Frame, status: Status, more: Readonly<Record<string, unknown>> = {}): Scope {
-  const { around, context, inputs, results, environment } = frame;
+  const { around, context, inputs, results, definition } = frame;
   const { key, automation } = context.run;
-  return {
-    status,
-    contexts: {
-      inputs,
-      steps: results,
-      env: environment,
-      vars: around.vars,
-      flags: around.flags,
-      run: { key, automation },
-      github: around.github,
-      ...more,
-    },
+  const contexts = {
+    inputs,
+    steps: results,
+    env: frame.environment,
+    vars: around.vars,
+    flags: around.flags,
+    run: { key, automation },
+    github: around.github,
+    ...more,
   };
+  if (definition.env.size === 0) return { status, contexts };
+  const env = new Map([...evaluated(definition.env, { status, contexts }), ...frame.environment]);
+  return { status, contexts: { ...contexts, env } };
 }
 
-/** The variables of a command: those of the job, of earlier steps, of the automation and of its step, the last first. */
+/**
+ * The variables of a command: those of the job, of the automation, of earlier steps and of its step. The last wins, as in
+ * a workflow.
+ */
 export function variablesFor(
-  frame: Frame,
+  { around, path }: Frame,
   own: ReadonlyMap<string, Template>,
   scope: Scope,
 ): Readonly<Record<string, string>> {
-  const { around, definition, environment, path } = frame;
   const separator = around.world.processes.platform === "win32" ? ";" : ":";
   const searched = [...path.toReversed(), around.environment["PATH"] ?? ""].filter((entry) => entry !== "");
-  const variables: Record<string, string> = {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- scopeOf made it
+  const env = scope.contexts.env as ReadonlyMap<string, string>;
+  return {
     ...around.environment,
-    ...Object.fromEntries(environment),
     ...(searched.length > 0 && { PATH: searched.join(separator) }),
+    ...Object.fromEntries(env),
+    ...Object.fromEntries(evaluated(own, scope)),
   };
-  const seen = new Map(environment);
-  for (const given of [definition.env, own]) {
-    for (const [name, template] of given) {
-      const value = evaluateText(template, { ...scope, contexts: { ...scope.contexts, env: seen } });
-      variables[name] = value;
-    }
-    for (const name of given.keys()) seen.set(name, variables[name] ?? "");
-  }
-  return variables;
+}
+
+function evaluated(templates: ReadonlyMap<string, Template>, scope: Scope): [string, string][] {
+  return [...templates].map(([name, template]) => [name, evaluateText(template, scope)]);
 }

@@ -13,12 +13,11 @@ const largestJson = 64 * 1024 * 1024;
 const longestLine = 8 * 1024 * 1024;
 const chunk = 1024 * 1024;
 
-/** Throws a {@link UserError} where there is no list, before anything is run. */
-export async function itemsOf(
-  { around }: Frame,
-  items: Items,
-  scope: Scope,
-): Promise<readonly unknown[] | AsyncIterable<unknown>> {
+/** Items that are read, each time anew, as they are asked for. */
+type Stream = AsyncIterable<unknown>;
+
+/** Throws a {@link UserError} where there is no list, and while a file is read that is not sound. */
+export async function itemsOf({ around }: Frame, items: Items, scope: Scope): Promise<readonly unknown[] | Stream> {
   switch (items.kind) {
     case "list":
       return items.items;
@@ -37,14 +36,20 @@ export async function itemsOf(
   }
 }
 
-async function itemsInFile(
-  files: Files,
-  path: string,
-  format: FileFormat,
-): Promise<readonly unknown[] | AsyncIterable<unknown>> {
-  if (format === "jsonl") return jsonLines(files, path);
-  if (format === "csv") return rows(files, path);
-  const list = parse(String(await files.read(path, largestJson)), path);
+async function itemsInFile(files: Files, path: string, format: FileFormat): Promise<readonly unknown[] | Stream> {
+  if (format !== "json") {
+    const read = format === "jsonl" ? jsonLines : rows;
+    return { [Symbol.asyncIterator]: () => read(files, path) };
+  }
+  const { size } = (await files.status(path)) ?? { size: 0 };
+  if (size > largestJson) {
+    throw new UserError(
+      `${path} has ${size} bytes, more than ${largestJson}: write it as JSON lines, a line for each item`,
+    );
+  }
+  let text = "";
+  for await (const part of textOf(files, path)) text += part;
+  const list = parse(text, path);
   if (Array.isArray(list)) return list;
   throw new UserError(`for-each needs a list, and ${path} holds ${nameOf(list)}`);
 }
@@ -76,26 +81,46 @@ async function* jsonLines(files: Files, path: string): AsyncGenerator<unknown, v
 async function* rows(files: Files, path: string): AsyncGenerator<unknown, void, undefined> {
   const { parse: csv } = await import("csv-parse");
   const parser = Readable.from(textOf(files, path)).compose(
-    csv({ columns: true, bom: true, skip_empty_lines: true, max_record_size: longestLine }),
+    csv({ bom: true, skip_empty_lines: true, max_record_size: longestLine }),
   );
+  let columns: readonly string[] | undefined;
   try {
-    for await (const row of parser) yield row;
+    for await (const row of parser) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without columns, a row is a list of texts
+      const cells = row as readonly string[];
+      if (columns) yield Object.fromEntries(columns.map((name, index) => [name, cells[index]]));
+      else columns = distinct(cells, path);
+    }
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(`${path} is no CSV: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
 }
 
+function distinct(columns: readonly string[], path: string): readonly string[] {
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice === undefined) return columns;
+  throw new UserError(`${path} has two columns called ${JSON.stringify(twice)}: give each a name of its own`);
+}
+
 async function* textOf(files: Files, path: string): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder("utf-8");
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+    } catch (error) {
+      throw new UserError(`${path} is not in UTF-8: write it anew in that encoding`, { cause: error });
+    }
+  };
   for (let at = 0; ;) {
     const bytes = await files.readRange(path, at, chunk);
     if (bytes.length === 0) break;
     at += bytes.length;
-    yield decoder.decode(bytes, { stream: true });
+    yield decode(bytes);
   }
-  yield decoder.decode();
+  yield decode();
 }
 
 function parse(text: string, where: string): unknown {

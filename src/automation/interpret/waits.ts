@@ -1,10 +1,11 @@
 /** Steps that wait: for a time, for people, for something outside, for a condition. */
 import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
-import { UserError } from "../../policy/user-error.ts";
+import type { SecretGuard } from "../../journal/secrets.ts";
 import { attempted } from "../../durable/command-attempt.ts";
 import type { ApprovalStep, ConditionStep, EventStep, WaitStep } from "../definition.ts";
 import { evaluateText, isTrue, type Scope } from "../evaluate.ts";
+import { parseTime } from "../read-wait.ts";
 import { commandOf, worldAt } from "./command.ts";
 import { scopeOf, type Frame } from "./frame.ts";
 
@@ -12,41 +13,60 @@ type Outputs = Record<string, string>;
 
 export async function waitForTime({ context }: Frame, { wait }: WaitStep, name: string, scope: Scope): Promise<void> {
   if (wait.kind === "until") {
-    const text = evaluateText(wait.time, scope);
-    const at = new Date(text);
-    if (Number.isNaN(at.getTime())) {
-      throw new UserError(`until is ${JSON.stringify(text)}: write a time such as 2026-11-21T18:00:00Z`);
-    }
-    return context.waitUntil(name, at);
+    return context.waitUntil(name, new Date(parseTime(evaluateText(wait.time, scope))));
   }
   const { duration } = wait;
   return context.wait(name, typeof duration === "number" ? `${duration}ms` : evaluateText(duration, scope));
 }
 
-/** Waits until as many have agreed as are to; who rejects it fails the step. */
+/** Waits until as many people have agreed as are to; who rejects it fails the step. Nobody counts twice. */
 export async function waitForApproval(frame: Frame, step: ApprovalStep, name: string, scope: Scope): Promise<Outputs> {
-  const question = step.message && evaluateText(step.message, scope);
-  const answers: Outputs[] = [];
-  while (answers.length < step.approvals) {
-    const number = answers.length + 1;
-    const asked = number === 1 ? name : `${name} (${number} of ${step.approvals})`;
-    answers.push(await waitForAnswer(frame, step, asked, question ?? `${step.name}: approve or reject`));
+  const { context, around } = frame;
+  const question = (step.message && evaluateText(step.message, scope)) ?? `${step.name}: approve or reject`;
+  const agreed: Outputs[] = [];
+  const people = new Set<string>();
+  const { timeout } = step;
+  const until = timeout === undefined || step.approvals === 1 ? undefined : context.now() + timeout;
+  for (let asked = 1; agreed.length < step.approvals; asked++) {
+    const inAll = asked - 1 - agreed.length + step.approvals;
+    const answer = await waitForAnswer(frame, {
+      name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
+      question,
+      timeout: until === undefined ? timeout : Math.max(0, until - around.world.clock.now()),
+    });
+    const by = (answer["by"] ?? "").trim().toLowerCase();
+    if (people.has(by)) {
+      context.log.warn(`${answer["by"]} has approved ${step.name} before and does not count twice`);
+    } else if (!mayApprove(step, by)) {
+      context.log.warn(`${answer["by"] ?? "somebody"} is not among those who may approve ${step.name}`);
+    } else {
+      agreed.push(answer);
+      if (by !== "") people.add(by);
+    }
   }
-  const all = (output: string): string => answers.map((answer) => answer[output] ?? "").join(", ");
+  const all = (output: string): string => agreed.map((answer) => answer[output] ?? "").join(", ");
   return { by: all("by"), comment: all("comment") };
+}
+
+/** Who is in a team is known where answers are taken, not here. */
+function mayApprove({ approvers }: ApprovalStep, by: string): boolean {
+  if (approvers.length === 0 || approvers.some((each) => each.includes("/"))) return true;
+  return approvers.some((each) => each.toLowerCase() === by);
 }
 
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */
 export function waitForEvent(frame: Frame, step: EventStep, name: string): Promise<Outputs> {
-  return waitForAnswer(frame, step, name, `${step.name}: waits for an event`);
+  return waitForAnswer(frame, { name, question: `${step.name}: waits for an event`, timeout: step.timeout });
 }
 
-async function waitForAnswer(
-  { context }: Frame,
-  { timeout }: ApprovalStep | EventStep,
-  name: string,
-  question: string,
-): Promise<Outputs> {
+interface Question {
+  readonly name: string;
+  readonly question: string;
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+}
+
+async function waitForAnswer({ context }: Frame, { name, question, timeout }: Question): Promise<Outputs> {
   const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
     ...(timeout !== undefined && { timeout: `${timeout}ms` }),
   });
@@ -85,10 +105,11 @@ export async function waitForCondition(
         HOLDFAST_IDEMPOTENCY_KEY: idempotencyKey,
       };
       const result = await runCommand(worldAt(frame)(name), { ...command, environment, signal });
-      const ended = attempted(result, undefined, {});
+      const ended = attempted(result, undefined, command);
       if (ended.kind === "failure" && (until !== undefined || ended.failure.kind !== "exit")) {
         throw new Error(describeFailure(ended.failure));
       }
+      requireNoSecret(frame.around.guard(result.masked), result.files.outputs);
       return { succeeded: ended.kind === "success", outputs: Object.fromEntries(result.files.outputs) };
     },
     {
@@ -103,6 +124,16 @@ export async function waitForCondition(
     },
   );
   return look.outputs;
+}
+
+/** Each look is recorded, and the next one goes on from there. */
+function requireNoSecret(guard: SecretGuard, outputs: ReadonlyMap<string, string>): void {
+  for (const [name, value] of outputs) {
+    if (!guard.holds(`${name}\n${value}`)) continue;
+    throw new Error(
+      `its output ${guard.redact(name)} holds a secret, and what a condition gives is recorded: leave it out`,
+    );
+  }
 }
 
 /** A look has no effect to be careful with. */

@@ -3,81 +3,127 @@ import { OperationFailed } from "../../durable/run-errors.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { EndStatus, Jump, StepDefinition } from "../definition.ts";
 import { holds } from "../evaluate.ts";
+import type { Ended } from "./ended.ts";
 import { scopeOf, type Frame, type StepResult } from "./frame.ts";
+import { pathIn, refuse, refusedBefore } from "./refusal.ts";
 import { runStep } from "./run-step.ts";
 
 /** The automation itself said that it failed, where no step did. */
-export class EndedAsFailed extends Error {
+export class EndedAsFailed extends OperationFailed {
   override readonly name = "EndedAsFailed";
+  constructor(path: string, step: string) {
+    super(path, ...ending("EndedAsFailed", path, `step "${step}" ended the automation as failed`));
+  }
 }
 
 /** A cycle was gone through more often than it may. */
-export class TooManyVisits extends Error {
+export class TooManyVisits extends OperationFailed {
   override readonly name = "TooManyVisits";
+  constructor(path: string, step: string, most: number) {
+    const message = `step "${step}" was come to ${most + 1} times, and its max-visits is ${most}`;
+    super(path, ...ending("TooManyVisits", path, message));
+  }
+}
+
+function ending(name: string, path: string, message: string) {
+  return [{ kind: "error", name, message }, [path], message] as const;
+}
+
+/** How a list of steps stands. */
+interface Standing {
+  /** The failure that is under way. */
+  failure: OperationFailed | undefined;
+  /** Whether it led to the step that is come to, which then deals with it. */
+  isSent: boolean;
 }
 
 /**
- * Throws the failure that was not gone past, or that a step ended the run with. A step that a failure leads to handles it:
- * it runs also without an `if`, and once it is done all is well again.
+ * Throws the failure that was not gone past, or that a step ended the run with. A step that a failure leads to, by its
+ * `on-failure` or by a decision, deals with it: it runs also without an `if`, and once it is done all is well again.
  */
 export async function walk(steps: readonly StepDefinition[], frame: Frame): Promise<void> {
   const places = new Map(steps.map(({ name }, index) => [name, index]));
-  /** The failure that is under way, and the last there was. */
-  let failure: unknown;
-  let lastFailure: unknown;
-  /** Whether a jump led here. */
-  let isSent = false;
+  const standing: Standing = { failure: undefined, isSent: false };
+  let lastFailure: OperationFailed | undefined;
 
   for (let index = 0; index < steps.length;) {
     const step = steps[index]!;
-    const scope = scopeOf(frame, failure === undefined ? "success" : "failure");
-    if (!(step.if === undefined ? failure === undefined || isSent : holds(step.if, scope))) {
-      frame.results.set(step.name, skipped);
-      isSent = false;
-      index += 1;
-      continue;
+    const visited = await visit(frame, step, standing);
+    const result = resultOf(step, visited);
+    if (result) frame.results.set(step.name, result);
+    if (visited !== "passed over") {
+      if (result?.conclusion === "failure") standing.failure = lastFailure = visited.failure;
+      else if (result && standing.isSent) standing.failure = undefined;
     }
-    const name = nameOfVisit(frame, step);
-    let jump: Jump | undefined;
-    if (step.kind === "goto") jump = { kind: "goto", step: step.step };
-    else if (step.kind === "end") jump = { kind: "end", status: step.status };
-    else {
-      try {
-        frame.results.set(step.name, await runStep(frame, step, name, scope, walk));
-        if (isSent) failure = undefined;
-        jump = step.onSuccess;
-      } catch (error) {
-        if (!(error instanceof OperationFailed || error instanceof UserError)) throw error;
-        const { onFailure } = step;
-        const conclusion = onFailure.kind === "continue" ? "success" : "failure";
-        frame.results.set(step.name, { outcome: "failure", conclusion, outputs: {} });
-        if (onFailure.kind !== "continue") {
-          failure = error;
-          lastFailure = error;
-        }
-        if (onFailure.kind === "goto" || onFailure.kind === "end") jump = onFailure;
-      }
-    }
+    const jump = visited === "passed over" ? undefined : jumpAfter(step, visited);
     if (jump?.kind === "end") return end(jump.status, step.name);
-    isSent = jump !== undefined;
+    standing.isSent = jump !== undefined && leadsFailure(step, visited);
     index = jump === undefined ? index + 1 : (places.get(jump.step) ?? steps.length);
   }
-  if (failure !== undefined) throw failure;
+  if (standing.failure !== undefined) throw standing.failure;
 
   function end(status: EndStatus, step: string): void {
-    if (status === "succeeded") return;
-    throw lastFailure ?? new EndedAsFailed(`step "${step}" ended the automation as failed`);
+    if (status === "failed") throw lastFailure ?? new EndedAsFailed(pathIn(frame.context, step), step);
   }
 }
 
-const skipped: StepResult = { outcome: "skipped", conclusion: "skipped", outputs: {} };
+type Visited = Ended | "passed over";
 
-/** What a visit of a step is recorded under: its name, with a number from the second on. */
-function nameOfVisit({ visits }: Frame, { name, maxVisits }: StepDefinition): string {
-  const visit = (visits.get(name) ?? 0) + 1;
-  visits.set(name, visit);
-  if (maxVisits !== undefined && visit > maxVisits) {
-    throw new TooManyVisits(`step "${name}" was come to ${visit} times: its max-visits is ${maxVisits}`);
+async function visit(frame: Frame, step: StepDefinition, { failure, isSent }: Standing): Promise<Visited> {
+  const { context, visits } = frame;
+  const number = (visits.get(step.name) ?? 0) + 1;
+  /** What the visit is recorded under. */
+  const name = number === 1 ? step.name : `${step.name}#${number}`;
+  try {
+    const scope = scopeOf(frame, failure === undefined ? "success" : "failure");
+    const runs = step.if === undefined ? failure === undefined || isSent : holds(step.if, scope);
+    if (!runs) return "passed over";
+    visits.set(step.name, number);
+    const { maxVisits = number } = step;
+    if (number > maxVisits) throw new TooManyVisits(pathIn(context, step.name), step.name, maxVisits);
+    if (step.kind === "goto" || step.kind === "end") return nothing;
+    const refused = refusedBefore(context, name);
+    return refused ? { ...nothing, failure: refused } : await runStep(frame, step, name, scope, walk);
+  } catch (error) {
+    if (error instanceof UserError) {
+      visits.set(step.name, number);
+      return { ...nothing, failure: refusedBefore(context, name) ?? (await refuse(context, name, error)) };
+    }
+    if (!(error instanceof OperationFailed) || error instanceof TooManyVisits) throw error;
+    return { ...nothing, failure: error };
   }
-  return visit === 1 ? name : `${name}#${visit}`;
+}
+
+const nothing: Ended = { outputs: {} };
+
+/** What later steps see of it; decisions leave nothing. */
+function resultOf(step: StepDefinition, visited: Visited): StepResult | undefined {
+  if (visited === "passed over") return { outcome: "skipped", conclusion: "skipped", outputs: {} };
+  const { failure, outputs } = visited;
+  if (failure === undefined) {
+    return step.kind === "goto" || step.kind === "end"
+      ? undefined
+      : { outcome: "success", conclusion: "success", outputs };
+  }
+  return { outcome: "failure", conclusion: isGonePast(step) ? "success" : "failure", outputs };
+}
+
+function isGonePast(step: StepDefinition): boolean {
+  return step.kind !== "goto" && step.kind !== "end" && step.onFailure.kind === "continue";
+}
+
+function jumpAfter(step: StepDefinition, { failure }: Ended): Jump | undefined {
+  if (failure !== undefined && !isGonePast(step)) {
+    const onFailure = step.kind === "goto" || step.kind === "end" ? undefined : step.onFailure;
+    return onFailure?.kind === "goto" || onFailure?.kind === "end" ? onFailure : undefined;
+  }
+  if (step.kind === "goto") return { kind: "goto", step: step.step };
+  if (step.kind === "end") return { kind: "end", status: step.status };
+  return step.onSuccess;
+}
+
+/** Whether a jump after the step was made because of a failure. A `next` says nothing of one that is under way. */
+function leadsFailure(step: StepDefinition, visited: Visited): boolean {
+  if (step.kind === "goto") return true;
+  return visited !== "passed over" && visited.failure !== undefined && !isGonePast(step);
 }

@@ -37,7 +37,7 @@ steps:
     on-exhausted: dead-letter
     run: |
       test "$ID" != b || test -f mended
-      echo "$ID" >> log
+      echo "$ID" >> $LOG
       echo "id=$ID" >> "$GITHUB_OUTPUT"
     env: { ID: "\${{ item.id }}" }
 `;
@@ -74,10 +74,10 @@ steps:
   report:
     fingerprint: \${{ steps.import.outputs.succeeded }}
     on-change: rerun
-    run: echo "report of $N" >> log
+    run: echo "report of $N" >> $LOG
     env: { N: "\${{ steps.import.outputs.succeeded }}" }
   publish:
-    run: echo published >> log
+    run: echo published >> $LOG
 `;
   await runYaml(text);
   await scene.world.files.replace(`${workspace}/mended`, "");
@@ -92,17 +92,17 @@ it("goes where a failure leads, and ends as the step there says", async () => {
 automation: deploy
 steps:
   publish:
-    run: echo publish >> log
-    compensate: echo unpublish $HOLDFAST_OUTPUTS >> log
+    run: echo publish >> $LOG
+    compensate: echo unpublish $HOLDFAST_OUTPUTS >> $LOG
   smoke:
     run: exit 3
     on-failure: { goto: rollback }
   announce:
-    run: echo announce >> log
+    run: echo announce >> $LOG
     end: succeeded
   rollback:
     if: failure()
-    run: echo rollback >> log
+    run: echo rollback >> $LOG
     end: failed
 `);
   expect(outcome).toMatchObject({ status: "failed", failure: { kind: "exit", code: 3 }, causes: ["smoke"] });
@@ -116,14 +116,14 @@ automation: poll
 steps:
   look:
     max-visits: 3
-    run: echo look >> log; test "$(grep -c look log)" -ge 3
+    run: echo look >> $LOG; test "$(grep -c look $LOG)" -ge 3
     on-failure: { goto: rest }
     next: done
   rest:
     wait: 1h
     next: look
   done:
-    run: echo done >> log
+    run: echo done >> $LOG
 `);
   expect(outcome.status).toBe("completed");
   expect(await log()).toEqual(["look", "look", "look", "done"]);
@@ -154,7 +154,7 @@ outputs: { by: "\${{ steps.approve.outputs.by }}" }
 steps:
   ready:
     wait-for: condition
-    run: echo look >> log; test "$(grep -c look log)" -ge 2
+    run: echo look >> $LOG; test "$(grep -c look $LOG)" -ge 2
     interval: 5m
   approve:
     wait-for: approval

@@ -1,5 +1,5 @@
 /** Automations in YAML that really run their commands, in a workspace of their own. */
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readDefinition } from "../../../src/automation/read-definition.ts";
 import { automationOf } from "../../../src/automation/interpret/automation-of.ts";
@@ -15,8 +15,11 @@ export interface YamlScene {
   readonly workspace: string;
   /** What all commands wrote to their output. */
   readonly output: () => string;
+  /** Runs it in a process of its own. */
   readonly runYaml: (text: string, options?: Partial<RunOptions> & { inputs?: object }) => Promise<RunOutcome>;
-  /** Lines that commands have appended to `log` in the workspace. */
+  /** Goes on with an empty workspace. */
+  readonly moveToOtherMachine: () => Promise<void>;
+  /** Lines that commands have appended to the file `$LOG`, which no machine loses. */
   readonly log: () => Promise<string[]>;
 }
 
@@ -24,6 +27,7 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
   const scene = await runScene();
   const workspace = join(scene.folder, "workspace");
   const temporaryFolder = join(scene.folder, "temporary");
+  const logFile = join(scene.folder, "log");
   await mkdir(workspace);
   await mkdir(temporaryFolder);
   let written = "";
@@ -39,7 +43,7 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
         world: scene.world,
         workspace,
         temporaryFolder,
-        environment: childEnvironment(process.env as Record<string, string>),
+        environment: { ...childEnvironment(process.env as Record<string, string>), LOG: logFile },
         vars: {},
         flags: {},
         github: {},
@@ -56,8 +60,12 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
         ...options,
       });
     },
+    async moveToOtherMachine() {
+      await rm(workspace, { recursive: true });
+      await mkdir(workspace);
+    },
     async log() {
-      const text = await readFile(join(workspace, "log"), "utf8").catch(() => "");
+      const text = await readFile(logFile, "utf8").catch(() => "");
       return text.split("\n").filter((line) => line !== "");
     },
   };

@@ -1,0 +1,24 @@
+/** The files that steps kept, back in the workspace. */
+import { bringBack } from "../../durable/bring-back.ts";
+import type { Context } from "../../durable/context.ts";
+import { internalsOf } from "../../durable/context-of.ts";
+import { work } from "../../durable/engine.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/**
+ * Brings back what the steps have kept that are recorded as done, in the order they were done, so that what a later one
+ * kept wins. To be called once in a process: after that the workspace is what the steps make of it.
+ */
+export async function bringFilesBack(context: Context, { world, workspace }: Surroundings): Promise<void> {
+  const { engine, scope } = internalsOf(context);
+  if (engine.refuse || engine.fakes) return;
+  const done = [...engine.journal.state.steps.values()].flatMap((step) =>
+    step.status === "done" && step.done?.files ? [step.done] : [],
+  );
+  if (done.length === 0) return;
+  await work(engine, scope, async () => {
+    for (const { files } of done.toSorted((one, other) => one.seq - other.seq)) {
+      for (const archive of files ?? []) await bringBack(world, archive, { files: engine.lane.files, workspace });
+    }
+  });
+}
