@@ -1,7 +1,7 @@
 /** `holdfast fork`: a new run that has what another had recorded before it first came to a step. */
 import { join } from "node:path";
-import type { Event } from "../../journal/event.ts";
-import { operationOf, pastEvent, writeHistory, type PastEvent } from "../../journal/history.ts";
+import { forkableIn, forkHistory } from "../../durable/fork.ts";
+import { writeHistory } from "../../journal/history.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
@@ -23,12 +23,11 @@ export async function forkRun(
   const { files, clock, random, processes } = world;
   const run = await findRun(world, key, here);
   const { events } = await historyOf(world, run);
-  const [path = ""] = namedPaths([from], pathsIn(events), `run "${run.card.key}" never came to a step`);
+  const [path = ""] = namedPaths([from], forkableIn(events), `run "${run.card.key}" never came to a step`);
   const card = { ...run.card, key: newKey, at: clock.now() };
   const folder = folderOfRun(world, { repository: card.repository, key: newKey, lane });
   const writer = { id: random.uuid(), link: `process ${processes.pid}` };
-  const opened: PastEvent = { type: "opened", key: newKey, writer, at: clock.now(), attempt: 1 };
-  const journal = writeHistory(lane, [opened, ...historyBefore(events, path).map(pastEvent)]);
+  const journal = writeHistory(lane, forkHistory(events, { from: path, key: newKey, writer, at: clock.now() }));
   if (await files.status(join(folder, checkpointFiles.journal))) {
     throw new UserError(`there is a run "${newKey}" already: give another key with --key`);
   }
@@ -45,26 +44,4 @@ export async function forkRun(
   world.output.write(
     `Run ${newKey} has what ${run.card.key} had recorded before ${from}. It goes on with: holdfast resume ${word(newKey)}\n`,
   );
-}
-
-function pathsIn(events: readonly Event[]): string[] {
-  return [...new Set(events.flatMap((event) => operationOf(event) ?? []))];
-}
-
-/**
- * What was recorded before a step was first come to. Of steps that were at work at that time nothing is taken: in the new
- * run they start, rather than be interrupted.
- */
-function historyBefore(events: readonly Event[], path: string): Event[] {
-  const cut = events.findIndex((event) => `${operationOf(event) ?? ""}/`.startsWith(`${path}/`));
-  const before = events.slice(1, cut);
-  const ended = new Map<string, number>();
-  before.forEach((event, index) => {
-    if (event.type === "done" || event.type === "failed") ended.set(event.step, index);
-  });
-  return before.filter((event, index) => {
-    if (event.type === "claimed" || event.type === "released" || event.type === "opened") return false;
-    if (event.type === "started" || event.type === "attempt-failed") return (ended.get(event.step) ?? -1) > index;
-    return true;
-  });
 }
