@@ -4,7 +4,10 @@ import { parseSync } from "rolldown/utils";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { lintAsGitHub } from "./lint.ts";
-import { asWorkflow, snippetsOf, type Snippet } from "./snippets.ts";
+import { readConfiguration } from "../../src/automation/configuration.ts";
+import { FaultyFile } from "../../src/automation/fault.ts";
+import { readDefinition } from "../../src/automation/read-definition.ts";
+import { asAutomation, asConfiguration, asWorkflow, snippetsOf, type Snippet } from "./snippets.ts";
 
 const documents = globSync(["*.md", "actions/**/*.md", "docs/**/*.md", "examples/**/*.md"])
   .map((path) => path.replaceAll("\\", "/"))
@@ -21,6 +24,9 @@ const MAYBE_OUTSIDE = "Context access might be invalid";
 async function faultsOf(snippet: Snippet): Promise<string[]> {
   switch (snippet.language) {
     case "yaml": {
+      const [automation, configuration] = [asAutomation(snippet.text), asConfiguration(snippet.text)];
+      if (automation !== undefined) return faultsThrown(() => readDefinition(automation, snippet.path));
+      if (configuration !== undefined) return faultsThrown(() => readConfiguration(configuration, snippet.path, {}));
       const workflow = asWorkflow(snippet.text);
       if (workflow === undefined) return ["is no part of a workflow"];
       const findings = await lintAsGitHub(snippet.path, workflow);
@@ -40,6 +46,16 @@ async function faultsOf(snippet: Snippet): Promise<string[]> {
       return [];
     default:
       return [`is ${snippet.language}, which nothing here checks`];
+  }
+}
+
+function faultsThrown(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof FaultyFile) return error.message.split("\n");
+    throw error;
   }
 }
 
@@ -83,6 +99,9 @@ describe("the check of the documents", () => {
       "invalid: b",
     ],
     ["permissions", "```yaml\npermissions: { actionz: read }\n```\n", "actionz"],
+    ["an automation", "```yaml\nautomation: a\nsteps: { b: { rnu: 'true' } }\n```\n", "rnu is no key of a step"],
+    ["steps of an automation", "```yaml\nsteps: { b: { run: 'true', next: c } }\n```\n", 'no step "c"'],
+    ["a configuration", "```yaml\nflags: { fast: maybe }\n```\n", "flags.fast"],
     ["YAML of no known kind", "```yaml\na: 1\n```\n", "no part of a workflow"],
     ["a step in a list", "1. Do\n\n   ```yaml\n   - uses: ./\n     with: { rum: x }\n   ```\n", "'rum'"],
     ["shell", "```sh\nif true; then\n```\n", "syntax error"],

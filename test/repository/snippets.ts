@@ -46,6 +46,23 @@ export function asWorkflow(text: string): string | undefined {
   return undefined;
 }
 
+/** The whole automation that a YAML snippet is, or is the steps of. Undefined where it is neither. */
+export function asAutomation(text: string): string | undefined {
+  const value: unknown = parse(text);
+  if (typeof value !== "object" || value === null || "jobs" in value) return undefined;
+  if ("automation" in value && !("uses" in value)) return text;
+  const steps = "steps" in value ? value.steps : undefined;
+  return typeof steps === "object" && !Array.isArray(steps) ? `automation: snippet\n${text}` : undefined;
+}
+
+/** A YAML snippet of `.github/holdfast.yml`. */
+export function asConfiguration(text: string): string | undefined {
+  const value: unknown = parse(text);
+  if (typeof value !== "object" || value === null || "automation" in value) return undefined;
+  const sections = ["retry-policies", "circuits", "channels", "flags", "owners"];
+  return Object.keys(value).every((key) => sections.includes(key)) && !Array.isArray(value) ? text : undefined;
+}
+
 function workflow(job: object): string {
   return stringify({ on: "push", jobs: { snippet: { "runs-on": "ubuntu-latest", ...job } } });
 }
