@@ -49,6 +49,7 @@ export async function drive(driving: Drive): Promise<Driven> {
   const ownKey = inputs.key ?? opened.keyOf(input);
   if (ownKey !== undefined) requireKey(ownKey, guard([]));
   const place = placeOf(context, inputs, opened.name, ownKey);
+  runner.setOutput("key", place.key);
   const { isKept, ...options } = runLaneOptions(world, context, inputs, place);
   await files.makeFolder(isKept ? options.folder : dirname(options.folder));
   const log = liveLog(world, (text) => guard([]).redact(text));

@@ -39,9 +39,8 @@ export interface Source {
 /** A job's outputs may have so many bytes in UTF-16, all together. */
 const largestOutputs = 900_000;
 
-export function setOutputs(runner: RunnerCommands, { key, outcome, closed, lane }: Ending): void {
+export function setOutputs(runner: RunnerCommands, { outcome, closed, lane }: Ending): void {
   runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
-  runner.setOutput("key", key);
   runner.setOutput("dead-letters", String(lane.run.deadLetters.size));
   runner.setOutput("checkpointed", String(isSaved(closed)));
   const until = outcome.status === "suspended" ? outcome.until : undefined;
