@@ -178,7 +178,7 @@ describe("holdfast run", () => {
 
   it.each([
     ["a file that is not there", ["run", "none.ts"], /none\.ts does not exist/],
-    ["a file of another kind", ["run", "notes.txt"], /called \.yml, \.yaml, \.ts/],
+    ["a file of another kind", ["run", "notes.txt"], /ends in \.yml, \.yaml, \.ts/],
     ["an input without a value", ["run", "sum.ts", "--input", "x"], /--input x: write name=value/],
     ["inputs that are no object", ["run", "sum.ts", "--inputs", "list.json"], /a JSON object/],
     ["inputs that are no JSON", ["run", "sum.ts", "--inputs", "notes.txt"], /is no JSON/],

@@ -69,8 +69,8 @@ export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">,
   };
 }
 
-/** The last line of `run --json`, and what `status --json` says of a run that has ended. */
-export function summaryObject({ key, automation, outcome, counts, deadLetters }: RunSummary): object {
+/** The last line. */
+function summaryObject({ key, automation, outcome, counts, deadLetters }: RunSummary): object {
   return {
     type: "run",
     status: outcome.status,

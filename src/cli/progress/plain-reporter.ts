@@ -64,7 +64,7 @@ function plainLine(message: Message, paint: Paint): string {
   return `${word} ${[place, message.text].filter(Boolean).join("  ")}`.trimEnd();
 }
 
-export function printedLine(path: string, line: string, paint: Paint): string {
+function printedLine(path: string, line: string, paint: Paint): string {
   return `${paint("faint", `${readable(path)} |`)} ${neutraliseLine(line)}`;
 }
 

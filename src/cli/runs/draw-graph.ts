@@ -39,7 +39,7 @@ export async function drawGraph(
   const status = recorded?.state.run.status ?? "running";
   const operations = recorded && operationsOf(recorded.state, { isAtWork: recorded.holder !== undefined });
   const graph =
-    definition.graph?.(operations && { status, operations }) ??
+    definition.graph(operations && { status, operations }) ??
     (operations ? graphOfRun(operations, status, mostNodes) : refuse(file));
   const title = recorded ? `${definition.name}: ${recorded.card.key}` : definition.name;
   const text = (await drawn(graph, format, title)) ?? tooLarge(shownPath(path, local), format, graph);

@@ -1,28 +1,27 @@
 /** Works on a run in this process until it ends or has nothing to do, and tells of it. */
 import { join } from "node:path";
-import { AutomationChanged } from "../../durable/definition-changed.ts";
-import { LaneError } from "../../durable/lane-errors.ts";
-import { contextOf, rootPath } from "../../durable/path.ts";
+import { describeFault } from "../../automation/fault.ts";
+import type { OpenedAutomation } from "../../automation/open-automation.ts";
+import { writeCard, type RunCard } from "../../automation/run-card.ts";
+import { folderOfRun, lane } from "../../automation/run-place.ts";
 import { runAutomation, type RunOptions } from "../../durable/run.ts";
-import { openRunLane, type RunLane } from "../../durable/run-lane.ts";
-import { DefinitionChanged, type OnChange } from "../../durable/step.ts";
-import type { LaneState } from "../../journal/fold.ts";
-import { Locked } from "../../journal/lock.ts";
-import { lateGuard, secretValues } from "../../journal/secrets.ts";
+import type { RunLane } from "../../durable/run-lane.ts";
+import type { OnChange } from "../../durable/step.ts";
+import { lateGuard, secretValues, type SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
+import { newTally } from "../../report/progress/tally.ts";
 import { directoryStore } from "../../store/directory.ts";
+import type { Store } from "../../store/store.ts";
 import { stateFolder } from "../../store/state-folder.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newReporter, type Telling } from "../progress/new-reporter.ts";
-import { newTally } from "../../report/progress/tally.ts";
-import type { LoadedDefinition } from "./definition.ts";
+import { stepsBelowIn } from "../progress/steps-below.ts";
+import { closeRun, inWords, openRun } from "./open-run.ts";
 import { waitsOf } from "./run-view.ts";
-import { writeCard, type RunCard } from "../../automation/run-card.ts";
-import { folderOfRun, holderOf, lane } from "../../automation/run-place.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
-import { word } from "../../report/shell-word.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
+import { surroundings } from "./surroundings.ts";
 
 /** Of files that last as long as the process, in the run's folder. */
 const scratch = "scratch";
@@ -37,7 +36,7 @@ export interface Driving {
 
 export interface Drive extends Driving {
   readonly card: RunCard;
-  readonly definition: LoadedDefinition;
+  readonly definition: OpenedAutomation;
   /** Said first. */
   readonly greeting: string;
   /** Called when the lane is ours, with what it has recorded. */
@@ -48,148 +47,83 @@ export interface Drive extends Driving {
 export type Prepared = Pick<RunOptions, "input" | "reopen">;
 
 /** Throws a {@link UserError} where another process works on the run, or it cannot go on as it is. */
-export async function drive(
-  world: World,
-  invocation: Invocation,
-  { card, definition, prepare, ...how }: Drive,
-): Promise<RunSummary> {
-  const { clock, environment } = world;
-  const identity = { repository: card.repository, key: card.key, lane };
-  const folder = folderOfRun(world, identity);
-  const guardOf = (masked: readonly string[]) =>
+export async function drive(world: World, invocation: Invocation, driven: Drive): Promise<RunSummary> {
+  const { environment, processes, files } = world;
+  const { card } = driven;
+  const guard = (masked: readonly string[]) =>
     lateGuard(() => secretValues(environment, { tokens: [], masked, listed: [] }));
-  const guard = guardOf([]);
-  const store = directoryStore(world, stateFolder(environment, world.processes.platform));
-  if (guard.holds(card.key)) {
+  if (guard([]).holds(card.key)) {
     throw new UserError("the key holds a secret, and would be kept in the journal: name the run after something else");
   }
-  const opened = await open();
+  const folder = folderOfRun(world, { repository: card.repository, key: card.key, lane });
+  const store = directoryStore(world, stateFolder(environment, processes.platform));
+  const opened = await openRun(world, card, folder, store);
   try {
-    await writeCard(world.files, folder, card);
-    const before = opened.journal.state;
-    const hadEnded = before.run.ended !== undefined;
-    const length = before.length;
-    const tally = newTally(clock, stepsBelowIn(before));
-    const reporter = newReporter(world, invocation, how.telling, tally);
-    const since = clock.monotonic();
-    const stop = whenAskedToStop(world, reporter);
-    try {
-      const { output: print, note } = reporter;
-      const prepared = await prepare(opened);
-      if (before.run.status !== "completed" || Array.isArray(prepared.reopen)) note(how.greeting);
-      for (const warning of definition.warnings) note(`warning: ${warning}`);
-      const outcome = await runAutomation(world, {
-        ...prepared,
-        automation: definition.automation({
-          world,
-          key: card.key,
-          scratch: join(folder, scratch),
-          store,
-          guard: guardOf,
-          print,
-          note,
-        }),
-        onChange: how.onChange,
-        ...(how.suspendAfter !== undefined && { suspendAfter: how.suspendAfter }),
-        lane: opened,
-        folder,
-        guard,
-        observe: reporter.observe,
-        draining: stop.draining,
-        signal: stop.signal,
-      });
-      reporter.close();
-      const summary = {
-        key: card.key,
-        automation: card.automation,
-        outcome,
-        counts: tally.counts,
-        deadLetters: deadLettersOf(opened.journal.state),
-        unanswered: waitsOf(opened.journal.state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : [])),
-        took: clock.monotonic() - since,
-        hadEnded: hadEnded && opened.journal.state.length === length,
-      };
-      reporter.end(summary);
-      return summary;
-    } finally {
-      stop.dispose();
-      reporter.close();
-    }
+    await writeCard(files, folder, card);
+    return await work(world, invocation, driven, { folder, store, guard, opened });
   } catch (error) {
     throw inWords(error, card.key, folder);
   } finally {
-    await world.files.remove(join(folder, scratch));
-    await close(opened);
-  }
-
-  async function open(): Promise<RunLane> {
-    try {
-      await world.files.makeFolder(folder);
-      return await openRunLane(world, {
-        identity,
-        writer: { link: `process ${world.processes.pid}` },
-        attempt: 1,
-        folder,
-        store,
-        isFirst: false,
-        // Only processes of this machine can meet here, and the folder's lock keeps them apart.
-        isShared: false,
-        stateOf: () => Promise.resolve({ kind: "ended" }),
-      });
-    } catch (error) {
-      if (error instanceof Locked) throw await held(error);
-      throw inWords(error, card.key, folder);
-    }
-  }
-
-  async function held(cause: Locked): Promise<UserError> {
-    const pid = await holderOf(world, folder);
-    const who = pid === undefined ? "another process" : `process ${pid}`;
-    const key = word(card.key);
-    return new UserError(
-      `${who} is at work on run "${card.key}": wait until it has ended (holdfast status ${key}), or stop it ` +
-        `(holdfast cancel ${key}, or Ctrl-C there)`,
-      { cause },
-    );
+    await files.remove(join(folder, scratch));
+    await closeRun(opened);
   }
 }
 
-async function close(opened: RunLane): Promise<void> {
-  const closed = await opened.close();
-  // Everything is in the run's own folder; the store has the same again.
-  if (closed.kind === "unavailable")
-    throw new UserError(`the run is recorded, and no second copy was kept: ${closed.reason}`);
+interface Place {
+  readonly folder: string;
+  readonly store: Store;
+  readonly guard: (masked: readonly string[]) => SecretGuard;
+  readonly opened: RunLane;
 }
 
-/** What a person can mend is said in words; anything else is a mistake of ours and keeps its stack. */
-function inWords(error: unknown, key: string, folder: string): unknown {
-  if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) {
-    return new UserError(error.message, { cause: error });
-  }
-  if (error instanceof Error && "syscall" in error) {
-    return new UserError(
-      `run "${key}" cannot be recorded in ${folder}: ${error.message}. Nothing recorded is lost: mend that, then ` +
-        `holdfast resume ${word(key)}`,
-      { cause: error },
-    );
-  }
-  return error;
-}
-
-/** How many steps are recorded as done below a context; counted when it is first asked for. */
-function stepsBelowIn({ steps }: LaneState): (context: string) => number {
-  let counts: Map<string, number> | undefined;
-  return (context) => {
-    counts ??= count();
-    return counts.get(context) ?? 0;
-  };
-
-  function count(): Map<string, number> {
-    const found = new Map<string, number>();
-    for (const [path, { status }] of steps) {
-      if (status !== "done") continue;
-      for (let at = contextOf(path); at !== rootPath; at = contextOf(at)) found.set(at, (found.get(at) ?? 0) + 1);
-    }
-    return found;
+async function work(
+  world: World,
+  invocation: Invocation,
+  { card, definition, greeting, prepare, onChange, suspendAfter, telling }: Drive,
+  { folder, store, guard, opened }: Place,
+): Promise<RunSummary> {
+  const { clock } = world;
+  const { journal } = opened;
+  const before = journal.state;
+  const tally = newTally(clock, stepsBelowIn(before));
+  const reporter = newReporter(world, invocation, telling, tally);
+  const { output: print, note } = reporter;
+  const since = clock.monotonic();
+  const stop = whenAskedToStop(world, reporter);
+  try {
+    const prepared = await prepare(opened);
+    if (before.run.status !== "completed" || Array.isArray(prepared.reopen)) note(greeting);
+    for (const fault of definition.warnings) note(`warning: ${describeFault(fault)}`);
+    const { repository, workspace, key } = card;
+    const around = { world, repository, workspace, scratch: join(folder, scratch), store, guard, print, note };
+    const outcome = await runAutomation(world, {
+      ...prepared,
+      automation: definition.automation(key, surroundings(around)),
+      onChange,
+      ...(suspendAfter !== undefined && { suspendAfter }),
+      lane: opened,
+      folder,
+      guard: guard([]),
+      observe: reporter.observe,
+      draining: stop.draining,
+      signal: stop.signal,
+    });
+    const { state } = journal;
+    const summary = {
+      key,
+      automation: card.automation,
+      outcome,
+      counts: tally.counts,
+      deadLetters: deadLettersOf(state),
+      unanswered: waitsOf(state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : [])),
+      took: clock.monotonic() - since,
+      hadEnded: before.run.ended !== undefined && state.length === before.length,
+    };
+    reporter.close();
+    reporter.end(summary);
+    return summary;
+  } finally {
+    stop.dispose();
+    reporter.close();
   }
 }

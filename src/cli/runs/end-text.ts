@@ -79,7 +79,7 @@ function outputLines(output: unknown): string[] {
 }
 
 /** A value on a line; text of several lines is set in below its name. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   const text = neutralise(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
   const whole = text.length > shownValue ? `${text.slice(0, shownValue)}… (${text.length} characters)` : text;
   return whole.trimEnd().replaceAll("\n", "\n    ");

@@ -6,7 +6,6 @@ import type { Event } from "../../journal/event.ts";
 import { readHistory } from "../../journal/history.ts";
 import { limits } from "../../journal/limits.ts";
 import { Refused } from "../../journal/refused.ts";
-import { lateGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
@@ -16,7 +15,7 @@ import { localRepository } from "../repository.ts";
 import { painter } from "../terminal.ts";
 import { loadDefinition } from "./definition.ts";
 import { findRun } from "./find-run.ts";
-import { noStore } from "./no-store.ts";
+import { nowhere } from "./nowhere.ts";
 import { historyOf } from "./recorded-run.ts";
 
 interface History {
@@ -41,16 +40,7 @@ export async function replayRun(
       events: history.events,
       attachment: async (digest) =>
         history.files === undefined ? undefined : world.files.read(join(history.files, digest)),
-      automation: (instead) =>
-        definition.automation({
-          world: { ...world, ...instead },
-          key,
-          scratch: "/scratch",
-          store: noStore,
-          guard: () => lateGuard(() => []),
-          print: () => {},
-          note: () => {},
-        }),
+      automation: (instead) => definition.automation(key, nowhere({ ...world, ...instead }, local)),
     }),
   );
   if (json) world.output.write(`${JSON.stringify({ type: "replay", key, ...replayed })}\n`);

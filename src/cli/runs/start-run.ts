@@ -1,10 +1,11 @@
 /** `holdfast run`: starts a run of a definition, or goes on with one. */
 import { resolve } from "node:path";
+import type { OpenedAutomation } from "../../automation/open-automation.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { localRepository } from "../repository.ts";
-import { loadDefinition, type LoadedDefinition } from "./definition.ts";
+import { loadDefinition } from "./definition.ts";
 import { drive, type Driving } from "./drive.ts";
 import { givenInputs, type InputOptions } from "./given-inputs.ts";
 import { allRuns, readCard, type RunCard } from "../../automation/run-card.ts";
@@ -73,7 +74,7 @@ export async function startRun(
 }
 
 interface Unnamed {
-  readonly definition: LoadedDefinition;
+  readonly definition: OpenedAutomation;
   readonly path: string;
   readonly repository: string;
   readonly input: unknown;

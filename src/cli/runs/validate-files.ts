@@ -3,12 +3,13 @@ import { join, resolve } from "node:path";
 import { configurationPath, readConfiguration, type Configuration } from "../../automation/configuration.ts";
 import { describeFault, FaultyFile } from "../../automation/fault.ts";
 import { readDefinition } from "../../automation/read-definition.ts";
+import { isModule } from "../../automation/typescript/load.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { localRepository, type LocalRepository } from "../repository.ts";
 import { painter } from "../terminal.ts";
-import { isYaml, loadDefinition } from "./definition.ts";
+import { loadDefinition } from "./definition.ts";
 import { shownPath } from "./shown-path.ts";
 
 interface Sound {
@@ -63,9 +64,9 @@ async function validated(
   configuration: Configuration | undefined,
 ): Promise<Sound> {
   if (/[\\/]\.github[\\/]holdfast\.yml$/.test(path)) return readConfigurationAt(world, path, local);
-  if (!isYaml(path)) {
+  if (isModule(path)) {
     const { name, warnings } = await loadDefinition(world, path, local);
-    return { what: `automation "${name}"`, warnings };
+    return { what: `automation "${name}"`, warnings: warnings.map(describeFault) };
   }
   const { definition, warnings } = readDefinition(
     await textOf(world, path, local),

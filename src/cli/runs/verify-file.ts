@@ -1,9 +1,8 @@
 /** `holdfast verify`: chaos testing of an automation, with fakes for what its steps do. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { FakeResults } from "../../durable/verify/fake-results.ts";
 import type { StepVerdict } from "../../durable/verify/verdict.ts";
 import { verifyAutomation, type VerifyReport } from "../../durable/verify/verify-automation.ts";
-import { lateGuard } from "../../journal/secrets.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newScreen } from "../progress/screen.ts";
@@ -12,7 +11,7 @@ import { painter } from "../terminal.ts";
 import { loadDefinition } from "./definition.ts";
 import { fakesIn } from "./fakes-file.ts";
 import { givenInputs, type InputOptions } from "./given-inputs.ts";
-import { noStore } from "./no-store.ts";
+import { nowhere } from "./nowhere.ts";
 import { verifyText } from "./verify-text.ts";
 
 export interface VerifyFileOptions extends InputOptions {
@@ -37,15 +36,8 @@ export async function verifyFile(
   const local = await localRepository(world, here, {});
   const definition = await loadDefinition(world, resolve(here, file), local);
   const input = definition.inputOf(given);
-  const automation = definition.automation({
-    world,
-    key: definition.keyOf(input) ?? definition.name,
-    scratch: join(local.root, ".holdfast"),
-    store: noStore,
-    guard: () => lateGuard(() => []),
-    print: () => {},
-    note: () => {},
-  });
+  const key = definition.keyOf(input) ?? definition.name;
+  const automation = definition.automation(key, nowhere(world, local));
 
   const screen = terminal && !options.json ? newScreen(output, terminal) : undefined;
   const stopping = new AbortController();

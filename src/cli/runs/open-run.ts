@@ -1,0 +1,69 @@
+/** The lane of a run, for this process alone. */
+import { LaneError } from "../../durable/lane-errors.ts";
+import { AutomationChanged } from "../../durable/definition-changed.ts";
+import { openRunLane, type RunLane } from "../../durable/run-lane.ts";
+import { DefinitionChanged } from "../../durable/step.ts";
+import { holderOf, lane } from "../../automation/run-place.ts";
+import type { RunCard } from "../../automation/run-card.ts";
+import { Locked } from "../../journal/lock.ts";
+import { UserError } from "../../policy/user-error.ts";
+import { word } from "../../report/shell-word.ts";
+import type { Store } from "../../store/store.ts";
+import type { World } from "../../world.ts";
+
+/** Throws a {@link UserError} where another process works on the run, or what is recorded cannot be used. */
+export async function openRun(
+  world: World,
+  { key, repository }: RunCard,
+  folder: string,
+  store: Store,
+): Promise<RunLane> {
+  try {
+    await world.files.makeFolder(folder);
+    return await openRunLane(world, {
+      identity: { repository, key, lane },
+      writer: { link: `process ${world.processes.pid}` },
+      attempt: 1,
+      folder,
+      store,
+      isFirst: false,
+      // Only processes of this machine can meet here, and the folder's lock keeps them apart.
+      isShared: false,
+      stateOf: () => Promise.resolve({ kind: "ended" }),
+    });
+  } catch (error) {
+    throw error instanceof Locked ? await held(world, key, folder, error) : inWords(error, key, folder);
+  }
+}
+
+async function held(world: World, key: string, folder: string, cause: Locked): Promise<UserError> {
+  const pid = await holderOf(world, folder);
+  const who = pid === undefined ? "another process" : `process ${pid}`;
+  return new UserError(
+    `${who} is at work on run "${key}": wait until it has ended (holdfast status ${word(key)}), or stop it ` +
+      `(holdfast cancel ${word(key)}, or Ctrl-C there)`,
+    { cause },
+  );
+}
+
+/** Sets the lane free. */
+export async function closeRun(opened: RunLane): Promise<void> {
+  const closed = await opened.close();
+  // Everything is in the run's own folder; the store has the same again.
+  if (closed.kind === "unavailable") {
+    throw new UserError(`the run is recorded, and no second copy was kept: ${closed.reason}`);
+  }
+}
+
+/** What a person can mend is said in words; anything else is a mistake of ours and keeps its stack. */
+export function inWords(error: unknown, key: string, folder: string): unknown {
+  if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) {
+    return new UserError(error.message, { cause: error });
+  }
+  if (!(error instanceof Error && "syscall" in error)) return error;
+  return new UserError(
+    `run "${key}" cannot be recorded in ${folder}: ${error.message}. Nothing recorded is lost: mend that, then ` +
+      `holdfast resume ${word(key)}`,
+    { cause: error },
+  );
+}
