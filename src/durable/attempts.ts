@@ -64,11 +64,13 @@ export async function runAttempts<T>(
   const { used = { attempts: 0, elapsed: 0 }, wait = (delay, aborted) => world.clock.sleep(delay, aborted) } = options;
   const started = world.clock.monotonic() - used.elapsed;
   const deadline = new AbortController();
-  const signal = cancelled === undefined ? deadline.signal : AbortSignal.any([cancelled, deadline.signal]);
   const stopTimer =
     policy.deadline === undefined
       ? undefined
       : world.clock.after(Math.max(0, policy.deadline - used.elapsed), () => deadline.abort());
+  // A signal made of others costs more than all the rest of an attempt.
+  const isPlain = cancelled !== undefined && policy.deadline === undefined;
+  const signal = isPlain ? cancelled : AbortSignal.any([deadline.signal, ...(cancelled ? [cancelled] : [])]);
   let attempts = used.attempts;
   let last: AttemptFailed<T> | undefined;
   let ended: AttemptsResult<T> | undefined;

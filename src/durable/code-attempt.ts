@@ -36,7 +36,8 @@ export async function attemptCode<T>(
   signal: AbortSignal,
 ): Promise<CodeEnd<T>> {
   const own = new AbortController();
-  const aborted = AbortSignal.any([signal, own.signal]);
+  const isLimited = limits.timeout !== undefined || limits.idleTimeout !== undefined;
+  const aborted = isLimited ? AbortSignal.any([signal, own.signal]) : signal;
   let ranOut: Failure | undefined;
   let stopIdle: (() => void) | undefined;
   let stopGrace: (() => void) | undefined;

@@ -6,7 +6,10 @@ import { runFold, type RunEvent, type RunState } from "./fold-run.ts";
 import { Refused } from "./refused.ts";
 import { noHash } from "./sealed-line.ts";
 
-export type Done = Extract<Event, { type: "done" }>;
+type DoneEvent = Extract<Event, { type: "done" }>;
+
+/** What is recorded of a step that is done: of its event, all but how it stands in the journal. */
+export type Done = Omit<DoneEvent, "v" | "lane" | "type" | "prev" | "hash">;
 
 export interface StepRecord {
   /**
@@ -135,17 +138,35 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
       const { failure, attempts, duration } = event;
       return { ...rest, status: "failed", failure, attempt, failedAttempts: attempts, duration };
     }
-    case "done": {
-      const { next: _, isGivenUp: __, ...rest } = before;
+    case "done":
+      // Written out: there can be a hundred thousand of these.
       return {
-        ...rest,
         status: "done",
         fingerprint: event.fingerprint,
-        done: event,
-        timesDone: before.timesDone + 1,
+        semantics: before.semantics,
         attempt,
+        ...(before.failure && { failure: before.failure }),
+        done: doneOf(event),
+        timesDone: before.timesDone + 1,
         failedAttempts: 0,
+        firstStartedAt: before.firstStartedAt,
       };
-    }
   }
+}
+
+function doneOf(event: DoneEvent): Done {
+  const { seq, at, attempt, step, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
+  return {
+    seq,
+    at,
+    attempt,
+    step,
+    fingerprint,
+    attempts,
+    duration,
+    result,
+    ...(spilled && { spilled }),
+    ...(files && { files }),
+    ...(withheld !== undefined && { withheld }),
+  };
 }
