@@ -33,7 +33,7 @@ export function automationOf(definition: Definition, given: Surroundings): Autom
       areFilesBack = true;
       await walk(steps, frame);
       const scope = scopeOf(frame, "success");
-      const values = [...outputs].map(([output, template]) => [output, evaluate(template, scope)] as const);
+      const values = [...outputs].map(([output, template]): [string, unknown] => [output, evaluate(template, scope)]);
       return Object.fromEntries(leaveOutSecrets(frame, values, (output) => `output ${output} of the automation`));
     },
   };

@@ -9,18 +9,21 @@ import type { Status } from "../expression-functions.ts";
 import { leaveOutSecrets } from "./secrets.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-const resultSchema = z.strictObject({
+export interface StepResult {
   /** What it came to, and what that counts as where a failure is gone past. */
-  outcome: z.enum(["success", "failure", "skipped"]),
-  conclusion: z.enum(["success", "failure", "skipped"]),
-  outputs: z.record(z.string(), z.string()),
-});
-export type StepResult = z.infer<typeof resultSchema>;
+  readonly outcome: "success" | "failure" | "skipped";
+  readonly conclusion: "success" | "failure" | "skipped";
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Not as members of an object: what is recorded may not have one called `__proto__`. */
+const pairs = z.array(z.tuple([z.string(), z.string()]));
+const ending = z.enum(["success", "failure", "skipped"]);
 
 /** What a branch leaves to the steps after it, as it is recorded. */
 export const leftSchema = z.strictObject({
-  results: z.array(z.tuple([z.string(), resultSchema])),
-  environment: z.array(z.tuple([z.string(), z.string()])),
+  results: z.array(z.tuple([z.string(), z.strictObject({ outcome: ending, conclusion: ending, outputs: pairs })])),
+  environment: pairs,
   path: z.array(z.string()),
 });
 export type Left = z.infer<typeof leftSchema>;
@@ -54,26 +57,21 @@ export function branchFrame(frame: Frame, context: Context): Frame {
 export function leftBy(frame: Frame, before: Frame): Left {
   const results = [...frame.results].filter(([name, result]) => before.results.get(name) !== result);
   const environment = [...frame.environment].filter(([name, value]) => before.environment.get(name) !== value);
-  const path = frame.path.slice(before.path.length).map((entry) => [entry, ""] as const);
+  const path = frame.path.slice(before.path.length).map((entry): [string, string] => [entry, ""]);
   return {
-    results: results.map(([name, result]) => {
-      const outputs = leaveOutSecrets(
-        frame,
-        Object.entries(result.outputs),
-        (output) => `output ${output} of "${name}"`,
-      );
-      return [name, { ...result, outputs: Object.fromEntries(outputs) }];
+    results: results.map(([name, { outputs, ...result }]) => {
+      const open = leaveOutSecrets(frame, Object.entries(outputs), (output) => `output ${output} of "${name}"`);
+      return [name, { ...result, outputs: open }];
     }),
-    environment: leaveOutSecrets(frame, environment, (name) => `variable ${name}`).map(([name, value]) => [
-      name,
-      value,
-    ]),
+    environment: leaveOutSecrets(frame, environment, (name) => `variable ${name}`),
     path: leaveOutSecrets(frame, path, () => "an entry of PATH").map(([entry]) => entry),
   };
 }
 
 export function takeLeft(frame: Frame, left: Left): void {
-  for (const [name, result] of left.results) frame.results.set(name, result);
+  for (const [name, { outputs, ...result }] of left.results) {
+    frame.results.set(name, { ...result, outputs: Object.fromEntries(outputs) });
+  }
   for (const [name, value] of left.environment) frame.environment.set(name, value);
   frame.path.push(...left.path);
 }

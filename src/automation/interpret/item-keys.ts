@@ -1,9 +1,12 @@
 /** Whether items can be run at all, before the first one is. */
 import { hash } from "node:crypto";
 import { mostItems } from "../../durable/batch-operation.ts";
+import { requireJson } from "../../durable/plain-json.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 
+/** Bytes of an item that may become a dead letter. */
+const largestItem = 8 * 1024 * 1024;
 /** Longer keys are remembered by their hash. */
 const longestRemembered = 64;
 
@@ -26,6 +29,7 @@ export async function requireKeys(
     const shown = (): string => guard.redact(JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key));
     if (key === "") throw new UserError(`for-each: the key of item ${index} is empty`);
     if (guard.holds(key)) throw new UserError(`for-each: the key ${shown()} of item ${index} holds a secret`);
+    if (recordsItems) requireJson(item, largestItem);
     if (recordsItems && !guard.isEmpty && guard.holds(JSON.stringify(item))) {
       throw new UserError(`for-each: item ${index}, ${shown()}, holds a secret, and dead letters are recorded`);
     }

@@ -18,9 +18,9 @@ export function rememberingGuard(guard: Surroundings["guard"]): Surroundings["gu
 /** The entries without those that hold a secret, each of which is told of. */
 export function leaveOutSecrets<T>(
   { around, context }: Pick<Frame, "around" | "context">,
-  entries: readonly (readonly [string, T])[],
+  entries: readonly [string, T][],
   nameOf: (name: string) => string,
-): (readonly [string, T])[] {
+): [string, T][] {
   const guard = around.guard([]);
   return entries.filter(([name, value]) => {
     const isSecret = guard.holds(`${name}\n${typeof value === "string" ? value : JSON.stringify(value)}`);

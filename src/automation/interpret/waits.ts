@@ -81,7 +81,8 @@ async function waitForAnswer({ context }: Frame, { name, question, timeout }: Qu
 
 interface Look {
   readonly succeeded: boolean;
-  readonly outputs: Outputs;
+  /** Names and values. */
+  readonly outputs: readonly (readonly [string, string])[];
 }
 
 /** Runs the command again and again until it succeeds, or until what it writes says so. */
@@ -110,20 +111,21 @@ export async function waitForCondition(
         throw new Error(describeFailure(ended.failure));
       }
       requireNoSecret(frame.around.guard(result.masked), result.files.outputs);
-      return { succeeded: ended.kind === "success", outputs: Object.fromEntries(result.files.outputs) };
+      return { succeeded: ended.kind === "success", outputs: [...result.files.outputs] };
     },
     {
-      initialState: { succeeded: false, outputs: {} },
+      initialState: { succeeded: false, outputs: [] },
       interval: `${interval}ms`,
       ...(timeout !== undefined && { timeout: `${timeout}ms` }),
       until: ({ succeeded, outputs }) => {
         if (until === undefined || !succeeded) return succeeded;
-        const results = new Map(frame.results).set(step.name, { outcome: "success", conclusion: "success", outputs });
+        const looked = { outcome: "success", conclusion: "success", outputs: Object.fromEntries(outputs) } as const;
+        const results = new Map(frame.results).set(step.name, looked);
         return isTrue(until, scopeOf(frame, "success", { steps: results }));
       },
     },
   );
-  return look.outputs;
+  return Object.fromEntries(look.outputs);
 }
 
 /** Each look is recorded, and the next one goes on from there. */

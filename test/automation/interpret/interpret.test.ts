@@ -14,7 +14,7 @@ steps:
   first:
     run: |
       echo "word=hello" >> "$GITHUB_OUTPUT"
-      echo "PLACE=\$NAME" >> "$GITHUB_ENV"
+      echo "PLACE=$NAME" >> "$GITHUB_ENV"
     env: { NAME: "\${{ inputs.name }}" }
   second:
     run: echo "greeting=$WORD $PLACE" >> "$GITHUB_OUTPUT"

@@ -43,7 +43,7 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
         world: scene.world,
         workspace,
         temporaryFolder,
-        environment: { ...childEnvironment(process.env as Record<string, string>), LOG: logFile },
+        environment: { ...childEnvironment(process.env), LOG: logFile },
         vars: {},
         flags: {},
         github: {},

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flowOf } from "../../../src/automation/flow.ts";
 import { readDefinition } from "../../../src/automation/read-definition.ts";
@@ -175,6 +175,6 @@ it("goes no way that cannot be gone, and on replay the same way again", async ()
       }
       expect(new Set(straight.paths).size).toBe(straight.paths.length);
     }),
-    { numRuns: 20 },
+    { numRuns: 25 },
   );
 });
