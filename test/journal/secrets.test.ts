@@ -375,16 +375,6 @@ describe("a guard", () => {
     const scanner = secretGuard(["tOp-SeCrEt-42"]).scanner();
     expect([...text].some((byte) => scanner.push(Uint8Array.of(byte)))).toBe(true);
   });
-
-  test("is quick: twenty secrets made ready and a megabyte searched", () => {
-    const guard = secretGuard(Array.from({ length: 20 }, () => randomBytes(30).toString("base64")));
-    const text = randomBytes(750_000).toString("base64");
-    const start = performance.now();
-    expect(guard.holds(text)).toBe(false);
-    const first = performance.now() - start;
-    // 15 ms alone; a machine shared by other tests is given room.
-    expect(first).toBeLessThan(250);
-  });
 });
 
 describe("for any secret", () => {
