@@ -7,6 +7,7 @@ import { childOperation } from "./child-operation.ts";
 import { enough, requireCompletion } from "./completion.ts";
 import type { BatchOptions, Context, DeadLetter } from "./context.ts";
 import {
+  ask,
   beginNew,
   endNew,
   keep,
@@ -59,13 +60,15 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
       observe({ type: "replayed", path, kind });
       return invocation.work(() => resultOf(engine, path, ended, batch));
     }
-    const listed = Array.isArray(batch.items) ? requireList(batch.items, batch.keyOf) : undefined;
+    const { items, keyOf } = batch;
+    const listed = Array.isArray(items) ? await ask(() => requireList(items, keyOf)) : undefined;
     if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
     const undoable = engine.compensations.length;
-    const ended = await runItems(engine, own, batch, listed);
-    own.isClosed = true;
-    invocation.abandon(path);
+    const ended = await runItems(engine, own, batch, listed).finally(() => {
+      own.isClosed = true;
+      invocation.abandon(path);
+    });
     return invocation.work(async () => {
       const { payload } = await keep(engine, ended, undefined);
       requireWanted(engine, scope);
@@ -92,7 +95,7 @@ async function revisitItems<I, T>(
   const { contexts } = engine.journal.state.run;
   const iterator = iteratorOf(batch.items);
   for (const [index, key] of keys.entries()) {
-    const next = await engine.invocation.work(async () => iterator.next());
+    const next = await engine.invocation.work(() => ask(() => iterator.next()));
     if (next.done) return;
     const record = contexts.get(pathOf(scope.path, key));
     if (record && !record.compensable) continue;
@@ -131,14 +134,14 @@ async function runItems<I, T>(
     if (isPulling) return;
     isPulling = true;
     while (!isEnough() && running < most && !isDrained) {
-      const next = await invocation.work(async () => iterator.next());
-      if (next.done) {
+      const next = await invocation.work(() => ask(pull));
+      if (next === undefined) {
         isDrained = true;
         tally = { ...tally, total: keys.length };
         break;
       }
       // Others may have ended while this was asked for.
-      if (!isEnough()) start(next.value, keys.length);
+      if (!isEnough()) start(next);
     }
     isPulling = false;
     // Again: items may have ended while the next was asked for, and a stream tells its length at its end.
@@ -148,12 +151,20 @@ async function runItems<I, T>(
     else if (!hasEnough) ended.resolve({ reason: "all-completed", keys });
   }
 
-  function start(item: I, index: number): void {
-    const key = keyOfItem(batch, item, index);
+  async function pull(): Promise<Item<I> | undefined> {
+    const { done, value: item } = await iterator.next();
+    if (done) return undefined;
+    const index = keys.length;
     if (index >= mostItems) throw tooMany(`${mostItems} and more`);
-    keys.push(key);
+    const key = batch.keyOf(item, index);
+    requireKey(key, index);
+    return { item, index, key };
+  }
+
+  function start(item: Item<I>): void {
+    keys.push(item.key);
     running += 1;
-    void runItem(engine, scope, batch, { item, index, key }).then(
+    void runItem(engine, scope, batch, item).then(
       (isDone) => finish(isDone),
       (error: unknown) => {
         if (error instanceof RunCancelled) cancelled ??= error;
@@ -274,12 +285,6 @@ function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"]):
     seen.set(key, index);
   }
   return items.length;
-}
-
-function keyOfItem<I, T>({ keyOf }: Batch<I, T>, item: I, index: number): string {
-  const key = keyOf(item, index);
-  requireKey(key, index);
-  return key;
 }
 
 function requireKey(key: unknown, index: number): void {

@@ -60,13 +60,35 @@ export async function operate<T>(engine: Engine, scope: Scope, act: () => Promis
     const value = await act();
     if (!invocation.isOver && !scope.isAbandoned) return value;
   } catch (error) {
-    if (!invocation.isOver && !scope.isAbandoned && isForAuthor(error)) throw error;
+    if (!invocation.isOver && !scope.isAbandoned) {
+      if (error instanceof ThrownByAuthor) throw error.thrown;
+      if (isForAuthor(error)) throw error;
+    }
     if (error instanceof Dropped) scope.revisit?.();
     else invocation.fail(error);
   } finally {
     scope.inFlight -= 1;
   }
   return new Promise(() => {});
+}
+
+/** What the author's own code threw where it was called outside a step: it is handed on as it is. */
+class ThrownByAuthor extends Error {
+  override readonly name = "ThrownByAuthor";
+  readonly thrown: unknown;
+  constructor(thrown: unknown) {
+    super("the author's code threw");
+    this.thrown = thrown;
+  }
+}
+
+/** Calls the author's own code within an operation. */
+export async function ask<T>(act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new ThrownByAuthor(error);
+  }
 }
 
 /** The same for an operation that does work of its own, rather than have others do it. */
