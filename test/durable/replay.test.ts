@@ -87,6 +87,13 @@ const approved =
     await ctx.step(last, never);
   };
 
+const failing = (compensate?: () => void): Body => {
+  return async (ctx) => {
+    await ctx.step("book", () => 1, compensate && { compensate });
+    throw new Error("no");
+  };
+};
+
 describe("a replay of a history that has ended", () => {
   it("comes to the same, deep within, and runs nothing", async () => {
     const scene = await recorded(everyKind((value) => value));
@@ -206,6 +213,11 @@ describe("a replay of a history that has ended", () => {
     const scene = await recorded(three);
     const found = await replayed(scene, body);
     expect(found).toMatchObject({ kind: "different", difference });
+  });
+
+  it("tells of a step that would now be undone", async () => {
+    const found = await replayed(await recorded(failing()), failing(never));
+    expect(found).toMatchObject({ kind: "different", difference: { kind: "operation", path: "book (undo)" } });
   });
 
   it("tells of another automation", async () => {

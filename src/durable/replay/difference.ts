@@ -37,6 +37,7 @@ export interface Observed {
 export interface Recorded {
   readonly spans: ReadonlyMap<string, Span>;
   readonly batches: ReadonlySet<string>;
+  readonly ended: ReadonlySet<string>;
   readonly state: LaneState;
 }
 
@@ -52,7 +53,7 @@ export function firstDifference(recorded: Recorded, observed: Observed): Differe
     ...results(recorded, observed),
   ].toSorted((one, other) => one.at - other.at);
   const [first] = found;
-  if (!first) return outcomes(recorded.state.run, observed);
+  if (!first) return outcomes(recorded.state, observed);
   const { at: _, ...difference } = first;
   return difference;
 }
@@ -78,11 +79,20 @@ function operations(recorded: Recorded, observed: Observed): Found[] {
     const at = spans.get(path)?.first ?? state.length;
     return { kind: "operation", path, recorded: `"${path}"`, current: "it is not come to", at };
   });
-  return [...fresh, ...gone, ...again(recorded, observed)];
+  return [...fresh, ...gone, ...undone(recorded, observed), ...again(recorded, observed)];
+}
+
+/** Steps that would be undone in a run that has ended without that. */
+function undone({ state }: Recorded, { refused }: Observed): Found[] {
+  if (!state.run.ended) return [];
+  return refused.flatMap((path): Found[] => {
+    if (!path.endsWith(undoSuffix) || state.steps.has(path)) return [];
+    return [{ kind: "operation", path, recorded: "it is not undone", current: "it would be undone", at: state.length }];
+  });
 }
 
 /** What is recorded and was not come to, without what stands below another such operation or below one that was replayed. */
-function missingOperations({ spans, batches, state }: Recorded, { seen }: Observed): string[] {
+function missingOperations({ spans, batches, ended, state }: Recorded, { seen }: Observed): string[] {
   // Where it was resumed, the way to what had failed need not be gone again.
   if (state.run.wasResumed) return [];
   const hasEnded = state.run.ended !== undefined;
@@ -90,6 +100,8 @@ function missingOperations({ spans, batches, state }: Recorded, { seen }: Observ
   const whole = new Set(seen);
   return [...spans.keys()].filter((path) => {
     if (reached.has(path)) return false;
+    // A run that is cancelled comes to nothing more, also of what was under way.
+    if (state.run.cancelling && !ended.has(path)) return false;
     const context = contextOf(path);
     if (context !== "" && (!reached.has(context) || whole.has(context))) return false;
     // Items wait for their turn behind others that would be run.
@@ -178,8 +190,11 @@ function resultText(record: ContextRecord): string {
   return record.status === "failed" ? `failed: ${failureText(record.failure)}` : `gave ${valueText(record.payload)}`;
 }
 
-function outcomes({ ended, suspended, status }: RunState, observed: Observed): Difference | undefined {
+function outcomes({ run, steps }: LaneState, observed: Observed): Difference | undefined {
+  const { ended, suspended, status } = run;
   const { outcome, refused, state } = observed;
+  // What could not be undone is tried again when the run goes on, and is recorded.
+  if (refused.some((path) => path.endsWith(undoSuffix) && steps.get(path)?.status === "failed")) return undefined;
   if (!outcome || (refused.length > 0 && outcome.status !== "paused")) return undefined;
   const current = outcomeText(outcome.status, state.run.ended);
   if (ended) {

@@ -44,10 +44,12 @@ export function batchesIn(events: readonly Event[]): ReadonlySet<string> {
 export function withoutEnds(events: readonly Event[]): Event[] {
   const resumed = events.findLastIndex(({ type }) => type === "run-resumed");
   const spans = spansOf(events);
+  const early = events.flatMap((event) => (event.type === "context-done" && endedEarly(event) ? [event.path] : []));
   return events.filter((event, index) => {
     if (event.type !== "context-done" && event.type !== "context-failed") return true;
-    const isAll = spans.get(event.path)?.first === index;
-    return isAll || index < resumed || (event.type === "context-done" && endedEarly(event));
+    const { path } = event;
+    const isAll = spans.get(path)?.first === index;
+    return isAll || index < resumed || early.some((batch) => path === batch || path.startsWith(`${batch}/`));
   });
 }
 
@@ -57,6 +59,31 @@ function endedEarly({ kind, result, spilled }: Extract<Event, { type: "context-d
     typeof result === "object" && result !== null && "reason" in result && result.reason === "all-completed";
   return spilled !== undefined || !isWhole;
 }
+
+/** The operations that came to an end. */
+export function endedIn(events: readonly Event[]): ReadonlySet<string> {
+  const ended = new Set<string>();
+  for (const event of events) {
+    const path = operationOf(event);
+    if (path !== undefined && isEnd(event)) ended.add(path);
+  }
+  return ended;
+}
+
+function isEnd(event: Event): boolean {
+  return event.type === "condition-checked" ? event.next === undefined : ends.has(event.type);
+}
+
+const ends: ReadonlySet<Event["type"]> = new Set([
+  "done",
+  "failed",
+  "context-done",
+  "context-failed",
+  "wait-done",
+  "callback-done",
+  "callback-failed",
+  "condition-failed",
+]);
 
 /** The files that go with the journal, each once. */
 export function attachmentsIn(events: readonly Event[]): Attachment[] {

@@ -24,7 +24,7 @@ import { emptyDisk, type Disk } from "../simulation/disk.ts";
 import { overlay } from "../simulation/overlay.ts";
 import { simulatedProcess } from "../simulation/process.ts";
 import { firstDifference, newOperations, type Difference, type Observed } from "./difference.ts";
-import { attachmentsIn, batchesIn, spansOf, withoutEnds } from "./recorded-history.ts";
+import { attachmentsIn, batchesIn, endedIn, spansOf, withoutEnds } from "./recorded-history.ts";
 
 export interface ReplayOptions {
   readonly events: readonly Event[];
@@ -114,6 +114,7 @@ function judge(events: readonly Event[], observed: Observed & { readonly thrown?
   const recorded = {
     spans: spansOf(events),
     batches: batchesIn(events),
+    ended: endedIn(events),
     state: readJournal(writeHistory(events[0]?.lane ?? "", events.map(pastEvent))),
   };
   const difference = firstDifference(recorded, observed);
