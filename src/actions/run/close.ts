@@ -26,8 +26,8 @@ export function noteClosed(runner: RunnerCommands): void {
 }
 
 /**
- * The post step. The action closes its lane itself; where it was killed, this saves what it recorded and sets the lane
- * free. Best effort: what goes wrong is a warning, and the job's result stays what it is.
+ * The post step. The action closes its lane itself; where it was killed, or could not save what it recorded, this does.
+ * Best effort: what goes wrong is a warning, and the job's result stays what it is.
  */
 export async function closeRun(world: World): Promise<void> {
   const runner = runnerCommands(world);
@@ -40,9 +40,9 @@ export async function closeRun(world: World): Promise<void> {
     await world.files.makeFolder(dirname(options.folder));
     const closed = await (await openRunLane(world, options)).close();
     if (closed.kind === "unavailable") throw new Error(closed.reason);
-    runner.info(`The action was ended before run "${place.key}" was; what it had recorded is saved. A re-run goes on.`);
+    runner.info(`What run "${place.key}" had recorded, and the action had not saved, is saved now. A re-run goes on.`);
   } catch (error) {
     const why = withoutSecrets(world.environment, error instanceof Error ? error.message : String(error));
-    runner.warning(`What the run recorded before it was ended could not be saved: ${why}`);
+    runner.warning(`What the run recorded, and the action had not saved, could not be saved now either: ${why}`);
   }
 }

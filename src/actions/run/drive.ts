@@ -1,6 +1,5 @@
 /** Works on a run in this job until it ends or has nothing to do, and sets its lane free. */
 import { dirname } from "node:path";
-import type { OpenedAutomation } from "../../automation/open-automation.ts";
 import { readCard, writeCard } from "../../automation/run-card.ts";
 import { childEnvironment } from "../../command/environment.ts";
 import { circuitsOfRun } from "../../durable/circuits-of-run.ts";
@@ -15,9 +14,9 @@ import { noteClosed, noteOpen } from "./close.ts";
 import type { Inputs } from "./inputs.ts";
 import { liveLog, type LiveLog } from "./live-log.ts";
 import { requireKey } from "./run-key.ts";
-import { placeOf, runLaneOptions, type RunPlace } from "./place.ts";
+import { runPlaceOf, runLaneOptions, type RunPlace } from "./place.ts";
 import { reopen } from "./reopen.ts";
-import type { Ending } from "./report.ts";
+import type { Ending, Source } from "./report.ts";
 import { stepSummaries, type StepSummaries } from "./summary.ts";
 import type { Ways } from "./ways-on.ts";
 
@@ -27,10 +26,7 @@ export interface Drive {
   readonly context: RunnerContext;
   readonly inputs: Inputs;
   readonly signal: AbortSignal;
-  /** An absolute path, as is `path`, the automation's file. */
-  readonly workspace: string;
-  readonly path: string;
-  readonly opened: OpenedAutomation;
+  readonly source: Source;
   readonly guard: ReturnType<typeof guardFor>;
 }
 
@@ -41,14 +37,15 @@ export interface Driven extends Ending {
 
 /** Throws where the run cannot be worked on, as `openRunLane` and `runAutomation` do; its lane is free then, too. */
 export async function drive(driving: Drive): Promise<Driven> {
-  const { world, runner, context, inputs, opened, guard } = driving;
+  const { world, runner, context, inputs, guard } = driving;
+  const { opened } = driving.source;
   const { clock, files } = world;
   // Whoever has a run go on may name its key alone: what it was started with is recorded.
   const isNamedAlone = inputs.inputs === undefined && inputs.key !== undefined;
   const input = isNamedAlone ? undefined : opened.inputOf(inputs.inputs);
   const ownKey = inputs.key ?? opened.keyOf(input);
   if (ownKey !== undefined) requireKey(ownKey, guard([]));
-  const place = placeOf(context, inputs, opened.name, ownKey);
+  const place = runPlaceOf(context, inputs, opened.name, ownKey);
   runner.setOutput("key", place.key);
   const { isKept, ...options } = runLaneOptions(world, context, inputs, place);
   await files.makeFolder(isKept ? options.folder : dirname(options.folder));
@@ -64,14 +61,14 @@ export async function drive(driving: Drive): Promise<Driven> {
     if (isKept) await fileRun(driving, place, options.folder);
     outcome = await work(driving, lane, { key: place.key, folder: options.folder, input, log, summaries });
   } catch (error) {
-    await closeQuietly(lane);
+    await closeQuietly(runner, lane);
     throw error;
   } finally {
     log.close();
-    noteClosed(runner);
   }
   const hadEnded = lane.journal.state.length === before;
   const closed = await lane.close();
+  if (closed.kind !== "unavailable") noteClosed(runner);
   const ways = { key: place.key, isShared: place.isShared, isKept };
   const took = clock.monotonic() - since;
   const { state } = lane.journal;
@@ -98,7 +95,8 @@ interface Work {
 }
 
 async function work(driving: Drive, lane: RunLane, { key, folder, input, log, summaries }: Work): Promise<RunOutcome> {
-  const { world, context, inputs, workspace, opened, guard } = driving;
+  const { world, context, inputs, guard } = driving;
+  const { opened, workspace } = driving.source;
   const isStarted = lane.journal.state.run.started !== undefined;
   const automation = opened.automation(key, {
     world,
@@ -126,7 +124,11 @@ async function work(driving: Drive, lane: RunLane, { key, folder, input, log, su
 }
 
 /** Lets the command line find a run that is kept on this machine. */
-async function fileRun({ world, context, path, workspace, opened }: Drive, place: RunPlace, folder: string) {
+async function fileRun(
+  { world, context, source: { path, workspace, opened } }: Drive,
+  place: RunPlace,
+  folder: string,
+) {
   const { repository } = requireContext(context, "repository");
   const before = await readCard(world.files, folder);
   await writeCard(world.files, folder, {
@@ -141,10 +143,12 @@ async function fileRun({ world, context, path, workspace, opened }: Drive, place
 }
 
 /** What made the run stop is worth more than what happens to its lane after. */
-async function closeQuietly(lane: RunLane): Promise<void> {
+async function closeQuietly(runner: RunnerCommands, lane: RunLane): Promise<void> {
   try {
-    await lane.close();
+    const closed = await lane.close();
+    if (closed.kind === "unavailable") return;
   } catch {
-    // Such as a late writer, who was refused already.
+    // Such as a late writer, who was refused already: the post step could do no more.
   }
+  noteClosed(runner);
 }

@@ -19,7 +19,7 @@ export interface RunPlace {
  * Under a key of the author's own it must be the same for whoever has the run go on, whatever their job is called: it is
  * the automation's, or where runs are kept on this machine, the one that the command line has.
  */
-export function placeOf(
+export function runPlaceOf(
   context: RunnerContext,
   { lane, matrix, store }: LaneInputs,
   automation: string,

@@ -11,6 +11,7 @@ import { answeredBy, failureText, readable, timeText } from "../../report/progre
 import type { RunnerCommands } from "../../github/runner.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { inWorkspace } from "./faults.ts";
+import { sayUnsaved, sayWithheld } from "./not-kept.ts";
 import { wayOn, type Ways } from "./ways-on.ts";
 
 export interface Ending {
@@ -30,7 +31,7 @@ export interface Ending {
 
 /** What annotations are shown at. */
 export interface Source {
-  readonly opened: Pick<OpenedAutomation, "name" | "positionOf">;
+  readonly opened: OpenedAutomation;
   /** The automation's file, as an absolute path. */
   readonly path: string;
   readonly workspace: string;
@@ -42,7 +43,7 @@ const largestOutputs = 900_000;
 export function setOutputs(runner: RunnerCommands, { outcome, closed, lane }: Ending): void {
   runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
   runner.setOutput("dead-letters", String(lane.run.deadLetters.size));
-  runner.setOutput("checkpointed", String(isSaved(closed)));
+  runner.setOutput("checkpointed", String(closed.kind !== "unavailable"));
   const until = outcome.status === "suspended" ? outcome.until : undefined;
   runner.setOutput("next-wake", until === undefined ? "" : new Date(until).toISOString());
   const outputs = outcome.status === "completed" ? JSON.stringify(outcome.output ?? null) : "";
@@ -61,6 +62,7 @@ export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, r
   const named = `Run "${key}" of ${source.opened.name}`;
   const next = wayOn(outcome.status, ways);
   sayUnsaved(runner, named, ending);
+  if (outcome.status !== "completed") sayWithheld(runner, ending, redact);
   switch (outcome.status) {
     case "completed": {
       const figures = countsInWords(countStates(stepsOf(ending)));
@@ -122,13 +124,16 @@ function sayCauses(
     seen.add(line);
     runner.error(redact(`${readable(path)}: ${failureText(failureAt(lane, path) ?? failure)}`), {
       title,
-      at: placeOf(source, path),
+      at: sourcePlace(source, path),
     });
   }
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   const where = first === "" ? "" : ` at ${readable(first)}${more}`;
   const cause = failureText((first === "" ? undefined : failureAt(lane, first)) ?? failure);
-  runner.setFailed(redact(`Run "${key}" ${status}${where}: ${cause}. ${next}`), { title, at: placeOf(source, first) });
+  runner.setFailed(redact(`Run "${key}" ${status}${where}: ${cause}. ${next}`), {
+    title,
+    at: sourcePlace(source, first),
+  });
 }
 
 function failureAt({ steps, run }: LaneState, path: string): RecordedFailure | undefined {
@@ -136,7 +141,7 @@ function failureAt({ steps, run }: LaneState, path: string): RecordedFailure | u
 }
 
 /** The step's; where the file does not tell, as in TypeScript, the file itself. */
-function placeOf({ opened, path, workspace }: Source, operation: string): SourcePosition | { file: string } {
+export function sourcePlace({ opened, path, workspace }: Source, operation: string): SourcePosition | { file: string } {
   const { file } = inWorkspace({ file: path, line: 1, column: 1 }, workspace);
   const position = opened.positionOf(operation);
   return position ? { ...position, file } : { file };
@@ -149,20 +154,4 @@ function lineOf({ opened }: Source, operation: string): number | undefined {
 function stepsOf({ lane, ran }: Ending) {
   const operations = operationsOf(lane, { isAtWork: false, ran });
   return [...eachOperation(operations)].filter(({ kind }) => kind === "step");
-}
-
-function isSaved({ kind }: Closed): boolean {
-  return kind !== "unavailable";
-}
-
-/** What is not saved is done again, or for a run that is suspended, waited for again: that must not look green. */
-function sayUnsaved(runner: RunnerCommands, named: string, { closed, outcome }: Ending): void {
-  if (closed.kind === "saved") return;
-  if (closed.kind === "not-copied") {
-    return runner.warning(`${named} is in the cache alone: its artifact could not be made (${closed.reason}).`);
-  }
-  const message = `What ${named} did could not be checkpointed (${closed.reason}). Whoever goes on with it does it again.`;
-  const annotation = { title: "Checkpoint not saved" };
-  if (outcome.status === "suspended") runner.setFailed(message, annotation);
-  else runner.error(message, annotation);
 }

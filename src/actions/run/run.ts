@@ -3,15 +3,16 @@ import { resolve } from "node:path";
 import { describeFault, FaultyFile, type Fault } from "../../automation/fault.ts";
 import { openAutomation } from "../../automation/open-automation.ts";
 import { AutomationChanged } from "../../durable/definition-changed.ts";
+import { rootPath } from "../../durable/path.ts";
 import { DefinitionChanged } from "../../durable/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";
 import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
 import { drive } from "./drive.ts";
-import { inWorkspace, placeInWorkspace, sayFaults } from "./faults.ts";
+import { placeInWorkspace, sayFaults } from "./faults.ts";
 import type { Inputs } from "./inputs.ts";
-import { sayEnd, setOutputs } from "./report.ts";
+import { sourcePlace, sayEnd, setOutputs, type Source } from "./report.ts";
 import { writeSummary } from "./summary.ts";
 import { waysOn } from "./ways-on.ts";
 
@@ -31,26 +32,32 @@ export async function run(
   const redact = (text: string) => guard([]).redact(text);
   refuseSecretNames(inputs, guard([]), laneNames);
   const path = resolve(workspace, inputs.automation);
-  const source = { path, workspace };
+  const environment = withVariables(world.environment, inputs.vars);
   try {
-    const environment = withVariables(world.environment, inputs.vars);
     const opened = await openAutomation({ ...world, environment }, path, { workspace });
     for (const warning of opened.warnings) sayWarning(warning);
-    const ending = await drive({ world, runner, context, inputs, signal, workspace, path, opened, guard });
-    setOutputs(runner, ending);
-    sayEnd(runner, { ...source, opened }, ending, redact);
-    const { lane, ran, now, ways, summaries } = ending;
-    await writeSummary(runner, { opened, lane, ran, now, waysOn: waysOn(context, ways) }, summaries);
+    await report({ opened, path, workspace });
   } catch (error) {
-    if (error instanceof FaultyFile) return sayFaults(runner, error, workspace, redact);
-    if (!(error instanceof AutomationChanged || error instanceof DefinitionChanged)) throw error;
-    const { file } = inWorkspace({ file: path, line: 1, column: 1 }, workspace);
-    runner.setFailed(redact(error.message), { title: "The automation has changed", at: { file } });
+    if (!(error instanceof FaultyFile)) throw error;
+    sayFaults(runner, error, workspace, redact);
   }
 
   function sayWarning(fault: Fault): void {
     const at = placeInWorkspace(fault, workspace);
     runner.warning(redact(at ? fault.message : describeFault(fault)), { at });
+  }
+
+  async function report(source: Source): Promise<void> {
+    try {
+      const driven = await drive({ world, runner, context, inputs, signal, source, guard });
+      setOutputs(runner, driven);
+      sayEnd(runner, source, driven, redact);
+      await writeSummary(runner, source, driven, waysOn(context, driven.ways));
+    } catch (error) {
+      if (!(error instanceof AutomationChanged || error instanceof DefinitionChanged)) throw error;
+      const at = sourcePlace(source, error instanceof DefinitionChanged ? error.step : rootPath);
+      runner.setFailed(redact(error.message), { title: "The automation has changed", at });
+    }
   }
 }
 

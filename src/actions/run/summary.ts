@@ -1,38 +1,30 @@
 /** What the job's summary tells of a run. */
-import type { OpenedAutomation } from "../../automation/open-automation.ts";
 import type { Markdown } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
-import type { LaneState } from "../../journal/fold.ts";
 import { operationsOf } from "../../report/operations.ts";
 import { graphOfRun } from "../../report/run-graph.ts";
 import { runSummary } from "../../report/run-summary.ts";
 import type { WaysOn } from "../../report/ways-on.ts";
+import type { Driven } from "./drive.ts";
+import type { Source } from "./report.ts";
 
 /** A diagram of a run is drawn coarser to have at most so many nodes. */
 const mostNodes = 60;
 /** Characters of what the commands of steps wrote to their summaries, all together: it is kept until the end. */
 const mostWritten = 512 * 1024;
 
-export interface Told {
-  readonly opened: Pick<OpenedAutomation, "graph">;
-  readonly lane: LaneState;
-  readonly ran: ReadonlySet<string>;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly waysOn: WaysOn;
-}
-
 /** Outcome first; what the steps wrote to their own summaries comes after. */
 export async function writeSummary(
   runner: Pick<RunnerCommands, "appendSummary">,
-  { opened, lane, ran, now, waysOn }: Told,
-  written: StepSummaries,
+  { opened }: Source,
+  { lane, ran, now, summaries }: Driven,
+  waysOn: WaysOn,
 ): Promise<void> {
   const { status } = lane.run;
   const operations = operationsOf(lane, { isAtWork: false, ran });
   const graph = opened.graph({ status, operations }) ?? graphOfRun(operations, status, mostNodes);
   await runner.appendSummary(runSummary({ lane, operations, graph, now, waysOn }));
-  for (const markdown of written.all()) await runner.appendSummary(`\n${markdown}\n`);
+  for (const markdown of summaries.all()) await runner.appendSummary(`\n${markdown}\n`);
 }
 
 /** What steps wrote to `$GITHUB_STEP_SUMMARY`, run or replayed. */

@@ -191,7 +191,7 @@ steps:
     const running = await job.start("automation", { automation: "automation.yml" }, { uses: "run" });
     await running.logged("begun");
     await running.lose();
-    expect((await job.end()).map(({ log }) => log)).toEqual([expect.stringContaining("what it had recorded is saved")]);
+    expect((await job.end()).map(({ log }) => log)).toEqual([expect.stringContaining("is saved now")]);
 
     const again = job.rerun();
     again.machine.write("quick", "");
