@@ -17,7 +17,11 @@ export interface Shell {
   readonly folder: string;
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Finished>;
   /** The same within this process. What it starts must print nothing. */
-  call(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Finished>;
+  call(
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+    changed?: Partial<World>,
+  ): Promise<Finished>;
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): Running;
 }
 
@@ -76,10 +80,11 @@ export async function newShell(): Promise<Shell> {
       finished: finished.then(([c, output, errors]) => ({ code: c, output, errors })),
     };
   };
-  const call: Shell["call"] = async (args, environment = {}) => {
+  const call: Shell["call"] = async (args, environment = {}, changed = {}) => {
     let [output, errors] = ["", ""];
     const world: World = {
       ...systemWorld(),
+      ...changed,
       environment: variables(environment),
       output: {
         ...systemWorld().output,

@@ -1,3 +1,5 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lastLine, put, writeAutomation } from "./automations.ts";
 import { newShell, type Shell } from "./command.ts";
@@ -138,6 +140,21 @@ describe("holdfast fork", () => {
     expect(taken).toMatchObject({ code: 2, errors: expect.stringContaining("give another key") });
     const missing = await shell.call(["fork", "release", "--from", "bb", "--key", "more"]);
     expect(missing).toMatchObject({ code: 2, errors: expect.stringContaining(`did you mean "b"`) });
+  });
+
+  it("takes no key of which there are only checkpoints left", async () => {
+    const shell = await newShell();
+    const state = { HOLDFAST_DIR: join(shell.root, "state") };
+    await writeAutomation(shell, "two.ts", "two", `await ctx.step("a", () => 1); await ctx.step("b", () => 1);`);
+    expect(await shell.call(["run", "two.ts", "--key", "one"], state)).toMatchObject({ code: 0 });
+    expect(await shell.call(["run", "two.ts", "--key", "other"], state)).toMatchObject({ code: 0 });
+    const runs = join(state.HOLDFAST_DIR, "runs");
+    for (const name of await readdir(runs)) {
+      const card = await readFile(join(runs, name, "run.json"), "utf8");
+      if (card.includes(`"other"`)) await rm(join(runs, name), { recursive: true });
+    }
+    const taken = await shell.call(["fork", "one", "--from", "b", "--key", "other"], state);
+    expect(taken).toMatchObject({ code: 2, errors: expect.stringContaining("give another key") });
   });
 });
 

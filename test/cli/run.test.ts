@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { lastLine, put, writeAutomation } from "./automations.ts";
+import { systemFiles, type World } from "../../src/world.ts";
 import { newShell, type Shell } from "./command.ts";
 
 const twoSteps = `
@@ -193,6 +194,24 @@ describe("holdfast run", () => {
     const { code, output, errors } = await shell.call(args);
     expect({ code, output }).toEqual({ code: 2, output: "" });
     expect(errors).toMatch(message);
+  });
+
+  it("says so where the disk is full, and goes on once it is not", async () => {
+    const shell = await newShell();
+    await writeAutomation(shell, "sum.ts", "sum", twoSteps);
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+      code: "ENOSPC",
+      syscall: "write",
+    });
+    const openAppend: World["files"]["openAppend"] = async (path) => {
+      const file = await systemFiles.openAppend(path);
+      let writes = 0;
+      return { ...file, append: (...args) => (++writes > 2 ? Promise.reject(full) : file.append(...args)) };
+    };
+    const { code, errors } = await shell.call(["run", "sum.ts"], {}, { files: { ...systemFiles, openAppend } });
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^holdfast: run "sum-1" cannot be recorded in .*: ENOSPC.* Nothing recorded is lost/);
+    expect(await shell.call(["resume", "sum"])).toMatchObject({ code: 0 });
   });
 
   it("refuses another automation under the key of a run", async () => {

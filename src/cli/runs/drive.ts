@@ -58,15 +58,18 @@ export async function drive(world: World, invocation: Invocation, driven: Drive)
   const folder = folderOfRun(world, { repository: card.repository, key: card.key, lane });
   const store = directoryStore(world, stateFolder(environment, processes.platform));
   const opened = await openRun(world, card, folder, store);
+  let summary: RunSummary;
   try {
     await writeCard(files, folder, card);
-    return await work(world, invocation, driven, { folder, store, guard, opened });
+    summary = await work(world, invocation, driven, { folder, store, guard, opened });
   } catch (error) {
+    // The disk that failed the run may fail its end too, which is then no news.
+    await opened.close().catch(() => {});
     throw inWords(error, card.key, folder);
-  } finally {
-    await files.remove(join(folder, scratch));
-    await closeRun(opened);
   }
+  await files.remove(join(folder, scratch));
+  await closeRun(opened);
+  return summary;
 }
 
 interface Place {

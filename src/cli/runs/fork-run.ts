@@ -4,6 +4,10 @@ import { forkableIn, forkHistory } from "../../durable/fork.ts";
 import { writeHistory } from "../../journal/history.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
+import { directoryStore } from "../../store/directory.ts";
+import type { LaneIdentity } from "../../store/lane-id.ts";
+import { stateFolder } from "../../store/state-folder.ts";
+import { withStage } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { findRun } from "./find-run.ts";
@@ -25,12 +29,11 @@ export async function forkRun(
   const { events } = await historyOf(world, run);
   const [path = ""] = namedPaths([from], forkableIn(events), `run "${run.card.key}" never came to a step`);
   const card = { ...run.card, key: newKey, at: clock.now() };
-  const folder = folderOfRun(world, { repository: card.repository, key: newKey, lane });
+  const identity = { repository: card.repository, key: newKey, lane };
+  const folder = folderOfRun(world, identity);
   const writer = { id: random.uuid(), link: `process ${processes.pid}` };
   const journal = writeHistory(lane, forkHistory(events, { from: path, key: newKey, writer, at: clock.now() }));
-  if (await files.status(join(folder, checkpointFiles.journal))) {
-    throw new UserError(`there is a run "${newKey}" already: give another key with --key`);
-  }
+  if (await isTaken(world, identity, folder)) throw taken(newKey);
   await files.makeFolder(join(folder, checkpointFiles.files));
   for (const name of await files.list(join(run.folder, checkpointFiles.files))) {
     const to = join(folder, checkpointFiles.files, name);
@@ -38,10 +41,21 @@ export async function forkRun(
   }
   await writeCard(files, folder, card);
   // Last, and only where nobody was faster: a run is there when its journal is.
-  if (!(await files.create(join(folder, checkpointFiles.journal), journal))) {
-    throw new UserError(`there is a run "${newKey}" already: give another key with --key`);
-  }
+  if (!(await files.create(join(folder, checkpointFiles.journal), journal))) throw taken(newKey);
   world.output.write(
     `Run ${newKey} has what ${run.card.key} had recorded before ${from}. It goes on with: holdfast resume ${word(newKey)}\n`,
   );
+}
+
+/** Whether there is a run of that key, also one whose folder was removed and that the store has. */
+async function isTaken(world: World, identity: LaneIdentity, folder: string): Promise<boolean> {
+  const { files, environment, processes } = world;
+  if (await files.status(join(folder, checkpointFiles.journal))) return true;
+  const store = directoryStore(world, stateFolder(environment, processes.platform));
+  const loaded = await withStage(world, `${folder}.stage`, (stage) => store.load(identity, stage));
+  return loaded.kind !== "none";
+}
+
+function taken(key: string): UserError {
+  return new UserError(`there is a run "${key}" already: give another key with --key`);
 }

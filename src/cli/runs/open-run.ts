@@ -46,12 +46,14 @@ async function held(world: World, key: string, folder: string, cause: Locked): P
   );
 }
 
-/** Sets the lane free. */
+/** Sets the lane free. Throws a {@link UserError} where the store could not take what the run's own folder has. */
 export async function closeRun(opened: RunLane): Promise<void> {
-  const closed = await opened.close();
-  // Everything is in the run's own folder; the store has the same again.
-  if (closed.kind === "unavailable") {
-    throw new UserError(`the run is recorded, and no second copy was kept: ${closed.reason}`);
+  try {
+    const closed = await opened.close();
+    if (closed.kind === "unavailable") throw new UserError(`it is recorded, but no second copy: ${closed.reason}`);
+  } catch (error) {
+    if (!isOfDisk(error)) throw error;
+    throw new UserError(`it is recorded, but no second copy: ${error.message}`, { cause: error });
   }
 }
 
@@ -60,10 +62,14 @@ export function inWords(error: unknown, key: string, folder: string): unknown {
   if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) {
     return new UserError(error.message, { cause: error });
   }
-  if (!(error instanceof Error && "syscall" in error)) return error;
+  if (!isOfDisk(error)) return error;
   return new UserError(
     `run "${key}" cannot be recorded in ${folder}: ${error.message}. Nothing recorded is lost: mend that, then ` +
       `holdfast resume ${word(key)}`,
     { cause: error },
   );
+}
+
+function isOfDisk(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error;
 }

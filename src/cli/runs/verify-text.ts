@@ -12,6 +12,7 @@ const tones: Readonly<Record<StepVerdict["verdict"], Tone>> = {
   repeated: "warn",
   unknown: "warn",
   once: "good",
+  none: "faint",
 };
 /** Of ends that differ, and of steps without a fake: more tell no more. */
 const most = 10;
@@ -46,6 +47,7 @@ export function verifyText(report: VerifyReport, paint: Paint, width = 120): str
 function adviceOn({ verdict, semantics, sameKey }: StepVerdict): string | undefined {
   switch (verdict) {
     case "once":
+    case "none":
       return undefined;
     case "lost":
       return "its effect can be missing from a run that ended well: what is done in it must be done in a step";
@@ -73,13 +75,14 @@ function nameOf({ step }: StepVerdict): string {
   return neutraliseLine(namesOf(step).join("/"));
 }
 
-function effectText({ most: often, lostAt, repeatedAt, unknownAt, sameKey }: StepVerdict): string {
+function effectText({ verdict, most: often, lostAt, repeatedAt, unknownAt, sameKey }: StepVerdict): string {
   const parts = [
     lostAt > 0 && `did not happen at ${pointsText(lostAt)}`,
     repeatedAt > 0 &&
       `happened ${often} times at ${pointsText(repeatedAt)}, ${sameKey ? "with the same idempotency key" : "with different keys"}`,
     unknownAt > 0 && `is not known at ${pointsText(unknownAt)}: it stopped`,
   ].filter((part) => part !== false);
+  if (verdict === "none") return "did not happen: what is declared for it fails";
   return parts.join("; ") || "once, wherever it was killed";
 }
 
