@@ -1,4 +1,4 @@
-import { chmodSync, globSync } from "node:fs";
+import { chmodSync, globSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { build, defineConfig } from "rolldown";
@@ -38,7 +38,14 @@ export default defineConfig({
       .sort()
       .map((path) => [path.replace(/^src\//, "").replace(/\.ts$/, ""), path]),
   ),
-  plugins: [builtinsOnDemand(), licences("licenses.txt"), declarations("index.d.ts"), packageBeside(), commandBeside()],
+  plugins: [
+    wholeZodApart(),
+    builtinsOnDemand(),
+    licences("licenses.txt"),
+    declarations("index.d.ts"),
+    packageBeside(),
+    commandBeside(),
+  ],
   output: {
     ...output,
     dir: "dist",
@@ -89,6 +96,23 @@ function commandBeside(): Plugin {
         output: { ...output, dir: join(dir, "cli") },
       });
     },
+  };
+}
+
+/**
+ * What reads automations uses all of zod, what every step loads a tenth of what is below it: for the former these modules
+ * are there a second time, or each start would load them whole (130 kB more).
+ */
+function wholeZodApart(): Plugin {
+  const mark = "?whole";
+  return {
+    name: "whole-zod-apart",
+    async resolveId(source, importer, given) {
+      if (source !== "zod" && importer?.endsWith(mark) !== true) return null;
+      const found = await this.resolve(source, importer?.replace(mark, ""), { ...given, skipSelf: true });
+      return found && !found.external ? { ...found, id: found.id + mark } : found;
+    },
+    load: (id) => (id.endsWith(mark) ? readFileSync(id.slice(0, -mark.length), "utf8") : null),
   };
 }
 
