@@ -96,7 +96,7 @@ export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally)
 }
 
 /** `53 of 120 items: 40 done, 11 replayed, 2 failed`. */
-export function progressText({ count, done, replayed, failed }: Batch): string {
+function progressText({ count, done, replayed, failed }: Batch): string {
   const ended = done + replayed + failed;
   const parts = [
     ...(done > 0 ? [`${done} done`] : []),
