@@ -65,6 +65,7 @@ describe("verifying an automation", () => {
     expect(report.steps.map(({ step, verdict }) => [step, verdict])).toEqual([
       ["book", "repeated"],
       ["book (undo)", "repeated"],
+      ["pay", "none"],
     ]);
   });
 

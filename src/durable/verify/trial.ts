@@ -26,7 +26,7 @@ export interface Subject {
 /** Which process is killed, counted from 0, and at which of its effects. */
 export type Kill = CrashPoint & { readonly process: number };
 
-/** How often the effect of a step has happened, by its path and its idempotency key. */
+/** How often the effect of each step that was run has happened, by its path and its idempotency key. */
 export type Sink = Map<string, Map<string, number>>;
 
 /** `broken`: the automation could not go on, as one that comes to something else than what is recorded. */
@@ -120,15 +120,16 @@ function fakesIn({ sink, commands, subject: { results } }: Machine, life: Lifeli
     async step(call) {
       const { path, idempotencyKey, kind } = call;
       if (kind === "command") commands.add(path);
+      const keys = sink.get(path) ?? new Map<string, number>();
+      sink.set(path, keys);
       const given = await results.of(call, null);
       life.effect(`${effectOfStep}${path}`, () => {
-        const keys = sink.get(path) ?? new Map<string, number>();
-        sink.set(path, keys.set(idempotencyKey, (keys.get(idempotencyKey) ?? 0) + 1));
+        keys.set(idempotencyKey, (keys.get(idempotencyKey) ?? 0) + 1);
       });
       return given;
     },
     look: (call, state) => results.of(call, state),
-    isDone: (path) => sink.has(path),
+    isDone: (path) => (sink.get(path)?.size ?? 0) > 0,
   };
 }
 

@@ -14,9 +14,10 @@ export interface StepVerdict {
   readonly semantics: Semantics;
   /**
    * `lost`: the run ended as it should and the effect had not happened. `repeated`: it happened again. `unknown`: the run
-   * stopped since nobody knew whether it had happened. `once`: as often as without a crash, wherever it crashed.
+   * stopped since nobody knew whether it had happened. `once`: as often as without a crash, wherever it crashed. `none`: it
+   * never happened, since what stands in for the step fails.
    */
-  readonly verdict: "lost" | "repeated" | "unknown" | "once";
+  readonly verdict: "lost" | "repeated" | "unknown" | "once" | "none";
   /** At how many crash points. */
   readonly lostAt: number;
   readonly repeatedAt: number;
@@ -34,7 +35,7 @@ export interface Tally {
   verdicts(): StepVerdict[];
 }
 
-const severity = ["lost", "repeated", "unknown", "once"] as const;
+const severity = ["lost", "repeated", "unknown", "once", "none"] as const;
 
 export function tallyOf(clean: Trial): Tally {
   const patternOf = patternsIn(clean.state);
@@ -56,9 +57,9 @@ export function tallyOf(clean: Trial): Tally {
         const usual = timesIn(clean.sink, path);
         const own = row(path);
         own.paths.add(path);
+        own.most = Math.max(own.most, times);
         if (times > Math.max(1, usual)) {
           seen.repeated.add(own);
-          own.most = Math.max(own.most, times);
           own.sameKey &&= sink.get(path)?.size === 1;
         }
         if (isInterrupted(state, end, path)) seen.unknown.add(own);
@@ -70,13 +71,18 @@ export function tallyOf(clean: Trial): Tally {
     },
     verdicts() {
       const all = [...rows].map(([step, { paths, ...rest }]): StepVerdict => {
-        const { lostAt, repeatedAt, unknownAt } = rest;
-        const verdict = lostAt > 0 ? "lost" : repeatedAt > 0 ? "repeated" : unknownAt > 0 ? "unknown" : "once";
-        return { step, count: paths.size, verdict, ...rest };
+        return { step, count: paths.size, verdict: verdictOn(rest), ...rest };
       });
       return all.toSorted((one, other) => severity.indexOf(one.verdict) - severity.indexOf(other.verdict));
     },
   };
+}
+
+function verdictOn({ lostAt, repeatedAt, unknownAt, most }: Omit<Row, "paths">): StepVerdict["verdict"] {
+  if (lostAt > 0) return "lost";
+  if (repeatedAt > 0) return "repeated";
+  if (unknownAt > 0) return "unknown";
+  return most > 0 ? "once" : "none";
 }
 
 /** Whether a run came to the same end. */
@@ -100,7 +106,7 @@ interface Row {
   sameKey: boolean;
 }
 
-function newRow({ state, commands }: Trial, path: string): Row {
+function newRow({ state, commands, sink }: Trial, path: string): Row {
   return {
     paths: new Set(),
     kind: commands.has(path) ? "command" : "code",
@@ -108,7 +114,7 @@ function newRow({ state, commands }: Trial, path: string): Row {
     lostAt: 0,
     repeatedAt: 0,
     unknownAt: 0,
-    most: 1,
+    most: timesIn(sink, path),
     sameKey: true,
   };
 }
