@@ -45,6 +45,6 @@ export function runLaneOptions(
   const identity: LaneIdentity = { repository: `${repository.owner}/${repository.name}`, key, lane };
   const options = laneOptions(world, context, inputs, identity, isShared);
   // act gives every run the same id: what is kept under it would be another run's.
-  const isKept = isShared && inputs.store === "directory";
+  const isKept = isShared && inputs.store === "directory" && lane === localLane;
   return { ...options, isKept, ...(isKept && { folder: folderOfRun(world, identity) }) };
 }
