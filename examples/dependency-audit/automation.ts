@@ -35,7 +35,11 @@ export default automation(
     );
 
     const audit = auditOf(locked, batch.all.map(lookUpOf));
-    await ctx.step("report", () => void writeReport(".holdfast/audit", audit));
+    // Where more was looked up since, by a redrive, the report is written anew.
+    await ctx.step("report", () => void writeReport(".holdfast/audit", audit), {
+      fingerprint: `${batch.successCount} looked up`,
+      onChange: "rerun",
+    });
     return outputsOf(audit);
   },
   { version: 1, retryPolicies: { registry } },

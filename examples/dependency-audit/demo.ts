@@ -9,15 +9,20 @@ import { createInterface } from "node:readline";
 import { readLockfile } from "./audit/lockfile.ts";
 import { readSettings, registryFor } from "./audit/npmrc.ts";
 
+interface Told {
+  readonly type: "item" | "step";
+  readonly path: string;
+  readonly outcome: string;
+}
+
 /** What is looked at of the lines of `holdfast run --json`. */
 type Line =
-  | { readonly type: "item"; readonly path: string; readonly outcome: string }
+  | Told
   | {
       readonly type: "run";
       readonly status: string;
       readonly outputs?: Readonly<Record<string, string>>;
       readonly deadLetters: readonly unknown[];
-      readonly counts: Readonly<Record<"done" | "replayed" | "failed", number>>;
     };
 
 const repository = resolve(import.meta.dirname, "../..");
@@ -44,8 +49,11 @@ if (first.signal === "SIGKILL") {
 
 console.log("Running the same again.");
 const second = await run();
-const { outputs = {}, deadLetters, counts } = refuseOtherThanCompleted(second);
-console.log(`Completed in ${seconds(second)}: ${counts.replayed} steps replayed, ${counts.done} run.`);
+const { outputs = {}, deadLetters } = refuseOtherThanCompleted(second);
+console.log(`Completed in ${seconds(second)}.`);
+for (const [outcome, ended] of Map.groupBy(second.told, (line) => line.outcome)) {
+  console.log(`  ${outcome.padEnd(8)}  ${String(ended.length).padStart(5)}  ${someOf(ended)}`);
+}
 console.log(
   `Found ${outputs["deprecated"]} deprecated, ${outputs["unlicensed"]} unlicensed and ${outputs["outdated"]} outdated packages, ` +
     `and ${outputs["install-scripts"]} that run a script when they are installed.`,
@@ -54,7 +62,7 @@ if (deadLetters.length > 0) {
   console.log(
     `${deadLetters.length} could not be looked up. They are kept as dead letters, and the report names them.`,
   );
-  console.log(`When the registry answers again: HOLDFAST_DIR=${shown(folder)} npx holdfast redrive demo`);
+  console.log(`When the registry answers again: HOLDFAST_DIR=${folder} npx holdfast redrive demo`);
 }
 console.log(`Report: ${shown(join(report, "report.html"))} and ${shown(join(report, "report.md"))}`);
 
@@ -64,6 +72,8 @@ interface Ended {
   readonly signal: string | null;
   readonly milliseconds: number;
   readonly lookedUp: number;
+  /** Steps and look-ups, as they ended. */
+  readonly told: readonly Told[];
   readonly errors: string;
 }
 
@@ -95,19 +105,22 @@ async function run(isToBeKilled?: (lookedUp: number) => boolean): Promise<Ended>
     holdfast.on("error", fail).on("close", (_, signal) => end(signal)),
   );
   let lookedUp = 0;
+  const told: Told[] = [];
   let last: Ended["run"];
   for await (const text of createInterface({ input: holdfast.stdout })) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- printed by the very version of holdfast that stands beside this
     const line = JSON.parse(text) as Line;
     if (line.type === "run") last = line;
-    if (line.type === "item" && line.path.startsWith("look-up/")) lookedUp++;
+    if (line.type === "item" || (line.type === "step" && !line.path.includes("/"))) told.push(line);
+    if (line.type === "item") showProgress(++lookedUp);
     if (isToBeKilled?.(lookedUp)) {
       holdfast.kill("SIGKILL");
       break; // what comes now may be half a line
     }
   }
   const signal = await closed;
-  return { run: last, signal, milliseconds: performance.now() - started, lookedUp, errors };
+  clearProgress();
+  return { run: last, signal, milliseconds: performance.now() - started, lookedUp, told, errors };
 }
 
 function refuseOtherThanCompleted({ run: last, errors }: Ended): NonNullable<Ended["run"]> {
@@ -115,6 +128,21 @@ function refuseOtherThanCompleted({ run: last, errors }: Ended): NonNullable<End
   console.error(errors || "It printed nothing.");
   console.error(last === undefined ? "The run did not come to an end." : `The run is ${last.status}.`);
   process.exit(1);
+}
+
+/** On a terminal; a log has no use for it. */
+function showProgress(lookedUp: number): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r  ${lookedUp} of ${packageCount}`);
+}
+
+function clearProgress(): void {
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
+}
+
+/** The first two and the last; a name's slash is encoded in a path. */
+function someOf(ended: readonly Told[]): string {
+  const names = ended.map(({ path }) => path.split("/").map(decodeURIComponent).join("/"));
+  return names.length <= 4 ? names.join(", ") : `${names.slice(0, 2).join(", ")}, … ${names.at(-1)}`;
 }
 
 /** Any answer is one. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# site/ → build/VERSION: every page says which version it is. The same version gives the same bytes.
+# site/ → .holdfast/build/VERSION: every page says which version it is. The same version gives the same bytes.
 set -euo pipefail
 
 source=$(dirname "$0")/site
-target=build/$VERSION
+target=.holdfast/build/$VERSION
 
 rm -rf "$target"
 mkdir -p "$target"

@@ -2,7 +2,7 @@
 # Refuses a build in which something was not filled in, or a page refers to a file there is not.
 set -euo pipefail
 
-cd "build/$VERSION"
+cd ".holdfast/build/$VERSION"
 if grep -rn '@[A-Z]*@' .; then
   echo 'not everything was filled in' >&2
   exit 1

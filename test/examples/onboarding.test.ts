@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openRecords } from "../../examples/onboarding/stand-in-records.ts";
 import { runScript } from "./script.ts";
+import { exampleShell } from "./shell.ts";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "onboarding-"))));
@@ -22,16 +23,9 @@ describe("the records of the stand-in", () => {
 
 it("an account is made, once, by the attempts of one step, and a welcome waits for all three", async () => {
   const state = join(folder, "state");
-  const standIn = spawn(process.execPath, [
-    resolve("examples/onboarding/stand-in.ts"),
-    "--state",
-    state,
-    "--faults",
-    "0.9",
-  ]);
+  const { url, standIn } = await startStandIn(state, "0.9");
   try {
-    const url = await new Promise<string>((said) => standIn.stdout.setEncoding("utf8").once("data", said));
-    const env = { SERVICES: url.trim(), EMAIL: "ada@example.com", NAME: "Ada", HOLDFAST_IDEMPOTENCY_KEY: "key" };
+    const env = { SERVICES: url, EMAIL: "ada@example.com", NAME: "Ada", HOLDFAST_IDEMPOTENCY_KEY: "key" };
     const codes: (number | null)[] = [];
     do {
       codes.push((await runScript(folder, "onboarding/create-account.ts", { ...env, SERVICE: "chat" })).code);
@@ -47,3 +41,33 @@ it("an account is made, once, by the attempts of one step, and a welcome waits f
     standIn.kill();
   }
 });
+
+it("an account that is refused is a dead letter, and is made, and nobody welcomed again, when it is redriven", async () => {
+  const state = join(folder, "state");
+  const records = openRecords(state);
+  records.create("chat", "ada@example.com", "of somebody else", {});
+  const { url, standIn } = await startStandIn(state, "0");
+  try {
+    const shell = await exampleShell("onboarding");
+    writeFileSync(join(shell.folder, "people.csv"), "email,name,team\nada@example.com,Ada,engines\n");
+    const inputs = ["-i", `services=${url}`, "-i", "people=people.csv"];
+    const first = await shell.told(["run", "examples/onboarding/automation.yml", "--key", "november", ...inputs]);
+    const path = "accounts/chat/chat-account/ada@example.com";
+    expect(first).toMatchObject({ status: "completed", deadLetters: [{ path }] });
+
+    records.remove("chat", "ada@example.com");
+    const second = await shell.told(["redrive", "november"]);
+    expect(second).toMatchObject({ status: "completed", deadLetters: [], counts: { done: 1, failed: 0 } });
+    expect(records.create("chat", "ada@example.com", "another", {})).toBe("conflict");
+    expect(readdirSync(join(state, "outbox"))).toHaveLength(1);
+  } finally {
+    standIn.kill();
+  }
+});
+
+async function startStandIn(state: string, faults: string) {
+  const script = resolve("examples/onboarding/stand-in.ts");
+  const standIn = spawn(process.execPath, [script, "--state", state, "--faults", faults]);
+  const said = await new Promise<string>((heard) => standIn.stdout.setEncoding("utf8").once("data", heard));
+  return { url: said.trim(), standIn };
+}
