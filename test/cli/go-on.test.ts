@@ -71,7 +71,9 @@ describe("holdfast cancel", () => {
     const { code, output } = await shell.call(["cancel", "release", "--compensate"]);
     expect(code).toBe(0);
     expect(output).toContain("cancelled  release-1.4.0");
+    expect(output).toMatch(/^done +build  undone$/m);
     expect(await shell.call(["cancel", "release"])).toMatchObject({ code: 2, errors: /is cancelled/ });
+    expect(await shell.call(["approve", "release"])).toMatchObject({ code: 2, errors: /waits for no answer/ });
     const again = await shell.call(["run", "deploy.ts", "--key", "release-1.4.0"]);
     expect(again).toMatchObject({ code: 2, errors: expect.stringContaining("another --key begins anew") });
     const { output: history } = await shell.call(["history", "release"]);

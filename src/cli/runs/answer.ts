@@ -7,7 +7,7 @@ import { answeredBy, readable } from "../../report/progress/message.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "./named-paths.ts";
 import { readRun } from "./recorded-run.ts";
-import { waitsOf } from "./run-view.ts";
+import { viewOf } from "./run-view.ts";
 import { word } from "../../report/shell-word.ts";
 
 type Answer = Extract<NewInboxMessage, { kind: "answer" }>["answer"];
@@ -28,7 +28,7 @@ export async function answerRun(
 ): Promise<void> {
   const run = await readRun(world, await findRun(world, key, here));
   const { card, state, folder, holder } = run;
-  const open = waitsOf(state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : []));
+  const open = viewOf(run).waits.flatMap(({ kind, path }) => (kind === "callback" ? [path] : []));
   const callback = chosen(open, step, card.key);
   const { answer: before } = state.run.callbacks.get(callback) ?? {};
   if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);

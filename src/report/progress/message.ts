@@ -39,6 +39,7 @@ export function messageOf(progress: Progress, now: number): Message | undefined 
     case "done": {
       const { attempts = 1, duration } = progress;
       const said = [
+        ...(progress.kind === "compensation" ? ["undone"] : []),
         ...(duration === undefined ? [] : [formatDuration(duration)]),
         ...(attempts > 1 ? [`${attempts} ${progress.kind === "condition" ? "looks" : "attempts"}`] : []),
       ];
