@@ -25,7 +25,7 @@ export interface CommandOperation {
   readonly command: CommandInRun;
   readonly onExhausted?: "fail" | "pause" | undefined;
   /** Undoes it, given what it left. */
-  readonly compensate?: ((record: CommandRecord) => CommandInRun) | undefined;
+  readonly compensate?: ((record: CommandRecord) => Promise<CommandInRun>) | undefined;
   /** Where output goes; what is at `path` wrote it. */
   readonly worldAt: (path: string) => CommandWorld;
 }
@@ -44,7 +44,7 @@ export function commandOperation(context: Context, operation: CommandOperation):
     },
     valueOf: async ({ result }) => result,
     onExhausted,
-    undo: compensate && ((path, record) => run(engine, path, undefined, compensate(record), worldAt(path))),
+    undo: compensate && (async (path, record) => run(engine, path, undefined, await compensate(record), worldAt(path))),
   });
 }
 

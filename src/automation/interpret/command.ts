@@ -1,5 +1,5 @@
 /** A step's script as a command of the engine. */
-import { relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type { CommandWorld } from "../../command/command.ts";
 import { commandFingerprint } from "../../durable/command-step.ts";
 import type { CommandInRun } from "../../durable/command-operation.ts";
@@ -23,21 +23,39 @@ export function commandOf(frame: Frame, step: CommandStep, scope: Scope): Comman
   return { ...command, ...(own !== undefined && { fingerprint: own }), onChange, unless, semantics, paths };
 }
 
-/** What undoes a step in the surroundings it had; it finds what the step gave as JSON in `HOLDFAST_OUTPUTS`. */
+/** Bytes: what one variable can hold differs between systems, and is 128 KiB at the least. */
+const largestVariable = 96 * 1024;
+
+/**
+ * What undoes a step, in the surroundings it had. It finds what the step gave as JSON in `HOLDFAST_OUTPUTS`, where a
+ * variable can hold it, and in the file `HOLDFAST_OUTPUTS_FILE`.
+ */
 export function compensationOf(
+  { around }: Frame,
   { compensate: script, command: { shell } }: CommandStep,
   command: CommandInRun,
-): ((record: CommandRecord) => CommandInRun) | undefined {
+): ((record: CommandRecord) => Promise<CommandInRun>) | undefined {
   if (script === undefined) return undefined;
-  return ({ outputs }) => ({
-    ...command,
-    script,
-    fingerprint: commandFingerprint(script, shell, relative(command.workspace, command.workingDirectory)),
-    environment: { ...command.environment, HOLDFAST_OUTPUTS: JSON.stringify(Object.fromEntries(outputs)) },
-    unless: undefined,
-    semantics: "at-least-once",
-    paths: [],
-  });
+  return async (record) => {
+    const { files, random } = around.world;
+    const outputs = JSON.stringify(outputsOf(record));
+    const file = join(around.temporaryFolder, "outputs", `${random.uuid()}.json`);
+    await files.makeFolder(dirname(file));
+    await files.replace(file, outputs, { durable: false });
+    const given = {
+      HOLDFAST_OUTPUTS_FILE: file,
+      ...(Buffer.byteLength(outputs) <= largestVariable && { HOLDFAST_OUTPUTS: outputs }),
+    };
+    return {
+      ...command,
+      script,
+      fingerprint: commandFingerprint(script, shell, relative(command.workspace, command.workingDirectory)),
+      environment: { ...command.environment, ...given },
+      unless: undefined,
+      semantics: "at-least-once",
+      paths: [],
+    };
+  };
 }
 
 function scriptOf(frame: Frame, command: Command, limits: Attempts, scope: Scope): CommandInRun {

@@ -37,7 +37,7 @@ export async function forEach(frame: Frame, step: ForEachStep, name: string, sco
     items,
     async (context, item) => {
       const own = commandOf(frame, step, withItem(item));
-      const compensate = compensationOf(step, own);
+      const compensate = compensationOf(frame, step, own);
       await commandOperation(context, { name: command, command: own, compensate, worldAt: worldAt(frame) });
     },
     { key, ...definedOnly({ maxConcurrency }), completion: definedOnly(completion), onExhausted },

@@ -15,13 +15,26 @@ const longestRemembered = 64;
  * secret would be recorded: keys are, and items where they become dead letters.
  */
 export async function requireKeys(
-  items: Iterable<unknown> | AsyncIterable<unknown>,
+  items: readonly unknown[] | AsyncIterable<unknown>,
   keyOf: (item: unknown) => string,
-  { guard, recordsItems }: { readonly guard: SecretGuard; readonly recordsItems: boolean },
+  options: KeyOptions,
 ): Promise<void> {
+  const take = keyTaker(keyOf, options);
+  // A list of many has no need to wait for each.
+  if (Array.isArray(items)) for (const item of items) take(item);
+  else for await (const item of items) take(item);
+}
+
+interface KeyOptions {
+  readonly guard: SecretGuard;
+  /** Whether items may become dead letters. */
+  readonly recordsItems: boolean;
+}
+
+function keyTaker(keyOf: (item: unknown) => string, { guard, recordsItems }: KeyOptions): (item: unknown) => void {
   const places = new Map<string, number>();
-  let index = 0;
-  for await (const item of items) {
+  return (item) => {
+    const index = places.size;
     if (index >= mostItems) {
       throw new UserError(`for-each: there are more than ${mostItems} items: split them into runs of their own`);
     }
@@ -41,6 +54,5 @@ export async function requireKeys(
       );
     }
     places.set(remembered, index);
-    index += 1;
-  }
+  };
 }

@@ -42,7 +42,7 @@ async function runScript(frame: Frame, step: RunStep, name: string, scope: Scope
     name,
     command,
     onExhausted: step.onExhausted,
-    compensate: compensationOf(step, command),
+    compensate: compensationOf(frame, step, command),
     worldAt: worldAt(frame),
   });
   takeRecord(frame, step.name, record);
