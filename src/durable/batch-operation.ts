@@ -95,7 +95,7 @@ async function revisitItems<I, T>(
   const { contexts } = engine.journal.state.run;
   const iterator = iteratorOf(batch.items);
   for (const [index, key] of keys.entries()) {
-    const next = await engine.invocation.work(() => ask(() => iterator.next()));
+    const next = await engine.invocation.work(async () => ask(() => iterator.next()));
     if (next.done) return;
     const record = contexts.get(pathOf(scope.path, key));
     if (record && !record.compensable) continue;
@@ -124,6 +124,8 @@ async function runItems<I, T>(
 
   /** Whether nothing more is to be started. */
   function isEnough(): boolean {
+    // What was started before is started again, so that a replay hands back the items that the first pass would have.
+    if (keys.length < scope.recorded.size && !isDrained) return cancelled !== undefined;
     const reason = enough(completion, tally);
     if (reason) ended.resolve({ reason, keys: [...keys] });
     return reason !== undefined || cancelled !== undefined;
@@ -134,7 +136,9 @@ async function runItems<I, T>(
     if (isPulling) return;
     isPulling = true;
     while (!isEnough() && running < most && !isDrained) {
-      const next = await invocation.work(() => ask(pull));
+      const pulled = ask(pull);
+      // A list's items start in one go, so that it never depends on what else is at work which of them have.
+      const next = pulled instanceof Promise ? await invocation.work(() => pulled) : pulled;
       if (next === undefined) {
         isDrained = true;
         tally = { ...tally, total: keys.length };
@@ -151,8 +155,12 @@ async function runItems<I, T>(
     else if (!hasEnough) ended.resolve({ reason: "all-completed", keys });
   }
 
-  async function pull(): Promise<Item<I> | undefined> {
-    const { done, value: item } = await iterator.next();
+  function pull(): Item<I> | undefined | Promise<Item<I> | undefined> {
+    const next = iterator.next();
+    return next instanceof Promise ? next.then(itemOf) : itemOf(next);
+  }
+
+  function itemOf({ done, value: item }: IteratorResult<I, unknown>): Item<I> | undefined {
     if (done) return undefined;
     const index = keys.length;
     if (index >= mostItems) throw tooMany(`${mostItems} and more`);

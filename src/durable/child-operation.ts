@@ -54,6 +54,7 @@ export function childOperation<T>(
     } catch (error) {
       requireWanted(engine, own);
       if (error instanceof RunCancelled) throw error;
+      invocation.abandon(path);
       const failure = recordedFailure(error, engine.guard);
       const causes = causesOf(error);
       return invocation.work(async () => {
@@ -64,6 +65,7 @@ export function childOperation<T>(
       });
     }
     requireWanted(engine, own);
+    invocation.abandon(path);
     // No failure of the context: what is recorded stays for the definition that it was recorded with.
     requireAllReplayed(engine, own);
     return invocation.work(async () => {

@@ -6,7 +6,18 @@ import { describeFailure } from "../policy/failure.ts";
 import { UserError } from "../policy/user-error.ts";
 import { attemptCode } from "./code-attempt.ts";
 import type { ConditionCheck, ConditionOptions } from "./context.ts";
-import { beginNew, endNew, keep, recall, requireGoingOn, requireRunning, work, type Engine } from "./engine.ts";
+import {
+  ask,
+  beginNew,
+  endNew,
+  keep,
+  recall,
+  requireGoingOn,
+  requireRunning,
+  withinStep,
+  work,
+  type Engine,
+} from "./engine.ts";
 import { redacted } from "./recorded-failure.ts";
 import { readDuration } from "./retry-options.ts";
 import { ConditionFailed } from "./run-errors.ts";
@@ -61,7 +72,7 @@ export function conditionOperation<S>(
       const { payload, isSecret } = await keep(engine, looked.value, codec);
       if (isSecret) throw new UserError(`the state of the condition "${path}" holds a secret, and states are recorded`);
       const state = await recall<S>(engine, payload, codec);
-      if (fakes || holds(state)) {
+      if (fakes || (await ask(() => holds(state)))) {
         await journal.append({ type: "condition-checked", path, number, since, ...payload });
         observe({ type: "done", path, kind: "condition", attempts: number });
         await endNew(engine, path);
@@ -91,7 +102,9 @@ export function conditionOperation<S>(
         fakes
           ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake gives what its author wants it to
             (fakes.look({ path, attempt: number, idempotencyKey, kind: "look" }, state) as Promise<S>)
-          : check(state, { attempt: number, idempotencyKey, signal: aborted, log, heartbeat }),
+          : withinStep(engine, () =>
+              check(state, { attempt: number, idempotencyKey, signal: aborted, log, heartbeat }),
+            ),
       {},
       signal,
     );

@@ -1,4 +1,5 @@
 /** What the operations of one pass over an automation share. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Payload, RecordedFailure } from "../journal/event-parts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
@@ -51,12 +52,24 @@ export interface Compensation {
  * Runs an operation that is come to in `scope`. What it throws for the automation to see is thrown; anything else makes
  * it impossible to go on and ends the pass, and the automation waits for ever.
  */
-export async function operate<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
+export function operate<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
+  const ended = come(engine, scope, act);
+  // Who awaits it later, or never, is no reason for Node to end the process: the failure is recorded and was told.
+  ended.catch(() => {});
+  return ended;
+}
+
+async function come<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
   const { invocation } = engine;
   scope.inFlight += 1;
   invocation.operations += 1;
   try {
     if (invocation.isOver || scope.isAbandoned) throw new Dropped();
+    if (stepOf.getStore() === invocation) {
+      throw new UserError(
+        "a step's body cannot use the context: what it did there would be skipped where it is replayed",
+      );
+    }
     const value = await act();
     if (!invocation.isOver && !scope.isAbandoned) return value;
   } catch (error) {
@@ -72,6 +85,14 @@ export async function operate<T>(engine: Engine, scope: Scope, act: () => Promis
   return new Promise(() => {});
 }
 
+/** Whose step is at work, for what its body calls. */
+const stepOf = new AsyncLocalStorage<Invocation>();
+
+/** Runs the body of a step, or a look at a condition. */
+export function withinStep<T>({ invocation }: Engine, body: () => T): T {
+  return stepOf.run(invocation, body);
+}
+
 /** What the author's own code threw where it was called outside a step: it is handed on as it is. */
 class ThrownByAuthor extends Error {
   override readonly name = "ThrownByAuthor";
@@ -83,12 +104,18 @@ class ThrownByAuthor extends Error {
 }
 
 /** Calls the author's own code within an operation. */
-export async function ask<T>(act: () => T | Promise<T>): Promise<T> {
+export function ask<T>(act: () => T): T;
+export function ask<T>(act: () => T | Promise<T>): T | Promise<T> {
   try {
-    return await act();
+    const given = act();
+    return given instanceof Promise ? given.catch(thrownByAuthor) : given;
   } catch (error) {
-    throw new ThrownByAuthor(error);
+    return thrownByAuthor(error);
   }
+}
+
+function thrownByAuthor(thrown: unknown): never {
+  throw new ThrownByAuthor(thrown);
 }
 
 /** The same for an operation that does work of its own, rather than have others do it. */

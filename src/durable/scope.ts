@@ -17,6 +17,8 @@ export class Scope {
   onStuck: (() => void) | undefined;
   readonly #parent: Scope | undefined;
   readonly #names = new Set<string>();
+  /** The last number given, by kind. */
+  readonly #unnamed = new Map<string, number>();
   readonly #valueCounts = new Map<string, number>();
   #replayed = 0;
 
@@ -66,10 +68,11 @@ export class Scope {
   }
 
   #numbered(kind: string): string {
-    if (!this.#names.has(pathOf(this.path, kind))) return kind;
-    for (let number = 2; ; number++) {
-      const name = `${kind}#${number}`;
-      if (!this.#names.has(pathOf(this.path, name))) return name;
+    for (let number = (this.#unnamed.get(kind) ?? 0) + 1; ; number++) {
+      const name = number === 1 ? kind : `${kind}#${number}`;
+      if (this.#names.has(pathOf(this.path, name))) continue;
+      this.#unnamed.set(kind, number);
+      return name;
     }
   }
 }

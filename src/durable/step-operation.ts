@@ -1,9 +1,12 @@
 /** `ctx.step`: the durable step over code. */
 import type { Payload } from "../journal/event-parts.ts";
+import type { FailureEntry } from "../policy/failure-list.ts";
+import { UserError } from "../policy/user-error.ts";
 import type { Attempted } from "./attempts.ts";
 import { attemptCode, codeStillRunning } from "./code-attempt.ts";
 import type { StepBody, StepOptions } from "./context.ts";
-import { keep, recall, secretWithheld, type Engine, type Kept } from "./engine.ts";
+import { keep, recall, secretWithheld, withinStep, type Engine, type Kept } from "./engine.ts";
+import { failureOf } from "./recorded-failure.ts";
 import { readDuration, readRetry } from "./retry-options.ts";
 import { logOf } from "./run-log.ts";
 import type { Scope } from "./scope.ts";
@@ -70,12 +73,17 @@ async function runCode<T>(
             fakes
               ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fake gives what its author wants it to
                 (fakes.step({ path, attempt, idempotencyKey, kind: "code" }) as Promise<T>)
-              : body({ attempt, idempotencyKey, signal: aborted, log, heartbeat }),
+              : withinStep(engine, () => body({ attempt, idempotencyKey, signal: aborted, log, heartbeat })),
           limits,
           signal,
         );
         if (ended.kind === "failure") return ended;
-        return { kind: "success", value: valueOf(await keep(engine, ended.value, codec)) };
+        try {
+          return { kind: "success", value: valueOf(await keep(engine, ended.value, codec)) };
+        } catch (error) {
+          if (error instanceof UserError) return { kind: "failure", failure: failureOf(error) };
+          throw error;
+        }
       },
     },
     invocation.signal,
@@ -92,13 +100,19 @@ function definitionOf<T>(engine: Engine, path: string, options: StepOptions<T>):
     semantics,
     policy: {
       ...policy,
-      giveUpOn: [codeStillRunning, ...(policy.giveUpOn ?? [])],
+      giveUpOn: [codeStillRunning, authorsMistake, ...(policy.giveUpOn ?? [])],
       ...(deadline !== undefined && { deadline: readDuration("deadline", deadline) }),
     },
     untold: [codeStillRunning],
     waitUntil: waitUntilIn(engine, path),
   };
 }
+
+/** No other attempt would give what can be recorded. */
+const authorsMistake: FailureEntry = {
+  text: "a mistake of the automation's author",
+  matches: (failure) => failure.kind === "error" && failure.name === "UserError",
+};
 
 /** What a step is recorded with whose author gives it no fingerprint: all steps of its name are the same. */
 const unversioned = "-";

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { BatchResult } from "../../src/durable/batch.ts";
@@ -208,7 +210,8 @@ describe("a batch that has enough", () => {
   });
 
   it("is stopped with what runs where the run is cancelled in its middle", async () => {
-    const { run, say } = await runScene();
+    const { run, say, folder } = await runScene();
+    const isTaken = () => readdirSync(join(folder, "lane", "inbox")).length === 0;
     const done: string[] = [];
     const body = (ctx: Context) =>
       ctx.map(
@@ -217,7 +220,7 @@ describe("a batch that has enough", () => {
         async (item, key) => {
           await item.step("one", async () => {
             await say({ kind: "cancel", compensate: false });
-            await sleep(40);
+            while (!isTaken()) await sleep(5);
             done.push(key);
           });
           await item.step("two", () => done.push(`${key} two`));

@@ -80,13 +80,16 @@ async function payment(ctx: Context, effect: Do) {
     "tell",
     ["ada", "bob"],
     (item, name) =>
-      item.step("mail", ({ idempotencyKey }) => {
-        if (name === "bob") throw new Error("no address");
-        return effect(`tell/${name}/mail`, idempotencyKey);
-      }),
+      item.step(
+        "mail",
+        ({ idempotencyKey }) => {
+          if (name === "bob") throw new Error("no address");
+          return effect(`tell/${name}/mail`, idempotencyKey);
+        },
+        { retry: { maxAttempts: 2, initialDelay: "1s" } },
+      ),
     { onExhausted: "dead-letter" },
   );
-  await ctx.wait("1h");
   return [receipt, batch.results(), batch.deadLetters.length];
 }
 
