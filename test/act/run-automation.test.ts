@@ -29,10 +29,9 @@ it("an automation that failed in the middle of a map goes on there when its job 
 it("an automation that waits for an approval is answered from the command line, and goes on in another run", async () => {
   const user = await newUser();
   const folder = join(user.outside, "state");
-  const automation = [
-    ...["--env", `AUTOMATION=${fixture("approved.automation.yml")}`],
-    ...["--env", `HOLDFAST_DIR=${folder}`, "--env", "STORE=directory", "--input", "key=release-1.4.0"],
-  ];
+  const [key, file] = ["release-1.4.0", fixture("approved.automation.yml")];
+  const variables = [`AUTOMATION=${file}`, `HOLDFAST_DIR=${folder}`, "STORE=directory"];
+  const automation = [...variables.flatMap((variable) => ["--env", variable]), "--input", `key=${key}`];
 
   const suspended = await user.holdfastAct(...workflow, ...automation);
   requireSuccess(suspended);
@@ -42,7 +41,7 @@ it("an automation that waits for an approval is answered from the command line, 
 
   const command = join(inject("project"), "dist", "cli", "holdfast.js");
   const environment = { HOME: user.home, PATH: process.env["PATH"], HOLDFAST_DIR: folder, USER: "kelp" };
-  const told = await promisify(execFile)(process.execPath, [command, "approve", "release-1.4.0"], { env: environment });
+  const told = await promisify(execFile)(process.execPath, [command, "approve", key], { env: environment });
   expect(told.stdout).toContain("ask of release-1.4.0 is answered.");
 
   const resumed = await user.holdfastAct(...workflow, ...automation);

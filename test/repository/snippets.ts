@@ -55,12 +55,13 @@ export function asAutomation(text: string): string | undefined {
   return typeof steps === "object" && !Array.isArray(steps) ? `automation: snippet\n${text}` : undefined;
 }
 
+const sections: ReadonlySet<string> = new Set(["retry-policies", "circuits", "channels", "flags", "owners"]);
+
 /** A YAML snippet of `.github/holdfast.yml`. */
 export function asConfiguration(text: string): string | undefined {
   const value: unknown = parse(text);
   if (typeof value !== "object" || value === null || "automation" in value) return undefined;
-  const sections = ["retry-policies", "circuits", "channels", "flags", "owners"];
-  return Object.keys(value).every((key) => sections.includes(key)) && !Array.isArray(value) ? text : undefined;
+  return Object.keys(value).every((key) => sections.has(key)) && !Array.isArray(value) ? text : undefined;
 }
 
 function workflow(job: object): string {

@@ -30,14 +30,14 @@ steps:
   });
 });
 
-describe.concurrent("a run that goes on", () => {
-  const leaking = (more = "") => `automation: leaking
+const leaking = (more = "") => `automation: leaking
 steps:
   say: { run: 'echo "token=$DEPLOY_TOKEN" >> "$GITHUB_OUTPUT"' }
   tell: { run: 'echo "$COLOUR $FAST"${more}', env: { COLOUR: "\${{ vars.COLOUR }}", FAST: "\${{ flags.fast }}" } }
   fail: { run: exit 1 }
 `;
 
+describe.concurrent("a run that goes on", () => {
   it("says of which steps nothing was kept, and stops at the line of one that has changed", async (test) => {
     const canary = "cn4ryK4eseBr0t77xx";
     const job = openJob(test, { env: { DEPLOY_TOKEN: canary } });
