@@ -4,10 +4,12 @@ import { join } from "node:path";
 import type { BatchResult } from "../../durable/batch.ts";
 import { commandOperation } from "../../durable/command-operation.ts";
 import { asCommandRecord } from "../../durable/command-record.ts";
+import { commandFingerprint } from "../../durable/command-step.ts";
 import { internalsOf } from "../../durable/context-of.ts";
 import { work } from "../../durable/engine.ts";
 import { LaneError } from "../../durable/lane-errors.ts";
 import { pathOf } from "../../durable/path.ts";
+import { DefinitionChanged } from "../../durable/step.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { ForEachStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";
@@ -29,6 +31,7 @@ const command = "run";
 export async function forEach(frame: Frame, step: ForEachStep, name: string, scope: Scope): Promise<Ended> {
   const { completion, maxConcurrency, onExhausted } = step;
   const path = pathIn(frame.context, name);
+  await requireSame(frame, step, path);
   const withItem = (item: unknown): Scope => ({ ...scope, contexts: { ...scope.contexts, item } });
   const key = (item: unknown): string => evaluateText(step.key, withItem(item));
   const items = await itemsToRun(frame, step, scope, path, key);
@@ -52,6 +55,24 @@ export async function forEach(frame: Frame, step: ForEachStep, name: string, sco
     },
     failure: failureOf(batch, path, completion, onExhausted === "dead-letter"),
   };
+}
+
+/**
+ * Items that are done are not come to again, so the definition is compared as a whole. Where a person had the run go on,
+ * the other items may have a mended one.
+ */
+async function requireSame({ context }: Frame, { command: own, onChange }: ForEachStep, path: string): Promise<void> {
+  const { engine, scope } = internalsOf(context);
+  const { run } = engine.journal.state;
+  const now = commandFingerprint(own.script, own.shell, own.workingDirectory?.text);
+  const place = pathOf(path, "definition");
+  const before = run.values.get(place);
+  if (before === now || (before === undefined && engine.refuse)) return;
+  if (before !== undefined && (run.wasResumed || (onChange ?? engine.onChange) !== "fail")) return;
+  await work(engine, scope, () => {
+    if (before !== undefined) throw new DefinitionChanged(path, String(before), now);
+    return engine.journal.note({ type: "value", path: place, value: now });
+  });
 }
 
 /** Items that are all done are not looked for again: the file they came from may be gone. */

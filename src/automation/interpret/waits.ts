@@ -1,13 +1,16 @@
 /** Steps that wait: for a time, for people, for something outside, for a condition. */
+import * as z from "zod/mini";
 import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { attempted } from "../../durable/command-attempt.ts";
+import { internalsOf } from "../../durable/context-of.ts";
 import type { ApprovalStep, ConditionStep, EventStep, WaitStep } from "../definition.ts";
 import { evaluateText, isTrue, type Scope } from "../evaluate.ts";
 import { parseTime } from "../read-wait.ts";
 import { commandOf, worldAt } from "./command.ts";
 import { scopeOf, type Frame } from "./frame.ts";
+import { pathIn } from "./refusal.ts";
 
 type Outputs = Record<string, string>;
 
@@ -70,20 +73,22 @@ async function waitForAnswer({ context }: Frame, { name, question, timeout }: Qu
   const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
     ...(timeout !== undefined && { timeout: `${timeout}ms` }),
   });
-  const texts: [string, string][] = [["payload", JSON.stringify(answer ?? null)]];
-  if (typeof answer === "object" && answer !== null && !Array.isArray(answer)) {
-    for (const [key, value] of Object.entries(answer)) {
-      if (key !== "payload" && ["string", "number", "boolean"].includes(typeof value)) texts.push([key, String(value)]);
-    }
-  }
-  return Object.fromEntries(texts);
+  return { ...textsIn(answer), payload: JSON.stringify(answer ?? null) };
 }
 
-interface Look {
-  readonly succeeded: boolean;
-  /** Names and values. */
-  readonly outputs: readonly (readonly [string, string])[];
+/** The members of an object that are texts, numbers or booleans. */
+function textsIn(value: unknown): Outputs {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const texts = Object.entries(value).filter(([, each]) => ["string", "number", "boolean"].includes(typeof each));
+  return Object.fromEntries(texts.map(([name, each]) => [name, String(each)]));
 }
+
+const lookSchema = z.strictObject({
+  succeeded: z.boolean(),
+  /** Names and values. */
+  outputs: z.array(z.tuple([z.string(), z.string()])),
+});
+type Look = z.infer<typeof lookSchema>;
 
 /** Runs the command again and again until it succeeds, or until what it writes says so. */
 export async function waitForCondition(
@@ -94,18 +99,20 @@ export async function waitForCondition(
 ): Promise<Outputs> {
   const { until, interval, timeout } = step;
   const command = commandOf(frame, { ...step, ...plain }, scope);
+  const path = pathIn(frame.context, name);
   const look = await frame.context.waitForCondition<Look>(
     name,
     async (_state, { signal, attempt, idempotencyKey }) => {
-      const { key } = frame.context.run;
+      const { key, lane } = internalsOf(frame.context).engine.lane.identity;
       const environment = {
         ...command.environment,
         HOLDFAST_RUN_KEY: key,
-        HOLDFAST_STEP: name,
+        HOLDFAST_LANE: lane,
+        HOLDFAST_STEP: path,
         HOLDFAST_ATTEMPT: String(attempt),
         HOLDFAST_IDEMPOTENCY_KEY: idempotencyKey,
       };
-      const result = await runCommand(worldAt(frame)(name), { ...command, environment, signal });
+      const result = await runCommand(worldAt(frame)(path), { ...command, environment, signal });
       const ended = attempted(result, undefined, command);
       if (ended.kind === "failure" && (until !== undefined || ended.failure.kind !== "exit")) {
         throw new Error(describeFailure(ended.failure));
@@ -125,7 +132,9 @@ export async function waitForCondition(
       },
     },
   );
-  return Object.fromEntries(look.outputs);
+  const own = lookSchema.safeParse(look);
+  // What stands in for the command gives outputs by their names.
+  return own.success ? Object.fromEntries(own.data.outputs) : textsIn(look);
 }
 
 /** Each look is recorded, and the next one goes on from there. */
