@@ -4,6 +4,7 @@ import type { Automation } from "../durable/automation.ts";
 import type { Circuit } from "../durable/circuit.ts";
 import { defaultCircuit } from "../durable/circuit.ts";
 import type { CircuitPolicy } from "../policy/circuit.ts";
+import type { RetryPolicy } from "../policy/retry.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { Graph } from "../report/graph.ts";
 import type { World } from "../world.ts";
@@ -30,6 +31,8 @@ export type RunSurroundings = Omit<Surroundings, "vars" | "flags" | "github" | "
 export interface OpenedAutomation {
   readonly name: string;
   readonly warnings: readonly Fault[];
+  /** Those of the configuration. */
+  readonly retryPolicies: Readonly<Record<string, RetryPolicy>>;
   /** What a run is started with. Throws a {@link UserError} that lists what is wrong with what is given. */
   inputOf(given: Readonly<Record<string, unknown>> | undefined): unknown;
   /** The key that the file gives its runs, where it does. Throws a {@link UserError} where it comes to nothing. */
@@ -58,7 +61,10 @@ export async function openAutomation(
   { workspace, shownAs = path, github }: OpenOptions,
 ): Promise<OpenedAutomation> {
   const { environment, files } = world;
-  if (isModule(path)) return opened(await loadAutomation(world, path));
+  if (isModule(path)) {
+    const { retryPolicies } = await openConfiguration(world, workspace);
+    return opened(await loadAutomation(world, path), Object.fromEntries(retryPolicies));
+  }
   if (![".yml", ".yaml"].includes(extname(path).toLowerCase())) {
     throw new UserError(`${path}: an automation is a file that ends in .yml, .yaml, .ts, .mts, .js or .mjs`);
   }
@@ -69,6 +75,7 @@ export async function openAutomation(
   const same = { vars: varsOf(environment), github: github ?? (await githubContext(world)) };
   return {
     name: definition.name,
+    retryPolicies: Object.fromEntries(configuration.retryPolicies),
     warnings,
     inputOf: (given) => Object.fromEntries(resolveInputs(definition.inputs, given)),
     keyOf: (input) => keyOf(definition, { ...same, inputs: input }),
@@ -87,9 +94,10 @@ export async function openConfiguration(
   return readConfiguration(text, configurationPath, environment);
 }
 
-function opened(automation: Automation): OpenedAutomation {
+function opened(automation: Automation, retryPolicies: OpenedAutomation["retryPolicies"]): OpenedAutomation {
   return {
     name: automation.name,
+    retryPolicies,
     warnings: [],
     inputOf: (given) => given ?? {},
     keyOf: () => undefined,

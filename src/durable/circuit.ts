@@ -1,5 +1,5 @@
 /** A circuit that steps, jobs and runs share: what is remembered of a dependency lives in the store, as a lane of its own. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openJournal } from "../journal/journal.ts";
 import { admit, record, type Admission, type CircuitPolicy } from "../policy/circuit.ts";
 import { newCircuit, type CircuitState } from "../policy/circuit-state.ts";
@@ -29,7 +29,7 @@ export interface CircuitOptions {
   readonly repository: string;
   readonly name: string;
   readonly store: Store;
-  /** A name beside which folders are made that last as long as a call. */
+  /** A path beside which folders are made that last as long as a call. */
   readonly scratch: string;
   readonly policy: CircuitPolicy;
   /** Told why the memory could not be read or written; the call goes on without it. */
@@ -75,6 +75,7 @@ export function openCircuit(world: LaneWorld, options: CircuitOptions): Circuit 
   };
 
   async function load(): Promise<Remembered | undefined> {
+    await world.files.makeFolder(dirname(scratch));
     return withStage(world, scratch, async (stage) => {
       const loaded = await store.load(identity, stage);
       if (loaded.kind === "none") return undefined;

@@ -1,7 +1,8 @@
+import { UserError } from "../policy/user-error.ts";
 import { namesOf } from "./path.ts";
 
 /** What a run has recorded and what its automation does today are not the same. The message shows both. */
-export class AutomationChanged extends Error {
+export class AutomationChanged extends UserError {
   override readonly name = "AutomationChanged";
   readonly recorded: readonly string[];
   readonly current: readonly string[];

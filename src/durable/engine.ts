@@ -5,7 +5,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { SecretGuard } from "../journal/secrets.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
-import type { Codec, Context, RetryOptions } from "./context.ts";
+import type { Codec, Context } from "./context.ts";
 import { AutomationChanged } from "./definition-changed.ts";
 import type { Fakes } from "./fakes.ts";
 import { Dropped, type Invocation } from "./invocation.ts";
@@ -14,6 +14,7 @@ import { holdsSecret, readPayload, writePayload } from "./payload.ts";
 import { namesOf } from "./path.ts";
 import type { Observer } from "./progress.ts";
 import type { RecordedOperations } from "./recorded-operations.ts";
+import type { RetryPolicies } from "./retry-options.ts";
 import { OperationFailed, RunCancelled } from "./run-errors.ts";
 import { DuplicateName, type Scope } from "./scope.ts";
 import type { OnChange } from "./step.ts";
@@ -26,7 +27,7 @@ export interface Engine {
   /** What earlier passes have recorded, by context. */
   readonly recorded: RecordedOperations;
   readonly onChange: OnChange;
-  readonly policies: Readonly<Record<string, RetryOptions>>;
+  readonly policies: RetryPolicies;
   readonly guard: SecretGuard | undefined;
   /** What contexts gave that have ended and must not be recorded, by path. */
   readonly secrets: Map<string, Payload>;
@@ -124,7 +125,7 @@ export function work<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Pr
 }
 
 function isForAuthor(error: unknown): boolean {
-  if (error instanceof DuplicateName) return false;
+  if (error instanceof DuplicateName || error instanceof AutomationChanged) return false;
   return error instanceof OperationFailed || error instanceof RunCancelled || error instanceof UserError;
 }
 

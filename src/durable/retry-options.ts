@@ -11,14 +11,14 @@ export const builtInPolicies: Readonly<Record<string, RetryOptions>> = {
   standard: { maxAttempts: 5, initialDelay: "1s", backoff: 2, maxDelay: "1m", jitter: "full" },
 };
 
+/** By name: as authors write them, or as they were read elsewhere. */
+export type RetryPolicies = Readonly<Record<string, RetryOptions | RetryPolicy>>;
+
 /** Reads what an author wrote for `retry`. Throws a {@link UserError} naming what is wrong. */
-export function readRetry(
-  retry: string | RetryOptions | undefined,
-  policies: Readonly<Record<string, RetryOptions>>,
-): RetryPolicy {
+export function readRetry(retry: string | RetryOptions | undefined, policies: RetryPolicies): RetryPolicy {
   if (typeof retry === "string") {
     const named = Object.hasOwn(policies, retry) ? policies[retry] : undefined;
-    if (named) return readRetry(named, policies);
+    if (named) return isRead(named) ? named : readRetry(named, policies);
     throw new UserError(`there is no retry policy "${retry}"; there are ${Object.keys(policies).join(", ")}`);
   }
   const {
@@ -43,6 +43,10 @@ export function readRetry(
     ...(retry?.retryOn !== undefined && { retryOn: readList("retryOn", retry.retryOn) }),
     ...(retry?.giveUpOn !== undefined && { giveUpOn: readList("giveUpOn", retry.giveUpOn) }),
   };
+}
+
+function isRead(policy: RetryOptions | RetryPolicy): policy is RetryPolicy {
+  return typeof policy.backoff === "object";
 }
 
 /** Milliseconds. Throws a {@link UserError} naming the option. */

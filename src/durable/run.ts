@@ -20,7 +20,7 @@ import type { Observer } from "./progress.ts";
 import { AutomationChanged } from "./definition-changed.ts";
 import { causesOf, recordedFailure } from "./recorded-failure.ts";
 import { recordedOperations } from "./recorded-operations.ts";
-import { builtInPolicies } from "./retry-options.ts";
+import { builtInPolicies, type RetryPolicies } from "./retry-options.ts";
 import { RunCancelled } from "./run-errors.ts";
 import { Scope } from "./scope.ts";
 import type { OnChange } from "./step.ts";
@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly reopen?: "causes" | readonly string[];
   readonly onChange?: OnChange;
   /** Beside those of the automation and the built-in ones. */
-  readonly retryPolicies?: Readonly<Record<string, RetryOptions>>;
+  readonly retryPolicies?: RetryPolicies;
   /** Finds secrets in what is about to be recorded. */
   readonly guard?: SecretGuard;
   readonly observe?: Observer;

@@ -78,6 +78,6 @@ export class Scope {
 }
 
 /** A mistake in the automation that must not be caught by it. */
-export class DuplicateName extends Error {
+export class DuplicateName extends UserError {
   override readonly name = "DuplicateName";
 }

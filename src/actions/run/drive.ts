@@ -115,6 +115,7 @@ async function work(driving: Drive, lane: RunLane, { key, folder, input, log, su
     automation,
     ...(await reopen(lane, inputs.redrive ?? [], isScheduled)),
     input: input === undefined && !isStarted ? opened.inputOf(undefined) : input,
+    retryPolicies: opened.retryPolicies,
     onChange: inputs["on-change"],
     suspendAfter: inputs["suspend-after"],
     guard: guard([]),

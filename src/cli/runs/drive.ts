@@ -102,6 +102,7 @@ async function work(
     const outcome = await runAutomation(world, {
       ...prepared,
       automation: definition.automation(key, surroundings(around)),
+      retryPolicies: definition.retryPolicies,
       onChange,
       ...(suspendAfter !== undefined && { suspendAfter }),
       lane: opened,

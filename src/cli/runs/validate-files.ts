@@ -23,7 +23,8 @@ export async function validateFiles(world: World, invocation: Invocation, files:
   const paint = painter(world, terminal);
   const local = await localRepository(world, here, {});
   const ownPath = join(local.root, configurationPath);
-  const paths = files.map((file) => resolve(here, file));
+  // Declarations lie beside automations, where `*.ts` finds them too.
+  const paths = files.filter((file) => !/\.d\.m?ts$/.test(file)).map((file) => resolve(here, file));
   let areSound = true;
 
   // Definitions name what it has, so its faults come first, and once.
