@@ -94,7 +94,9 @@ async function itemsToRun(
     if (!(error instanceof UserError) || !place.recorded.has(path)) throw error;
     // The step is under way, so this is no failure of it: once the items are back, the run can go on.
     return work(engine, place, () => {
-      throw new LaneError(`"${path}" is half done and cannot go on: ${error.message}`, { cause: error });
+      throw new LaneError(`the run has begun "${path}" and cannot come to its items again: ${error.message}`, {
+        cause: error,
+      });
     });
   }
 }

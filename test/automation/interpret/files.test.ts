@@ -116,7 +116,9 @@ it("that items come from must be there while items are left, or the run waits fo
   expect((await runYaml(text)).status).toBe("failed");
   await moveToOtherMachine();
   await writeFile(join(scene.folder, "log.mended"), "");
-  await expect(runYaml(text, { reopen: "causes" })).rejects.toThrow(/"each" is half done .* there is no file/);
+  await expect(runYaml(text, { reopen: "causes" })).rejects.toThrow(
+    /begun "each" and cannot come to its items again: .* there is no file/,
+  );
   await writeFile(join(scene.folder, "workspace", "items.csv"), "id\na\nb\n");
   expect((await runYaml(text)).status).toBe("completed");
   expect(await log()).toEqual(["a", "b"]);
