@@ -61,7 +61,7 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
       return invocation.work(() => resultOf(engine, path, ended, batch));
     }
     const { items, keyOf } = batch;
-    const listed = Array.isArray(items) ? await ask(() => requireList(items, keyOf)) : undefined;
+    const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf)) : undefined;
     if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
     const undoable = engine.compensations.length;

@@ -72,7 +72,7 @@ export function conditionOperation<S>(
       const { payload, isSecret } = await keep(engine, looked.value, codec);
       if (isSecret) throw new UserError(`the state of the condition "${path}" holds a secret, and states are recorded`);
       const state = await recall<S>(engine, payload, codec);
-      if (fakes || (await ask(() => holds(state)))) {
+      if (fakes || ask(() => holds(state))) {
         await journal.append({ type: "condition-checked", path, number, since, ...payload });
         observe({ type: "done", path, kind: "condition", attempts: number });
         await endNew(engine, path);
