@@ -211,6 +211,7 @@ describe("a batch that has enough", () => {
 
   it("is stopped with what runs where the run is cancelled in its middle", async () => {
     const { run, say, folder } = await runScene();
+    const said = Promise.withResolvers<void>();
     const isTaken = () => readdirSync(join(folder, "lane", "inbox")).length === 0;
     const done: string[] = [];
     const body = (ctx: Context) =>
@@ -219,7 +220,9 @@ describe("a batch that has enough", () => {
         ["a", "b", "c", "d"],
         async (item, key) => {
           await item.step("one", async () => {
-            await say({ kind: "cancel", compensate: false });
+            // When both are at work.
+            if (key === "b") await say({ kind: "cancel", compensate: false }).then(said.resolve);
+            await said.promise;
             while (!isTaken()) await sleep(5);
             done.push(key);
           });
