@@ -19,7 +19,9 @@ export async function exampleShell(example: string): Promise<ExampleShell> {
     async told(args, code = 0, environment = {}) {
       const finished = await shell.call([...args, "--json"], environment);
       if (finished.code !== code) {
-        throw new Error(`holdfast ${args.join(" ")} ended with ${finished.code}:\n${finished.output}${finished.errors}`);
+        throw new Error(
+          `holdfast ${args.join(" ")} ended with ${finished.code}:\n${finished.output}${finished.errors}`,
+        );
       }
       return lastLine(finished.output);
     },
