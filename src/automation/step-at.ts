@@ -23,5 +23,5 @@ export function stepAt({ steps }: Definition, path: string): StepDefinition | un
 
 /** Without what tells one visit, answer or undoing from another. */
 function stepName(name: string): string {
-  return name.replace(/ \((?:undo|\d+ of \d+)\)$/, "").replace(/#\d+$/, "");
+  return name.replace(/(?: \((?:undo|resumed \d+|\d+ of \d+)\))+$/, "").replace(/#\d+$/, "");
 }

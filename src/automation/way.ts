@@ -145,7 +145,7 @@ function visitIn(
   const named = list.find(({ name }) => name === operation);
   if (named) return { step: named, isGoneOnWith: false };
   const [visit = operation, ...asked] = operation.split(/ \(\d+ of \d+\)$/);
-  const name = visit.replace(/#\d+$/, "");
+  const name = visit.replace(/ \(resumed \d+\)$/, "").replace(/#\d+$/, "");
   return { step: list.find((each) => each.name === name), isGoneOnWith: asked.length > 0 };
 }
 

@@ -125,7 +125,9 @@ async function runItems<I, T>(
   /** Whether nothing more is to be started. */
   function isEnough(): boolean {
     // What was started before is started again, so that a replay hands back the items that the first pass would have.
-    if (keys.length < scope.recorded.size && !isDrained) return cancelled !== undefined;
+    if (keys.length < scope.recorded.size && !isDrained) return false;
+    // What is recorded of those behind one that has nothing to show yet can be undone too.
+    if (cancelled && scope.isReplaying && !isDrained) return false;
     const reason = enough(completion, tally);
     if (reason) ended.resolve({ reason, keys: [...keys] });
     return reason !== undefined || cancelled !== undefined;

@@ -54,10 +54,14 @@ export interface RunState {
   readonly compensated: ReadonlySet<string>;
   /** A person had it go on where it had stopped: from there its history may differ from what the definition would do. */
   readonly wasResumed: boolean;
+  /** How often the run had been resumed when an operation last failed, by its path. */
+  readonly failedAfter: ReadonlyMap<string, number>;
 }
 
 export interface RunFold {
   readonly state: RunState;
+  /** A step failed for good. */
+  stepFailed(path: string): void;
   take(event: RunEvent): void;
 }
 
@@ -74,6 +78,8 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   const deadLetters = new Map<string, Of<"dead-letter">>();
   const compensated = new Set<string>();
   const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated };
+  const failedAfter = new Map<string, number>();
+  let resumes = 0;
   let facts: RunFacts = { status: "running", wasResumed: false };
 
   /** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
@@ -112,15 +118,18 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
 
   return {
     get state() {
-      return { ...facts, ...maps };
+      return { ...facts, ...maps, failedAfter };
     },
+    stepFailed: (path) => void failedAfter.set(path, resumes),
     take(event) {
       if (facts.status === "suspended") facts = { ...facts, status: "running" };
+      if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
       switch (event.type) {
         case "run-started":
           facts = { ...facts, started: event };
           break;
         case "run-resumed":
+          resumes += 1;
           event.reopened.forEach(reopen);
           compensated.forEach(redo);
           compensated.clear();

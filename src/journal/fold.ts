@@ -80,8 +80,10 @@ export function folder(): Folder {
       if (event.prev !== head) throw new Refused(`event ${event.seq} does not follow the one before it`);
       if ((event.seq === 0) !== (event.type === "opened")) throw new Refused("a journal begins with one opened event");
       if (lane.opened && event.lane !== lane.opened.lane) throw new Refused("an event belongs to another lane");
-      if ("step" in event) steps.set(event.step, stepChange(steps.get(event.step), event));
-      else if (isRunEvent(event)) run.take(event);
+      if ("step" in event) {
+        steps.set(event.step, stepChange(steps.get(event.step), event));
+        if (event.type === "failed") run.stepFailed(event.step);
+      } else if (isRunEvent(event)) run.take(event);
       else lane = { ...lane, ...laneChange(event) };
       length += 1;
       head = event.hash;

@@ -108,3 +108,26 @@ describe.each([
     expect(log).toEqual(["fast", "undo fast"]);
   });
 });
+
+it("a cancelled run undoes all items that are done, also those behind one that is not", async () => {
+  const { run, say } = await runScene();
+  const undone: string[] = [];
+  const body = (ctx: Context) =>
+    ctx.map(
+      "send",
+      ["a", "b", "c", "d", "e"],
+      (item, key) =>
+        item.step(
+          "one",
+          () => {
+            if (key === "b") throw new Error("busy");
+          },
+          { retry: { maxAttempts: 9, initialDelay: "1h", jitter: "none" }, compensate: () => void undone.push(key) },
+        ),
+      { maxConcurrency: 2 },
+    );
+  expect(await run(body)).toMatchObject({ status: "suspended" });
+  await say({ kind: "cancel", compensate: true });
+  expect(await run(body)).toEqual({ status: "cancelled" });
+  expect(undone.toSorted()).toEqual(["a", "c", "d", "e"]);
+});

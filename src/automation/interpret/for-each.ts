@@ -1,6 +1,7 @@
 /** A step for each of many items. */
 import { hash } from "node:crypto";
 import { join } from "node:path";
+import { OperationFailed } from "../../durable/run-errors.ts";
 import type { BatchResult } from "../../durable/batch.ts";
 import { commandOperation } from "../../durable/command-operation.ts";
 import { asCommandRecord } from "../../durable/command-record.ts";
@@ -109,7 +110,7 @@ async function writeResults({ around, context }: Frame, path: string, batch: Bat
   const file = join(folder, `${hash("sha256", path, "hex").slice(0, 16)}.jsonl`);
   const lines = batch.all.map((item) => {
     const { key, status } = item;
-    if (item.status === "failed") return { key, status, error: { message: item.error.message } };
+    if (item.status === "failed") return { key, status, error: { message: messageOf(item.error) } };
     if (item.status === "started") return { key, status };
     const done = steps.get(pathOf(pathOf(path, key), command))?.done;
     if (done?.withheld !== undefined) return { key, status, withheld: done.withheld };
@@ -119,4 +120,9 @@ async function writeResults({ around, context }: Frame, path: string, batch: Bat
   await files.makeFolder(folder);
   await files.replace(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { durable: false });
   return file;
+}
+
+/** What went wrong, without the path: the key stands beside it. */
+function messageOf(error: Error): string {
+  return error instanceof OperationFailed ? error.failure.message : error.message;
 }

@@ -7,6 +7,7 @@ import type { Ended } from "./ended.ts";
 import { scopeOf, type Frame, type StepResult } from "./frame.ts";
 import { pathIn, refuse, refusedBefore } from "./refusal.ts";
 import { runStep } from "./run-step.ts";
+import { visitName } from "./visit-name.ts";
 
 /** The automation itself said that it failed, where no step did. */
 export class EndedAsFailed extends OperationFailed {
@@ -72,15 +73,16 @@ type Visited = Ended | "passed over";
 async function visit(frame: Frame, step: StepDefinition, { failure, isSent }: Standing): Promise<Visited> {
   const { context, visits } = frame;
   const number = (visits.get(step.name) ?? 0) + 1;
-  /** What the visit is recorded under. */
-  const name = number === 1 ? step.name : `${step.name}#${number}`;
+  const name = visitName(context, numbered(step.name, number), failure);
   try {
     const scope = scopeOf(frame, failure === undefined ? "success" : "failure");
     const runs = step.if === undefined ? failure === undefined || isSent : holds(step.if, scope);
     if (!runs) return "passed over";
     visits.set(step.name, number);
     const { maxVisits = number } = step;
-    if (number > maxVisits) throw new TooManyVisits(pathIn(context, step.name), step.name, maxVisits);
+    // Where the run is resumed, the last visit is what is tried anew.
+    if (number > maxVisits)
+      throw new TooManyVisits(pathIn(context, numbered(step.name, maxVisits)), step.name, maxVisits);
     if (step.kind === "goto" || step.kind === "end") return nothing;
     const refused = refusedBefore(context, name);
     return refused ? { ...nothing, failure: refused } : await runStep(frame, step, name, scope, walk);
@@ -92,6 +94,10 @@ async function visit(frame: Frame, step: StepDefinition, { failure, isSent }: St
     if (!(error instanceof OperationFailed) || error instanceof TooManyVisits) throw error;
     return { ...nothing, failure: error };
   }
+}
+
+function numbered(step: string, number: number): string {
+  return number === 1 ? step : `${step}#${number}`;
 }
 
 const nothing: Ended = { outputs: {} };

@@ -101,7 +101,7 @@ describe("the end of a run names the step that it came of", () => {
     expect(outcome).toMatchObject({
       status: "failed",
       failure: { name: "TooManyVisits", message: 'step "a" was come to 3 times, and its max-visits is 2' },
-      causes: ["a"],
+      causes: ["a#2"],
     });
   });
 
@@ -177,4 +177,51 @@ it("goes no way that cannot be gone, and on replay the same way again", async ()
     }),
     { numRuns: 25 },
   );
+});
+
+describe("a run that is resumed", () => {
+  const steps = {
+    deploy: { run: "echo deploy >> $LOG; test -f first", "on-failure": { goto: "rollback" } },
+    check: { run: "echo check >> $LOG; test -f second", "on-failure": { goto: "rollback" }, end: "succeeded" },
+    rollback: { if: "failure()", run: "echo rollback >> $LOG", end: "failed" },
+  };
+
+  it("does anew for a new failure what was done for an earlier one", async () => {
+    const { runYaml, log, scene, workspace } = await yamlScene();
+    const text = JSON.stringify({ automation: "deploy", steps });
+    expect((await runYaml(text)).status).toBe("failed");
+    await scene.world.files.replace(`${workspace}/first`, "");
+    expect((await runYaml(text, { reopen: "causes" })).status).toBe("failed");
+    expect(await log()).toEqual(["deploy", "rollback", "deploy", "check", "rollback"]);
+    // What ended is not done again, whoever asks.
+    expect((await runYaml(text)).status).toBe("failed");
+    await scene.world.files.replace(`${workspace}/second`, "");
+    expect((await runYaml(text, { reopen: "causes" })).status).toBe("completed");
+    expect(await log()).toEqual(["deploy", "rollback", "deploy", "check", "rollback", "check"]);
+  });
+
+  it("does what always runs anew once all goes well", async () => {
+    const { runYaml, log, scene, workspace } = await yamlScene();
+    const text = JSON.stringify({
+      automation: "tidy",
+      steps: { work: { run: "test -f mended" }, tidy: { if: "always()", run: "echo tidy >> $LOG" } },
+    });
+    expect((await runYaml(text)).status).toBe("failed");
+    await scene.world.files.replace(`${workspace}/mended`, "");
+    expect((await runYaml(text, { reopen: "causes" })).status).toBe("completed");
+    expect(await log()).toEqual(["tidy", "tidy"]);
+  });
+
+  it("tries the last visit of a cycle anew", async () => {
+    const { runYaml, log, scene, workspace } = await yamlScene();
+    const cycle = {
+      look: { run: "echo look >> $LOG; test -f up", "max-visits": 2, "on-failure": { goto: "rest" }, end: "succeeded" },
+      rest: { wait: "1m", next: "look" },
+    };
+    const text = JSON.stringify({ automation: "look", steps: cycle });
+    expect((await runYaml(text)).status).toBe("failed");
+    await scene.world.files.replace(`${workspace}/up`, "");
+    expect((await runYaml(text, { reopen: "causes" })).status).toBe("completed");
+    expect(await log()).toEqual(["look", "look", "look"]);
+  });
 });
