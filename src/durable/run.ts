@@ -6,7 +6,6 @@ import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import type { Automation } from "./automation.ts";
 import { compensate } from "./compensation.ts";
-import type { RetryOptions } from "./context.ts";
 import { contextOfScope } from "./context-of.ts";
 import { keep, payloadOrNone, recall, requireAllReplayed, type Engine } from "./engine.ts";
 import { takeInbox } from "./inbox.ts";

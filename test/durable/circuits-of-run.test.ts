@@ -4,7 +4,8 @@ import { circuitsOfRun } from "../../src/durable/circuits-of-run.ts";
 
 it("circuits of one name share what calls came to; one call tries it again when it is time", async () => {
   let now = 0;
-  const circuits = circuitsOfRun({ now: () => now });
+  const sleep = async (ms: number) => void (now += ms);
+  const circuits = circuitsOfRun({ now: () => now, sleep });
   const call = (name = "orders") => circuits(name, defaultCircuit);
   for (let failures = 0; failures < defaultCircuit.consecutiveFailures; failures++) {
     const each = call();
@@ -17,7 +18,11 @@ it("circuits of one name share what calls came to; one call tries it again when 
   now += 61_000;
   const probe = call();
   expect((await probe.admit()).kind).toBe("probe");
+  // Whoever comes meanwhile waits for what it finds out, though not for ever.
+  const asked = now;
   expect((await call().admit()).kind).toBe("refused");
+  expect(now - asked).toBe(10_000);
+  const waiting = call().admit();
   await probe.record(true);
-  expect((await call().admit()).kind).toBe("allowed");
+  expect((await waiting).kind).toBe("allowed");
 });

@@ -1,4 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { const onePausedOneWaiting = (ctx: Context) =>
+  ctx.map(
+    "import",
+    ["a", "b"],
+    (item, key) =>
+      key === "a"
+        ? item.step("one", () => {
+            throw new Error("bad order");
+          })
+        : item.wait("1h"),
+    { onExhausted: "pause" },
+  );
+
+describe, expect, it } from "vitest";
 import type { Context } from "../../src/durable/context.ts";
 import { runScene } from "./run-scene.ts";
 
@@ -161,21 +174,9 @@ describe("a cancelled run", () => {
 
   it("is cancelled where one item is paused and another waits", async () => {
     const { run, say } = await runScene();
-    const body = (ctx: Context) =>
-      ctx.map(
-        "import",
-        ["a", "b"],
-        (item, key) =>
-          key === "a"
-            ? item.step("one", () => {
-                throw new Error("bad order");
-              })
-            : item.wait("1h"),
-        { onExhausted: "pause" },
-      );
-    expect(await run(body)).toMatchObject({ status: "suspended" });
+    expect(await run(onePausedOneWaiting)).toMatchObject({ status: "suspended" });
     await say({ kind: "cancel", compensate: false });
-    expect(await run(body)).toEqual({ status: "cancelled" });
+    expect(await run(onePausedOneWaiting)).toEqual({ status: "cancelled" });
   });
 
   it("tries again to undo what could not be undone at once", async () => {

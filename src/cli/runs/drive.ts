@@ -11,7 +11,6 @@ import { lateGuard, secretValues, type SecretGuard } from "../../journal/secrets
 import { UserError } from "../../policy/user-error.ts";
 import { newTally } from "../../report/progress/tally.ts";
 import { directoryStore } from "../../store/directory.ts";
-import type { Store } from "../../store/store.ts";
 import { stateFolder } from "../../store/state-folder.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
@@ -61,7 +60,7 @@ export async function drive(world: World, invocation: Invocation, driven: Drive)
   let summary: RunSummary;
   try {
     await writeCard(files, folder, card);
-    summary = await work(world, invocation, driven, { folder, store, guard, opened });
+    summary = await work(world, invocation, driven, { folder, guard, opened });
   } catch (error) {
     // The disk that failed the run may fail its end too, which is then no news.
     await opened.close().catch(() => {});
@@ -74,7 +73,6 @@ export async function drive(world: World, invocation: Invocation, driven: Drive)
 
 interface Place {
   readonly folder: string;
-  readonly store: Store;
   readonly guard: (masked: readonly string[]) => SecretGuard;
   readonly opened: RunLane;
 }
@@ -83,7 +81,7 @@ async function work(
   world: World,
   invocation: Invocation,
   { card, definition, greeting, prepare, onChange, suspendAfter, telling }: Drive,
-  { folder, store, guard, opened }: Place,
+  { folder, guard, opened }: Place,
 ): Promise<RunSummary> {
   const { clock } = world;
   const { journal } = opened;
@@ -97,8 +95,8 @@ async function work(
     const prepared = await prepare(opened);
     if (before.run.status !== "completed" || Array.isArray(prepared.reopen)) note(greeting);
     for (const fault of definition.warnings) note(`warning: ${describeFault(fault)}`);
-    const { repository, workspace, key } = card;
-    const around = { world, repository, workspace, scratch: join(folder, scratch), store, guard, print, note };
+    const { workspace, key } = card;
+    const around = { world, workspace, scratch: join(folder, scratch), guard, print };
     const outcome = await runAutomation(world, {
       ...prepared,
       automation: definition.automation(key, surroundings(around)),
