@@ -1,17 +1,4 @@
-import { const onePausedOneWaiting = (ctx: Context) =>
-  ctx.map(
-    "import",
-    ["a", "b"],
-    (item, key) =>
-      key === "a"
-        ? item.step("one", () => {
-            throw new Error("bad order");
-          })
-        : item.wait("1h"),
-    { onExhausted: "pause" },
-  );
-
-describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Context } from "../../src/durable/context.ts";
 import { runScene } from "./run-scene.ts";
 
@@ -23,6 +10,19 @@ async function sceneToStop() {
   const scene = await runScene({ suspendAfter: 60_000 });
   return Object.assign(scene, { stopping, stop: () => stopping.abort(new Error("SIGTERM")) });
 }
+
+const onePausedOneWaiting = (ctx: Context) =>
+  ctx.map(
+    "import",
+    ["a", "b"],
+    (item, key) =>
+      key === "a"
+        ? item.step("one", () => {
+            throw new Error("bad order");
+          })
+        : item.wait("1h"),
+    { onExhausted: "pause" },
+  );
 
 describe("a run whose process is asked to stop", () => {
   it("goes on later with a step that heeded the signal, and counts no attempt for it", async () => {
