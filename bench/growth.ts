@@ -1,7 +1,7 @@
 /** Whether the cost of a step grows with the steps before it. */
 import { automation } from "../src/durable/automation.ts";
 import type { Context } from "../src/durable/context.ts";
-import { runAutomation } from "../src/durable/run.ts";
+import { runAutomation } from "../src/durable/run/run.ts";
 import type { World } from "../src/world.ts";
 import { ratioRow, type Row } from "./row.ts";
 import { openLaneIn } from "./run-lane.ts";

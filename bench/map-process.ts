@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { automation } from "../src/durable/automation.ts";
-import { runAutomation } from "../src/durable/run.ts";
+import { runAutomation } from "../src/durable/run/run.ts";
 import { systemWorld } from "../src/world.ts";
 import { openLaneIn } from "./run-lane.ts";
 

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { openRunLane, type RunLane, type RunLaneOptions } from "../src/durable/run-lane.ts";
+import { openRunLane, type RunLane, type RunLaneOptions } from "../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../src/store/directory.ts";
 import type { World } from "../src/world.ts";
 

@@ -1,6 +1,6 @@
 /** An automation of no-op steps, one after the other. */
 import { automation } from "../src/durable/automation.ts";
-import { runAutomation } from "../src/durable/run.ts";
+import { runAutomation } from "../src/durable/run/run.ts";
 import type { Store } from "../src/store/store.ts";
 import type { World } from "../src/world.ts";
 import { openLaneIn } from "./run-lane.ts";

@@ -37,5 +37,5 @@ export {
   RunCancelled,
   StepFailed,
 } from "./durable/run-errors.ts";
-export type { OnChange, Semantics } from "./durable/step.ts";
+export type { OnChange, Semantics } from "./durable/step/step.ts";
 export type { RecordedFailure } from "./journal/event-parts.ts";

@@ -1,5 +1,5 @@
 /** What the nodes of a diagram are known by. Steps may be called anything, so theirs are paths of one name. */
-import { pathOf, rootPath } from "../durable/path.ts";
+import { pathOf, rootPath } from "../durable/engine/path.ts";
 import type { EndStatus } from "./definition.ts";
 
 export function stepId(name: string): string {

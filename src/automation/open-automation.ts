@@ -1,8 +1,8 @@
 /** An automation from its file, in YAML or TypeScript, ready to be run. */
 import { extname, join } from "node:path";
 import type { Automation } from "../durable/automation.ts";
-import type { Circuit } from "../durable/circuit.ts";
-import { defaultCircuit } from "../durable/circuit.ts";
+import type { Circuit } from "../durable/circuit/circuit.ts";
+import { defaultCircuit } from "../durable/circuit/circuit.ts";
 import type { CircuitPolicy } from "../policy/circuit.ts";
 import type { RetryPolicy } from "../policy/retry.ts";
 import { UserError } from "../policy/user-error.ts";

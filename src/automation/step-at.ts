@@ -1,4 +1,4 @@
-import { namesOf } from "../durable/path.ts";
+import { namesOf } from "../durable/engine/path.ts";
 import type { Definition, StepDefinition } from "./definition.ts";
 
 /** The step that an operation belongs to: the innermost that its path names. */

@@ -1,7 +1,7 @@
 /** What an automation is written against. */
 import type { RecordedFailure } from "../journal/event-parts.ts";
 import type { BatchResult } from "./batch.ts";
-import type { OnChange, Semantics } from "./step.ts";
+import type { OnChange, Semantics } from "./step/step.ts";
 
 /** A number with its unit, such as `30s`, `10m`, `2h`, `1d`, `500ms` or `1m30s`. */
 export type Duration = string;

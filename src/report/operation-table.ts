@@ -1,7 +1,7 @@
 /** The table of what a run did. */
 import { code, details, table, text, type Markdown } from "../github/markdown.ts";
 import type { RecordedFailure } from "../journal/event-parts.ts";
-import { namesOf } from "../durable/path.ts";
+import { namesOf } from "../durable/engine/path.ts";
 import { formatDuration } from "../policy/duration.ts";
 import { shorten } from "./label.ts";
 import {

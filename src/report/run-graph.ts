@@ -1,4 +1,4 @@
-import { rootPath } from "../durable/path.ts";
+import { rootPath } from "../durable/engine/path.ts";
 import type { RunStatus } from "../journal/fold-run.ts";
 import { notesOn, type Graph, type GraphEdge, type GraphGroup, type GraphNode } from "./graph.ts";
 import type { Operation, OperationState } from "./operation.ts";

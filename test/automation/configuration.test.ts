@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readConfiguration } from "../../src/automation/configuration.ts";
 import { isOn } from "../../src/automation/flags.ts";
 import { readDefinition } from "../../src/automation/read-definition.ts";
-import { defaultCircuit } from "../../src/durable/circuit.ts";
+import { defaultCircuit } from "../../src/durable/circuit/circuit.ts";
 import { faultsOf, withSteps } from "./faults.ts";
 
 const file = ".github/holdfast.yml";

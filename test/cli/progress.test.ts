@@ -7,7 +7,7 @@ import { newScreen } from "../../src/cli/progress/screen.ts";
 import { newTally } from "../../src/report/progress/tally.ts";
 import { fit, widthOf } from "../../src/cli/progress/width.ts";
 import { painter, plain, type Terminal } from "../../src/cli/terminal.ts";
-import type { Progress } from "../../src/durable/progress.ts";
+import type { Progress } from "../../src/durable/engine/progress.ts";
 import { systemClock, systemWorld } from "../../src/world.ts";
 
 const failure = { kind: "error", name: "Error", message: "HTTP 503" } as const;

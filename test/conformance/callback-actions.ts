@@ -1,5 +1,5 @@
 /** What the world outside does to the callbacks of a case. */
-import { namesOf } from "../../src/durable/path.ts";
+import { namesOf } from "../../src/durable/engine/path.ts";
 import type { Event } from "../../src/journal/event.ts";
 import type { CallbackAction } from "./case.ts";
 

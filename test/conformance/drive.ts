@@ -1,7 +1,7 @@
 /** Takes a run from its start to its end: each time it is suspended, to when it has something to do again. */
 import { join } from "node:path";
-import { putInInbox } from "../../src/durable/inbox.ts";
-import type { RunOutcome } from "../../src/durable/run.ts";
+import { putInInbox } from "../../src/durable/run/inbox.ts";
+import type { RunOutcome } from "../../src/durable/run/run.ts";
 import { checkpointFiles } from "../../src/store/checkpoint.ts";
 import { systemFiles } from "../../src/world.ts";
 import type { Automation } from "../../src/index.ts";

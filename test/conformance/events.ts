@@ -1,5 +1,5 @@
 /** Our journal told in the words of the cases: what each of our events is called there, and why some have no word. */
-import { contextOf, namesOf, rootPath } from "../../src/durable/path.ts";
+import { contextOf, namesOf, rootPath } from "../../src/durable/engine/path.ts";
 import type { Event } from "../../src/journal/event.ts";
 import type { Payload, RecordedFailure } from "../../src/journal/event-parts.ts";
 import type { ContextKind } from "../../src/journal/run-events.ts";

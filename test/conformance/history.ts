@@ -1,5 +1,5 @@
 /** The history of a run as the cases tell it. */
-import { contextOf, rootPath } from "../../src/durable/path.ts";
+import { contextOf, rootPath } from "../../src/durable/engine/path.ts";
 import type { Event } from "../../src/journal/event.ts";
 import type { ContextKind } from "../../src/journal/run-events.ts";
 import {

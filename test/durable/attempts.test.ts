@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type AttemptsOptions, type Attempted, runAttempts } from "../../src/durable/attempts.ts";
+import { type AttemptsOptions, type Attempted, runAttempts } from "../../src/durable/step/attempts.ts";
 import type { RetryPolicy } from "../../src/policy/retry.ts";
 import { systemClock } from "../../src/world.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultCircuit, openCircuit, type Circuit } from "../../src/durable/circuit.ts";
+import { defaultCircuit, openCircuit, type Circuit } from "../../src/durable/circuit/circuit.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { Lifeline } from "../../src/durable/simulation/crashes.ts";
 import { emptyDisk } from "../../src/durable/simulation/disk.ts";

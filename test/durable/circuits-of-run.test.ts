@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { defaultCircuit } from "../../src/durable/circuit.ts";
-import { circuitsOfRun } from "../../src/durable/circuits-of-run.ts";
+import { defaultCircuit } from "../../src/durable/circuit/circuit.ts";
+import { circuitsOfRun } from "../../src/durable/circuit/of-run.ts";
 
 it("circuits of one name share what calls came to; one call tries it again when it is time", async () => {
   let now = 0;

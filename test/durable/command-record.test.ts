@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isReplayablePath, isReplayableVariable } from "../../src/durable/command-record.ts";
+import { isReplayablePath, isReplayableVariable } from "../../src/durable/command/record.ts";
 
 describe("a variable from a journal", () => {
   test.each([

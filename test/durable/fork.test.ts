@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { forkableIn, forkHistory } from "../../src/durable/fork.ts";
+import { forkableIn, forkHistory } from "../../src/durable/replay/fork.ts";
 import { readHistory, writeHistory } from "../../src/journal/history.ts";
 import { runScene, type Body, type RunScene } from "./run-scene.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, expect, test } from "vitest";
-import { putInInbox, takeInbox, type NewInboxMessage } from "../../src/durable/inbox.ts";
+import { putInInbox, takeInbox, type NewInboxMessage } from "../../src/durable/run/inbox.ts";
 import { seal } from "../../src/journal/sealed-line.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import { systemClock, systemFiles } from "../../src/world.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openRunLane, type RunLane } from "../../src/durable/run-lane.ts";
+import { openRunLane, type RunLane } from "../../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { Crash, DiskFailed, Lifeline, moments, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";

@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { LaneError, LaneHeld, LateWriter } from "../../src/durable/lane-errors.ts";
-import type { Checkpointed } from "../../src/durable/lane.ts";
-import { readPayload, writePayload } from "../../src/durable/payload.ts";
-import { openRunLane } from "../../src/durable/run-lane.ts";
-import { saveNowAndThen } from "../../src/durable/save-now-and-then.ts";
+import { LaneError, LaneHeld, LateWriter } from "../../src/durable/lane/errors.ts";
+import type { Checkpointed } from "../../src/durable/lane/lane.ts";
+import { readPayload, writePayload } from "../../src/durable/engine/payload.ts";
+import { openRunLane } from "../../src/durable/lane/run-lane.ts";
+import { saveNowAndThen } from "../../src/durable/lane/save-now-and-then.ts";
 import { Locked } from "../../src/journal/lock.ts";
-import type { RunLane } from "../../src/durable/run-lane.ts";
+import type { RunLane } from "../../src/durable/lane/run-lane.ts";
 import { systemClock, systemWorld } from "../../src/world.ts";
 import { machinesForTest, processWorld } from "./lane-scene.ts";
 

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { LaneWorld } from "../../src/durable/lane.ts";
-import { openRunLane, type RunLane, type RunLaneOptions } from "../../src/durable/run-lane.ts";
+import type { LaneWorld } from "../../src/durable/lane/lane.ts";
+import { openRunLane, type RunLane, type RunLaneOptions } from "../../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { systemWorld } from "../../src/world.ts";
 

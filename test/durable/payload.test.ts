@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPayload, writePayload } from "../../src/durable/payload.ts";
+import { readPayload, writePayload } from "../../src/durable/engine/payload.ts";
 import { Refused } from "../../src/journal/refused.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import { runLaneForTest } from "./lane-scene.ts";

@@ -2,13 +2,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../src/durable/context.ts";
-import { runAutomation, type RunOutcome } from "../../src/durable/run.ts";
-import { openRunLane } from "../../src/durable/run-lane.ts";
+import { runAutomation, type RunOutcome } from "../../src/durable/run/run.ts";
+import { openRunLane } from "../../src/durable/lane/run-lane.ts";
 import { virtualClock, type VirtualClock } from "../../src/durable/simulation/clock.ts";
 import { Crash, Lifeline } from "../../src/durable/simulation/crashes.ts";
 import { emptyDisk } from "../../src/durable/simulation/disk.ts";
 import { simulatedProcess } from "../../src/durable/simulation/process.ts";
-import { putInInbox } from "../../src/durable/inbox.ts";
+import { putInInbox } from "../../src/durable/run/inbox.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { systemClock } from "../../src/world.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runStep, type StepValue } from "../../src/durable/step.ts";
+import { runStep, type StepValue } from "../../src/durable/step/step.ts";
 import { openJobLane } from "../simulation/job.ts";
 
 const definition = {

@@ -3,8 +3,8 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../../src/durable/context.ts";
-import { runAutomation } from "../../src/durable/run.ts";
-import { openRunLane } from "../../src/durable/run-lane.ts";
+import { runAutomation } from "../../src/durable/run/run.ts";
+import { openRunLane } from "../../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { systemWorld } from "../../src/world.ts";
 

@@ -17,7 +17,7 @@ const loaded = [...loadedAtOnce(join(inject("bundle"), "actions/step/main.js")).
 const modules = loaded.flatMap((text) => [...text.matchAll(/^\/\/ (src\/.+\.ts)$/gm)].map(([, module]) => module!));
 
 it("a durable step starts without what runs automations", () => {
-  expect(modules).toContain("src/durable/step.ts");
+  expect(modules).toContain("src/durable/step/step.ts");
   const unneeded = /^src\/(automation|report|notify|cli|world|index\.ts|durable\/(run|engine|scope|context-of)\.ts)/;
   expect(modules.filter((module) => unneeded.test(module) && module !== "src/world.ts")).toEqual([]);
 });

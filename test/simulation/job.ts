@@ -1,6 +1,6 @@
 /** A job of durable steps on a simulated machine, each step a process of its own, as the runner starts them. */
-import { openLane, type Lane, type LaneWorld } from "../../src/durable/lane.ts";
-import { runStep, type Semantics, type StepOutcome, type StepValue } from "../../src/durable/step.ts";
+import { openLane, type Lane, type LaneWorld } from "../../src/durable/lane/lane.ts";
+import { runStep, type Semantics, type StepOutcome, type StepValue } from "../../src/durable/step/step.ts";
 import { artifactStore } from "../../src/store/artifact.ts";
 import { cacheStore } from "../../src/store/cache.ts";
 import { laneId } from "../../src/store/lane-id.ts";

@@ -1,8 +1,8 @@
 /** An automation on a simulated machine that may die at any effect, brought to its end by one process after another. */
 import type { Context } from "../../src/durable/context.ts";
-import { putInInbox } from "../../src/durable/inbox.ts";
-import { runAutomation, type RunOptions, type RunOutcome } from "../../src/durable/run.ts";
-import { openRunLane } from "../../src/durable/run-lane.ts";
+import { putInInbox } from "../../src/durable/run/inbox.ts";
+import { runAutomation, type RunOptions, type RunOutcome } from "../../src/durable/run/run.ts";
+import { openRunLane } from "../../src/durable/lane/run-lane.ts";
 import { virtualClock } from "../../src/durable/simulation/clock.ts";
 import { Crash, DiskFailed, Lifeline, type CrashPoint, type Effect } from "../../src/durable/simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { cacheStore } from "../../src/store/cache.ts";
 import type { CacheService } from "../../src/store/services.ts";
-import { runStep, type StepValue } from "../../src/durable/step.ts";
-import { openLane } from "../../src/durable/lane.ts";
+import { runStep, type StepValue } from "../../src/durable/step/step.ts";
+import { openLane } from "../../src/durable/lane/lane.ts";
 import { Lifeline } from "../../src/durable/simulation/crashes.ts";
 import { emptyDisk } from "../../src/durable/simulation/disk.ts";
 import { cacheOf, emptyServices, type Services } from "../simulation/services.ts";

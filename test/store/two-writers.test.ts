@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { openLane, type LaneWorld } from "../../src/durable/lane.ts";
-import { LaneError } from "../../src/durable/lane-errors.ts";
-import { runStep } from "../../src/durable/step.ts";
+import { openLane, type LaneWorld } from "../../src/durable/lane/lane.ts";
+import { LaneError } from "../../src/durable/lane/errors.ts";
+import { runStep } from "../../src/durable/step/step.ts";
 import { openJournal } from "../../src/journal/journal.ts";
 import { artifactStore } from "../../src/store/artifact.ts";
 import { cacheStore } from "../../src/store/cache.ts";

@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { LaneError } from "../../durable/lane-errors.ts";
+import { LaneError } from "../../durable/lane/errors.ts";
 import type { RunnerContext } from "../../github/context.ts";
 import { Refused } from "../../journal/refused.ts";
 import { readSealed, writeSealed } from "../../journal/sealed-file.ts";

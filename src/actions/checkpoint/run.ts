@@ -1,7 +1,7 @@
 /** Guards steps that are not ours to run: tells whether to skip them, and brings back what they left. */
-import { commandFingerprint } from "../../durable/command-step.ts";
-import { LaneError } from "../../durable/lane-errors.ts";
-import { replayOf } from "../../durable/step.ts";
+import { commandFingerprint } from "../../durable/command/step.ts";
+import { LaneError } from "../../durable/lane/errors.ts";
+import { replayOf } from "../../durable/step/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import { code } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
@@ -10,7 +10,7 @@ import { pathPatterns } from "../../store/path-patterns.ts";
 import type { World } from "../../world.ts";
 import { guardFor, refuseSecretNames } from "../lane/guard.ts";
 import { stepName } from "../lane/identity.ts";
-import { bringBack } from "../../durable/bring-back.ts";
+import { bringBack } from "../../durable/command/bring-back.ts";
 import { openActionLane, rememberLane } from "../lane/open.ts";
 import { noteStepName } from "../lane/step-name.ts";
 import type { Inputs } from "./inputs.ts";

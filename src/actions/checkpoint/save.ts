@@ -1,6 +1,6 @@
 /** Records the steps that a checkpoint guards as done. */
-import { keepFiles } from "../../durable/keep-files.ts";
-import type { Checkpointed } from "../../durable/lane.ts";
+import { keepFiles } from "../../durable/command/keep-files.ts";
+import type { Checkpointed } from "../../durable/lane/lane.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import { code, text } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";

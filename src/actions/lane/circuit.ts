@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { defaultCircuit, openCircuit, type Circuit } from "../../durable/circuit.ts";
+import { defaultCircuit, openCircuit, type Circuit } from "../../durable/circuit/circuit.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";

@@ -1,7 +1,7 @@
 /** Opens the lane an action works on. */
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { openLane, type Lane, type LaneOptions, type WriterState } from "../../durable/lane.ts";
+import { openLane, type Lane, type LaneOptions, type WriterState } from "../../durable/lane/lane.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { Writer } from "../../journal/event-parts.ts";

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { dirname, join } from "node:path";
-import type { Lane } from "../../durable/lane.ts";
+import type { Lane } from "../../durable/lane/lane.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";
 

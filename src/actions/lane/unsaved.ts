@@ -1,4 +1,4 @@
-import type { Checkpointed } from "../../durable/lane.ts";
+import type { Checkpointed } from "../../durable/lane/lane.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 
 /** Says in red that a checkpoint could not be saved; nothing where it could. */

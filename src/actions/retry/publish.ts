@@ -1,5 +1,5 @@
 import type { CommandResult } from "../../command/command.ts";
-import type { AttemptsResult } from "../../durable/attempts.ts";
+import type { AttemptsResult } from "../../durable/step/attempts.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { handOn } from "../hand-on.ts";
 import { describeFailure } from "../../policy/failure.ts";

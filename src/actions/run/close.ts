@@ -1,7 +1,7 @@
 /** Which run an action has open, noted for its post step: that closes what a killed action left open. */
 import { dirname } from "node:path";
 import * as z from "zod/mini";
-import { openRunLane } from "../../durable/run-lane.ts";
+import { openRunLane } from "../../durable/lane/run-lane.ts";
 import { readContext } from "../../github/context.ts";
 import { runnerCommands, type RunnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";

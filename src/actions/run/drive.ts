@@ -2,9 +2,9 @@
 import { dirname } from "node:path";
 import { readCard, writeCard } from "../../automation/run-card.ts";
 import { childEnvironment } from "../../command/environment.ts";
-import { circuitsOfRun } from "../../durable/circuits-of-run.ts";
-import { runAutomation, type RunOutcome } from "../../durable/run.ts";
-import { openRunLane, type RunLane } from "../../durable/run-lane.ts";
+import { circuitsOfRun } from "../../durable/circuit/of-run.ts";
+import { runAutomation, type RunOutcome } from "../../durable/run/run.ts";
+import { openRunLane, type RunLane } from "../../durable/lane/run-lane.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { guardFor } from "../lane/guard.ts";

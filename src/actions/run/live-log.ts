@@ -1,6 +1,6 @@
 /** What a job's log tells of a run while it goes on. */
-import { contextOf, rootPath } from "../../durable/path.ts";
-import type { Observer, Progress } from "../../durable/progress.ts";
+import { contextOf, rootPath } from "../../durable/engine/path.ts";
+import type { Observer, Progress } from "../../durable/engine/progress.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { readable, type Message } from "../../report/progress/message.ts";
 import { printedLines } from "../../report/progress/printed-lines.ts";

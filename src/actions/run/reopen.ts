@@ -1,6 +1,6 @@
 /** What of a run that had stopped is run anew when it is started again. */
-import type { RunOptions } from "../../durable/run.ts";
-import type { RunLane } from "../../durable/run-lane.ts";
+import type { RunOptions } from "../../durable/run/run.ts";
+import type { RunLane } from "../../durable/lane/run-lane.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { readable } from "../../report/progress/message.ts";

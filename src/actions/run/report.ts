@@ -1,8 +1,8 @@
 /** What an action says of what came of a run: in its outputs, in annotations and in the log. */
 import type { OpenedAutomation } from "../../automation/open-automation.ts";
 import type { SourcePosition } from "../../automation/source.ts";
-import type { Closed } from "../../durable/lane.ts";
-import type { RunOutcome } from "../../durable/run.ts";
+import type { Closed } from "../../durable/lane/lane.ts";
+import type { RunOutcome } from "../../durable/run/run.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { countsInWords, countStates, eachOperation } from "../../report/operation.ts";

@@ -1,6 +1,6 @@
 /** How a run is gone on with from a workflow. */
 import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
-import type { RunOutcome } from "../../durable/run.ts";
+import type { RunOutcome } from "../../durable/run/run.ts";
 import { word } from "../../report/shell-word.ts";
 import type { WaysOn } from "../../report/ways-on.ts";
 

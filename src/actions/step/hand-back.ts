@@ -1,9 +1,9 @@
 /** Gives the job what a command left: its outputs, variables, PATH entries, summary and files. */
-import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
+import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command/record.ts";
 import type { RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { handOn } from "../hand-on.ts";
-import { bringBack } from "../../durable/bring-back.ts";
+import { bringBack } from "../../durable/command/bring-back.ts";
 import type { World } from "../../world.ts";
 
 /** Names of outputs that are the action's own. */

@@ -1,8 +1,8 @@
 /** What a durable step says: in the log, in annotations, in its outputs and in the job's summary. */
-import type { AttemptsObserver } from "../../durable/attempts.ts";
-import type { CommandValue } from "../../durable/command-step.ts";
-import type { Lane } from "../../durable/lane.ts";
-import type { StepOutcome } from "../../durable/step.ts";
+import type { AttemptsObserver } from "../../durable/step/attempts.ts";
+import type { CommandValue } from "../../durable/command/step.ts";
+import type { Lane } from "../../durable/lane/lane.ts";
+import type { StepOutcome } from "../../durable/step/step.ts";
 import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import { code, codeBlock, details, link, text, type Markdown } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";

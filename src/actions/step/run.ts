@@ -1,11 +1,11 @@
 /** The durable step: `action.yml`. */
 import { resolve } from "node:path";
 import { childEnvironment } from "../../command/environment.ts";
-import { asCommandRecord, type CommandRecord } from "../../durable/command-record.ts";
-import { commandFingerprint, runCommandStep, type CommandValue } from "../../durable/command-step.ts";
-import type { Lane } from "../../durable/lane.ts";
-import { LaneError } from "../../durable/lane-errors.ts";
-import type { StepOutcome } from "../../durable/step.ts";
+import { asCommandRecord, type CommandRecord } from "../../durable/command/record.ts";
+import { commandFingerprint, runCommandStep, type CommandValue } from "../../durable/command/step.ts";
+import type { Lane } from "../../durable/lane/lane.ts";
+import { LaneError } from "../../durable/lane/errors.ts";
+import type { StepOutcome } from "../../durable/step/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { retryPolicy } from "../inputs/retry-inputs.ts";

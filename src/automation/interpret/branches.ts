@@ -1,9 +1,9 @@
 /** Lists of steps that run beside each other. */
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/context-of.ts";
-import { pathOf } from "../../durable/path.ts";
-import { revisit } from "../../durable/revisit.ts";
-import { Scope } from "../../durable/scope.ts";
+import { internalsOf } from "../../durable/operations/context-of.ts";
+import { pathOf } from "../../durable/engine/path.ts";
+import { revisit } from "../../durable/operations/revisit.ts";
+import { Scope } from "../../durable/engine/scope.ts";
 import type { ParallelStep, StepDefinition } from "../definition.ts";
 import { definedOnly, failureOf } from "./batches.ts";
 import type { Ended } from "./ended.ts";

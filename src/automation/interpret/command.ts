@@ -1,9 +1,9 @@
 /** A step's script as a command of the engine. */
 import { dirname, join, relative, resolve } from "node:path";
 import type { CommandWorld } from "../../command/command.ts";
-import { commandFingerprint } from "../../durable/command-step.ts";
-import type { CommandInRun } from "../../durable/command-operation.ts";
-import type { CommandRecord } from "../../durable/command-record.ts";
+import { commandFingerprint } from "../../durable/command/step.ts";
+import type { CommandInRun } from "../../durable/operations/command.ts";
+import type { CommandRecord } from "../../durable/command/record.ts";
 import type { RetryPolicy } from "../../policy/retry.ts";
 import type { Attempts, Command, ForEachStep, RunStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";

@@ -1,8 +1,8 @@
 /** The files that steps kept, back in the workspace. */
-import { bringBack } from "../../durable/bring-back.ts";
+import { bringBack } from "../../durable/command/bring-back.ts";
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/context-of.ts";
-import { work } from "../../durable/engine.ts";
+import { internalsOf } from "../../durable/operations/context-of.ts";
+import { work } from "../../durable/engine/engine.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**

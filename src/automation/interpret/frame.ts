@@ -1,6 +1,6 @@
 /** What steps see of the steps before them: in the automation, or in a branch of it. */
 import * as z from "zod/mini";
-import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command-record.ts";
+import { isReplayablePath, isReplayableVariable, type CommandRecord } from "../../durable/command/record.ts";
 import type { Context } from "../../durable/context.ts";
 import type { Definition } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";

@@ -1,7 +1,7 @@
 /** Whether items can be run at all, before the first one is. */
 import { hash } from "node:crypto";
-import { mostItems } from "../../durable/batch-operation.ts";
-import { requireJson } from "../../durable/plain-json.ts";
+import { mostItems } from "../../durable/operations/batch.ts";
+import { requireJson } from "../../durable/engine/plain-json.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 

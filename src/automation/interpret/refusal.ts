@@ -3,10 +3,10 @@
  * so that a replay goes the way the run went, whatever has become of the file.
  */
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/context-of.ts";
-import { beginNew, endNew, work } from "../../durable/engine.ts";
-import { pathOf } from "../../durable/path.ts";
-import { recordedFailure } from "../../durable/recorded-failure.ts";
+import { internalsOf } from "../../durable/operations/context-of.ts";
+import { beginNew, endNew, work } from "../../durable/engine/engine.ts";
+import { pathOf } from "../../durable/engine/path.ts";
+import { recordedFailure } from "../../durable/step/recorded-failure.ts";
 import { ContextFailed, type OperationFailed } from "../../durable/run-errors.ts";
 import type { UserError } from "../../policy/user-error.ts";
 

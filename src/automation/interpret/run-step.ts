@@ -1,5 +1,5 @@
 /** One visit of a step. */
-import { commandOperation } from "../../durable/command-operation.ts";
+import { commandOperation } from "../../durable/operations/command.ts";
 import type { EndStep, GotoStep, RunStep, StepDefinition } from "../definition.ts";
 import type { Scope } from "../evaluate.ts";
 import { runBranches, type Walk } from "./branches.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/context-of.ts";
+import { internalsOf } from "../../durable/operations/context-of.ts";
 import type { OperationFailed } from "../../durable/run-errors.ts";
 import { pathIn } from "./refusal.ts";
 

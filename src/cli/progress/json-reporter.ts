@@ -1,5 +1,5 @@
 /** For programs: an object a line on standard output, and what commands print on standard error. */
-import type { Progress } from "../../durable/progress.ts";
+import type { Progress } from "../../durable/engine/progress.ts";
 import { neutralise } from "../../github/neutralise.ts";
 import type { World } from "../../world.ts";
 import type { RunSummary } from "../runs/run-summary.ts";

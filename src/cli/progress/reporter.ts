@@ -1,5 +1,5 @@
 /** Tells of a run while it goes on. */
-import type { Observer } from "../../durable/progress.ts";
+import type { Observer } from "../../durable/engine/progress.ts";
 import type { RunSummary } from "../runs/run-summary.ts";
 
 export interface Reporter {

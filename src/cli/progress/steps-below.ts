@@ -1,4 +1,4 @@
-import { contextOf, rootPath } from "../../durable/path.ts";
+import { contextOf, rootPath } from "../../durable/engine/path.ts";
 import type { LaneState } from "../../journal/fold.ts";
 
 /** How many steps are recorded as done below a context; counted when it is first asked for. */

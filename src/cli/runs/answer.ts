@@ -1,5 +1,5 @@
 /** `holdfast approve`, `reject` and `signal`: an answer to what a run waits for. */
-import { putInInbox, type NewInboxMessage } from "../../durable/inbox.ts";
+import { putInInbox, type NewInboxMessage } from "../../durable/run/inbox.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";

@@ -1,6 +1,6 @@
 /** `holdfast fork`: a new run that has what another had recorded before it first came to a step. */
 import { join } from "node:path";
-import { forkableIn, forkHistory } from "../../durable/fork.ts";
+import { forkableIn, forkHistory } from "../../durable/replay/fork.ts";
 import { writeHistory } from "../../journal/history.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";

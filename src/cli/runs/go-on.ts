@@ -1,7 +1,7 @@
 /** `holdfast resume`, `redrive` and `cancel`: a run that was started goes on, with the definition it was started with. */
 import { resolve } from "node:path";
-import { putInInbox } from "../../durable/inbox.ts";
-import type { RunLane } from "../../durable/run-lane.ts";
+import { putInInbox } from "../../durable/run/inbox.ts";
+import type { RunLane } from "../../durable/lane/run-lane.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";

@@ -1,4 +1,4 @@
-import { namesOf } from "../../durable/path.ts";
+import { namesOf } from "../../durable/engine/path.ts";
 import { suggest } from "../../automation/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 

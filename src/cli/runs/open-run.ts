@@ -1,8 +1,8 @@
 /** The lane of a run, for this process alone. */
-import { LaneError } from "../../durable/lane-errors.ts";
-import { AutomationChanged } from "../../durable/definition-changed.ts";
-import { openRunLane, type RunLane } from "../../durable/run-lane.ts";
-import { DefinitionChanged } from "../../durable/step.ts";
+import { LaneError } from "../../durable/lane/errors.ts";
+import { AutomationChanged } from "../../durable/engine/definition-changed.ts";
+import { openRunLane, type RunLane } from "../../durable/lane/run-lane.ts";
+import { DefinitionChanged } from "../../durable/step/step.ts";
 import { holderOf, lane } from "../../automation/run-place.ts";
 import type { RunCard } from "../../automation/run-card.ts";
 import { Locked } from "../../journal/lock.ts";

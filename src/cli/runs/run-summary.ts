@@ -1,5 +1,5 @@
 /** What a run has come to, as it is told at its end and by `holdfast status`. */
-import type { RunOutcome } from "../../durable/run.ts";
+import type { RunOutcome } from "../../durable/run/run.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Counts } from "../../report/progress/tally.ts";

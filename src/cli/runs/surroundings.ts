@@ -2,7 +2,7 @@
 import type { RunSurroundings } from "../../automation/open-automation.ts";
 import { childEnvironment } from "../../command/environment.ts";
 import { lineSplitter } from "../../command/line-splitter.ts";
-import { circuitsOfRun } from "../../durable/circuits-of-run.ts";
+import { circuitsOfRun } from "../../durable/circuit/of-run.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import type { Output, World } from "../../world.ts";
 

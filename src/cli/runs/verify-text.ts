@@ -1,5 +1,5 @@
 /** What `holdfast verify` tells a person: the worst first, and what to do about it. */
-import { namesOf } from "../../durable/path.ts";
+import { namesOf } from "../../durable/engine/path.ts";
 import type { TrialEnd } from "../../durable/verify/trial.ts";
 import type { StepVerdict } from "../../durable/verify/verdict.ts";
 import type { VerifyReport } from "../../durable/verify/verify-automation.ts";

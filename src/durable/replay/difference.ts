@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { ContextRecord, RunState } from "../../journal/fold-run.ts";
 import type { LaneState } from "../../journal/fold.ts";
-import { contextOf, namesOf } from "../path.ts";
-import { undoSuffix } from "../recorded-operations.ts";
-import type { RunOutcome } from "../run.ts";
+import { contextOf, namesOf } from "../engine/path.ts";
+import { undoSuffix } from "../engine/recorded-operations.ts";
+import type { RunOutcome } from "../run/run.ts";
 import type { Span } from "./recorded-history.ts";
 
 export interface Difference {

@@ -2,8 +2,8 @@
 import type { Event } from "../../journal/event.ts";
 import type { Attachment } from "../../journal/event-parts.ts";
 import { operationOf } from "../../journal/history.ts";
-import { contextOf, rootPath } from "../path.ts";
-import { undoSuffix } from "../recorded-operations.ts";
+import { contextOf, rootPath } from "../engine/path.ts";
+import { undoSuffix } from "../engine/recorded-operations.ts";
 
 /** The numbers of the first and the last event about an operation or anything below it. */
 export interface Span {

@@ -1,6 +1,6 @@
 /** A process of a simulated machine, as the engine sees it. */
 import type { Clock, Processes } from "../../world.ts";
-import type { LaneWorld } from "../lane.ts";
+import type { LaneWorld } from "../lane/lane.ts";
 import type { Lifeline } from "./crashes.ts";
 import { filesOf, type Disk } from "./disk.ts";
 

@@ -1,14 +1,14 @@
 /** An automation that is run to its end on a simulated machine, one of whose processes may be killed on the way. */
-import { recordedFailure } from "../recorded-failure.ts";
+import { recordedFailure } from "../step/recorded-failure.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import type { Store } from "../../store/store.ts";
 import type { Clock } from "../../world.ts";
 import type { Automation } from "../automation.ts";
 import type { RetryOptions } from "../context.ts";
-import type { Fakes } from "../fakes.ts";
-import { putInInbox } from "../inbox.ts";
-import { openRunLane } from "../run-lane.ts";
-import { runAutomation, type RunOutcome } from "../run.ts";
+import type { Fakes } from "../engine/fakes.ts";
+import { putInInbox } from "../run/inbox.ts";
+import { openRunLane } from "../lane/run-lane.ts";
+import { runAutomation, type RunOutcome } from "../run/run.ts";
 import { stillClock } from "../simulation/clock.ts";
 import { Lifeline, type CrashPoint, type Effect } from "../simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../simulation/disk.ts";

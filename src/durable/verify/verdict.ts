@@ -1,8 +1,8 @@
 /** What the trials of an automation show of each of its steps. */
 import { isDeepStrictEqual } from "node:util";
 import type { LaneState } from "../../journal/fold.ts";
-import { namesOf, pathOf, rootPath } from "../path.ts";
-import type { Semantics } from "../step.ts";
+import { namesOf, pathOf, rootPath } from "../engine/path.ts";
+import type { Semantics } from "../step/step.ts";
 import type { Sink, Trial, TrialEnd } from "./trial.ts";
 
 export interface StepVerdict {

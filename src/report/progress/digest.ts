@@ -1,6 +1,6 @@
 /** Chooses what is worth a line of its own, so that neither a hundred thousand items nor a long outage floods a log. */
-import { contextOf } from "../../durable/path.ts";
-import type { Progress } from "../../durable/progress.ts";
+import { contextOf } from "../../durable/engine/path.ts";
+import type { Progress } from "../../durable/engine/progress.ts";
 import type { Clock } from "../../world.ts";
 import { messageOf, readable, type Message } from "./message.ts";
 import type { Batch, Tally } from "./tally.ts";

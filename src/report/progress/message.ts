@@ -1,6 +1,6 @@
 /** What is said of a single event of a run, where anything is: a word, what it is about, and more. */
-import { namesOf } from "../../durable/path.ts";
-import type { OperationKind, Progress } from "../../durable/progress.ts";
+import { namesOf } from "../../durable/engine/path.ts";
+import type { OperationKind, Progress } from "../../durable/engine/progress.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import { formatDuration } from "../../policy/duration.ts";

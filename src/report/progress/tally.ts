@@ -1,6 +1,6 @@
 /** What is known of a run while it goes on, from what an onlooker is told. */
-import { contextOf } from "../../durable/path.ts";
-import type { OperationKind, Progress } from "../../durable/progress.ts";
+import { contextOf } from "../../durable/engine/path.ts";
+import type { OperationKind, Progress } from "../../durable/engine/progress.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { Clock } from "../../world.ts";
 

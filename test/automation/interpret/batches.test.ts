@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Fakes } from "../../../src/durable/fakes.ts";
-import type { RunOptions } from "../../../src/durable/run.ts";
+import type { Fakes } from "../../../src/durable/engine/fakes.ts";
+import type { RunOptions } from "../../../src/durable/run/run.ts";
 import { yamlScene } from "./scene.ts";
 
 /** Each command gives its path as `of`, unless its path is among those that fail. */

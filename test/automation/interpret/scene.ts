@@ -6,7 +6,7 @@ import { automationOf } from "../../../src/automation/interpret/automation-of.ts
 import type { Surroundings } from "../../../src/automation/interpret/surroundings.ts";
 import { resolveInputs } from "../../../src/automation/resolve-inputs.ts";
 import { childEnvironment } from "../../../src/command/environment.ts";
-import type { RunOptions, RunOutcome } from "../../../src/durable/run.ts";
+import type { RunOptions, RunOutcome } from "../../../src/durable/run/run.ts";
 import { secretGuard } from "../../../src/journal/secrets.ts";
 import { runScene, type RunScene } from "../../durable/run-scene.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RunOptions } from "../../../src/durable/run.ts";
+import type { RunOptions } from "../../../src/durable/run/run.ts";
 import { yamlScene, type YamlScene } from "./scene.ts";
 
 function automation(steps: object, outputs: object = {}): string {

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flowOf } from "../../../src/automation/flow.ts";
 import { readDefinition } from "../../../src/automation/read-definition.ts";
-import type { Fakes } from "../../../src/durable/fakes.ts";
-import type { RunOutcome } from "../../../src/durable/run.ts";
+import type { Fakes } from "../../../src/durable/engine/fakes.ts";
+import type { RunOutcome } from "../../../src/durable/run/run.ts";
 import { yamlScene } from "./scene.ts";
 
 /** What ran, by path, where the named steps fail each time. */

@@ -1,0 +1,67 @@
+/** What is recorded of a command that succeeded, and what of it may be handed back without having run. */
+import { isAbsolute, relative, sep } from "node:path";
+import * as z from "zod/mini";
+import { attachmentSchema } from "../../journal/event-parts.ts";
+
+const pairs = z.array(z.tuple([z.string().check(z.minLength(1)), z.string()]));
+
+const commandRecordSchema = z.strictObject({
+  exitCode: z.int(),
+  /** Name and value, as the command wrote them to `GITHUB_OUTPUT` and `GITHUB_ENV`. */
+  outputs: pairs,
+  environment: pairs,
+  /** Entries for PATH, in the order they were added. */
+  path: z.array(z.string()),
+  summary: z.string(),
+  /** The archive of the kept `paths`. */
+  archive: z.optional(attachmentSchema),
+});
+export type CommandRecord = z.infer<typeof commandRecordSchema>;
+
+/** Reads what a journal holds for a command; undefined where it is something else. */
+export function asCommandRecord(value: unknown): CommandRecord | undefined {
+  const parsed = z.safeParse(commandRecordSchema, value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/**
+ * Whether a variable may be set from a journal. Those that decide how later steps execute may not: who can write a
+ * checkpoint could otherwise run code in every step that follows.
+ */
+export function isReplayableVariable(name: string): boolean {
+  const upper = name.toUpperCase();
+  if (decisive.has(upper) || upper.endsWith("_PROXY")) return false;
+  return !decisivePrefixes.some((prefix) => upper.startsWith(prefix));
+}
+
+/**
+ * Settings of the runner, of the loader and of tools that name programs, or files and servers that programs come from.
+ * In capitals: Windows folds the case, and proxies are written either way.
+ */
+const decisivePrefixes = (
+  "GITHUB_ RUNNER_ ACTIONS_ INPUT_ STATE_ HOLDFAST_ LD_ DYLD_ BASH_FUNC_ XDG_ DOCKER_ " +
+  "NPM_CONFIG_ YARN_ PIP_ UV_ CARGO_ RUSTC_ RUSTUP_ BUNDLE_ CORECLR_ " +
+  "GIT_SSH GIT_SSL GIT_CONFIG GIT_EXEC_PATH GIT_ASKPASS GIT_EXTERNAL GIT_PROXY GIT_TEMPLATE GIT_EDITOR GIT_PAGER"
+).split(" ");
+
+const decisive = new Set(
+  (
+    "PATH PATHEXT COMSPEC SHELL EDITOR VISUAL PAGER BASH_ENV ENV ZDOTDIR SHELLOPTS BASHOPTS PS4 IFS PROMPT_COMMAND " +
+    "HOME USERPROFILE APPDATA LOCALAPPDATA TMPDIR TEMP TMP SSL_CERT_FILE SSL_CERT_DIR SSH_ASKPASS SSH_AUTH_SOCK " +
+    "GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE MAKEFLAGS GNUMAKEFLAGS MAKEFILES " +
+    "NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED PYTHONPATH PYTHONSTARTUP PYTHONHOME " +
+    "PYTHONUSERBASE PERL5LIB PERL5OPT RUBYLIB RUBYOPT GEM_HOME GEM_PATH RUSTC RUSTFLAGS GOFLAGS GOPROXY GOENV " +
+    "GOTOOLCHAIN JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH MAVEN_OPTS MAVEN_ARGS GRADLE_OPTS " +
+    "GRADLE_USER_HOME DOTNET_STARTUP_HOOKS PSMODULEPATH"
+  ).split(" "),
+);
+
+/** Whether a PATH entry may be added from a journal: only folders that the job's own steps fill. */
+export function isReplayablePath(path: string, roots: readonly (string | undefined)[]): boolean {
+  return isAbsolute(path) && roots.some((root) => root !== undefined && root !== "" && contains(root, path));
+}
+
+function contains(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}

@@ -1,0 +1,101 @@
+/** `ctx.createCallback` and `ctx.waitForCallback`: something outside answers. */
+import type { RecordedFailure } from "../../journal/event-parts.ts";
+import type { CallbackRecord } from "../../journal/fold-run.ts";
+import { formatDuration } from "../../policy/duration.ts";
+import { childOperation } from "./child.ts";
+import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
+import { beginNew, endNew, recall, requireGoingOn, work, type Engine } from "../engine/engine.ts";
+import { readDuration } from "../step/retry-options.ts";
+import { callbackError } from "../run-errors.ts";
+import type { Scope } from "../engine/scope.ts";
+
+export async function createCallbackOperation<T>(
+  engine: Engine,
+  scope: Scope,
+  name: string | undefined,
+  options: CallbackOptions<T> = {},
+): Promise<Callback<T>> {
+  const { journal, world } = engine;
+  const { path, id } = await work(engine, scope, async () => {
+    const claimed = scope.claim("callback", name);
+    const before = journal.state.run.callbacks.get(claimed);
+    if (before) return { path: claimed, id: before.id };
+    await beginNew(engine, scope, claimed);
+    const { timeout, heartbeatTimeout } = options;
+    const made = world.random.uuid();
+    await journal.append({
+      type: "callback-created",
+      path: claimed,
+      id: made,
+      ...(timeout !== undefined && { until: world.clock.now() + readDuration("timeout", timeout) }),
+      ...(heartbeatTimeout !== undefined && { heartbeatTimeout: readDuration("heartbeatTimeout", heartbeatTimeout) }),
+    });
+    return { path: claimed, id: made };
+  });
+  const result = work(engine, scope, () => answerOf(engine, scope, path, options));
+  result.catch(() => {}); // who created it may never ask
+  return { id, result };
+}
+
+async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }: CallbackOptions<T>): Promise<T> {
+  const { journal, invocation, observe, world } = engine;
+  const record = (): CallbackRecord => {
+    const found = journal.state.run.callbacks.get(path);
+    if (!found) throw new Error(`the journal has no callback "${path}"`);
+    return found;
+  };
+  const wasAnswered = record().answer !== undefined;
+  if (!wasAnswered) observe({ type: "waiting", path, kind: "callback", ...untilOf(record()) });
+  while (record().answer === undefined) {
+    requireGoingOn(engine, scope);
+    const { until } = untilOf(record());
+    if (until !== undefined && until <= world.clock.now()) {
+      await journal.append({ type: "callback-failed", path, failure: timedOut(record(), world.clock.now()) });
+    } else {
+      await invocation.park({ kind: "waiting", path, ...(until !== undefined && { until }) });
+    }
+  }
+  const { answer } = record();
+  if (wasAnswered) observe({ type: "replayed", path, kind: "callback" });
+  else {
+    if (answer?.kind === "failed") observe({ type: "failed", path, kind: "callback", failure: answer.failure });
+    else observe({ type: "done", path, kind: "callback" });
+    await endNew(engine, path);
+  }
+  if (answer?.kind === "done") return recall(engine, answer.payload, codec);
+  throw callbackError(path, answer?.failure ?? { kind: "error", message: "unknown" });
+}
+
+/** When it is given up unless it is answered, or a heartbeat comes. */
+function untilOf({ until, heartbeatTimeout, heartbeatAt }: CallbackRecord): { until?: number } {
+  const silent = heartbeatTimeout === undefined ? undefined : heartbeatAt + heartbeatTimeout;
+  const first = Math.min(until ?? Number.POSITIVE_INFINITY, silent ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(first) ? { until: first } : {};
+}
+
+function timedOut({ until, heartbeatTimeout = 0 }: CallbackRecord, now: number): RecordedFailure {
+  if (until !== undefined && until <= now) return { kind: "timeout", message: "nobody answered in time" };
+  return { kind: "idle-timeout", message: `no heartbeat for ${formatDuration(heartbeatTimeout)}` };
+}
+
+export function waitForCallbackOperation<T>(
+  engine: Engine,
+  scope: Scope,
+  name: string | undefined,
+  submit: CallbackSubmit,
+  options: WaitForCallbackOptions<T> = {},
+): Promise<T> {
+  const { retry, codec } = options;
+  return childOperation(
+    engine,
+    scope,
+    { kind: "callback", name, ...(codec && { codec }) },
+    async (context: Context): Promise<T> => {
+      const { id, result } = await context.createCallback<T>("callback", options);
+      await context.step("submit", async (step) => void (await submit(id, step)), {
+        ...(retry !== undefined && { retry }),
+      });
+      return result;
+    },
+  );
+}
