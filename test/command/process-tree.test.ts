@@ -54,7 +54,7 @@ function machine(
     monotonic: () => now,
     sleep: async (ms) => void (now += ms),
     after: () => () => undefined,
-    turn: systemClock.turn,
+    turn: () => systemClock.turn(),
   };
   function send(pid: number, signal: string | number): boolean {
     signals.push([pid, String(signal)]);

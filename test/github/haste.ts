@@ -22,6 +22,6 @@ export function hastyClock(factor: number): Clock {
       const timer = real(act, ms / factor);
       return () => clearTimeout(timer);
     },
-    turn: systemClock.turn,
+    turn: () => systemClock.turn(),
   };
 }

@@ -40,7 +40,7 @@ function scene(answers: readonly (Response | Error | "never")[], patience: Parti
       timers.set(id, { ms, act });
       return () => timers.delete(id);
     },
-    turn: systemClock.turn,
+    turn: () => systemClock.turn(),
   };
   let asked = 0;
   const fetch = patientFetch(

@@ -127,7 +127,7 @@ function worldOf({ number, turn, shared }: Writer): LaneWorld {
       // Saves of other writers end sooner than anybody gives up waiting for them.
       sleep: async (ms) => (ms === 0 ? undefined : turn(() => shared.underWay.size === 0)),
       after: () => () => {},
-      turn: systemClock.turn,
+      turn: () => systemClock.turn(),
     },
     random: { bytes: (count) => Buffer.alloc(count), uuid: () => `${number}-${drawn++}` },
     files: filesOf(shared.disk, new Lifeline()),
