@@ -16,6 +16,10 @@ async function waiting(body = approval): Promise<Shell> {
   return shell;
 }
 
+async function effects({ folder }: Shell): Promise<string> {
+  return readFile(join(folder, "effects"), "utf8");
+}
+
 async function outputsOf(shell: Shell, key = "release-1.4.0"): Promise<unknown> {
   const { output } = await shell.call(["resume", key, "--json"]);
   return lastLine(output);
@@ -78,6 +82,27 @@ describe("holdfast cancel", () => {
     expect(again).toMatchObject({ code: 2, errors: expect.stringContaining("another --key begins anew") });
     const { output: history } = await shell.call(["history", "release"]);
     expect(history).toMatch(/cancel-requested +and undo what is done\n(?:.*\n)*.*compensated +build\n/);
+  });
+});
+
+describe("holdfast cancel, of a run that paused at a step nobody knows the effect of", () => {
+  it("does not have it run again: only --again does", async () => {
+    const body = `
+      await ctx.step("pay", async ({ signal }) => {
+        note("pay");
+        if (!has("go")) await new Promise((_, fail) => signal.addEventListener("abort", () => fail(signal.reason)));
+      }, { semantics: "at-most-once", timeout: "50ms" });
+    `;
+    const shell = await newShell();
+    await writeAutomation(shell, "pay.ts", "pay", body);
+    expect(await shell.call(["run", "pay.ts"])).toMatchObject({ code: 3 });
+    await put(shell, "go");
+    expect(await shell.call(["cancel", "pay"])).toMatchObject({ code: 0 });
+    const resumed = await shell.call(["resume", "pay"]);
+    expect(resumed.code).not.toBe(0);
+    expect(await effects(shell)).toBe("pay\n");
+    expect(await shell.call(["resume", "pay", "--again", "pay"])).toMatchObject({ code: 0 });
+    expect(await effects(shell)).toBe("pay\npay\n");
   });
 });
 

@@ -71,13 +71,13 @@ export async function cancelRun(
   { compensate, ...options }: GoOnOptions & { readonly compensate: boolean },
 ): Promise<RunSummary | undefined> {
   const run = await readRun(world, await findRun(world, key, invocation.folder));
-  const { status, ended } = run.state.run;
+  const { status } = run.state.run;
   if (status === "completed" || status === "failed" || status === "cancelled") {
     throw new UserError(`run "${run.card.key}" is ${status}: there is nothing to cancel`);
   }
   await putInInbox(world, run.folder, { kind: "cancel", compensate, by: userOf(world) });
   if (run.holder !== undefined) return undefined;
-  return goOn(world, invocation, run, options, () => (ended ? { reopen: ended.causes } : {}));
+  return goOn(world, invocation, run, options, () => ({}));
 }
 
 async function goOn(
