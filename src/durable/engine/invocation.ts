@@ -33,7 +33,7 @@ interface Waiter {
 }
 
 export interface InvocationOptions {
-  /** Milliseconds: nothing to do for longer ends the pass. */
+  /** Milliseconds: what waits, with no step at work, keeps the process for so long in all before it ends the pass. */
   readonly suspendAfter: number;
   /** Aborts when the process is to stop. */
   readonly signal: AbortSignal;
@@ -58,6 +58,8 @@ export class Invocation {
   #isCancelled = false;
   #isFinishing = false;
   #whenIdle: (() => void) | undefined;
+  /** Since when something waits and no step was at work, by the monotonic clock. */
+  #heldSince: number | undefined;
 
   constructor(world: Pick<World, "clock">, options: InvocationOptions) {
     this.#world = world;
@@ -101,6 +103,11 @@ export class Invocation {
       this.#active -= 1;
       if (this.#active === 0) this.#lookAround();
     }
+  }
+
+  /** A step is at work. A look at a condition is not: else one that looks often would keep the process for ever. */
+  stepStarted(): void {
+    this.#heldSince = undefined;
   }
 
   /** Within {@link work}: waits until the time it names has come or `wake` is called with its path. */
@@ -194,7 +201,7 @@ export class Invocation {
     const dues = waiting.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
     const next = Math.min(...dues);
     if (waiting.length > 0) {
-      if (next - this.#world.clock.now() <= this.#options.suspendAfter) return undefined;
+      if (this.#isWorthWaiting(next)) return undefined;
       const until = Number.isFinite(next) ? { until: next } : {};
       return { kind: "suspended", ...until, waiting: waiting.map(({ path }) => path) };
     }
@@ -202,6 +209,14 @@ export class Invocation {
     const [first] = paused;
     if (!first) return undefined;
     return { kind: "paused", causes: paused.flatMap(({ causes }) => causes), failure: first.failure };
+  }
+
+  #isWorthWaiting(until: number): boolean {
+    const { clock } = this.#world;
+    const left = until - clock.now();
+    if (left <= 0) return true;
+    this.#heldSince ??= clock.monotonic();
+    return clock.monotonic() - this.#heldSince + left <= this.#options.suspendAfter;
   }
 }
 

@@ -103,10 +103,11 @@ function registerUndo<T>(
 
 /** Tells the onlooker of the attempts at a step; without a scope it is one that undoes, which nothing keeps from it. */
 export function observed<V>(engine: Engine, path: string, scope: Scope | undefined): AttemptsObserver<V> {
-  const { observe, journal, world } = engine;
+  const { observe, journal, world, invocation } = engine;
   return {
     async onAttemptStart(number) {
       await requireRunning(engine, path);
+      invocation.stepStarted();
       if (number === 1) observe({ type: "started", path, kind: "step" });
     },
     onAttemptFailed(attempt, _, decision) {
