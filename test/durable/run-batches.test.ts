@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { BatchResult } from "../../src/durable/batch.ts";
 import type { BatchOptions, Completion, Context } from "../../src/durable/context.ts";
-import { runScene } from "./run-scene.ts";
+import { runAutomation } from "../../src/durable/run/run.ts";
+import { limits } from "../../src/journal/limits.ts";
+import { openSceneLane, runScene } from "./run-scene.ts";
 
 /** Such as `ok fail …`: how each item ended, by index; `…` for one that was not waited for. */
 const shown = ({ all }: BatchResult<unknown>) =>
@@ -276,7 +278,12 @@ describe("a list that cannot be mapped", () => {
     [
       "of a million items",
       Array.from({ length: 1_000_000 }, (_, index) => index),
-      /1000000 items is more than a journal/,
+      /1000000 items is more than the journal .* the most is 260000, .* into 4 runs of their own, each of at most 260000/,
+    ],
+    [
+      "that would end half-way",
+      Array.from({ length: 315_000 }, (_, index) => index),
+      /315000 items .* into 2 runs of their own, each of at most 260000/,
     ],
   ])("%s is refused before the first effect", async (_, items: readonly unknown[], message) => {
     const { run } = await runScene();
@@ -297,5 +304,29 @@ describe("a list that cannot be mapped", () => {
       return seen;
     });
     expect(outcome).toEqual({ status: "completed", output: ["no id", "no more pages"] });
+  });
+
+  it("has less room in a run whose journal holds much already", async () => {
+    const { world, folder } = await runScene();
+    const lane = await openSceneLane(world, folder);
+    onTestFinished(() => lane.close());
+    const written = { length: limits.events - 9, bytes: 0, head: "" };
+    const full = { ...lane, journal: Object.create(lane.journal, { written: { get: () => written } }) };
+    const failure = await runAutomation(world, {
+      lane: full,
+      folder,
+      automation: {
+        name: "import",
+        run: async (ctx) => {
+          const mapped = (name: string, items: Iterable<number>) =>
+            ctx.map(name, items, (item, number) => item.step("one", () => number));
+          expect((await mapped("three", [1, 2, 3])).successCount).toBe(3);
+          await expect(mapped("stream", [1, 2, 3, 4].values())).rejects.toThrow("a list of more than 3 items");
+          await mapped("four", [1, 2, 3, 4]);
+        },
+      },
+    });
+    expect(failure).toMatchObject({ failure: { message: expect.stringMatching(/of 4 items .* the most is 3,/) } });
+    expect(lane.journal.state.steps.has("four/1/one")).toBe(false);
   });
 });

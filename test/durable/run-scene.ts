@@ -78,7 +78,8 @@ export async function runScene(defaults: Partial<RunOptions> = {}): Promise<RunS
   };
 }
 
-function openSceneLane(world: World, folder: string): Promise<RunLane> {
+/** The lane of the run that {@link runScene} makes. */
+export function openSceneLane(world: World, folder: string): Promise<RunLane> {
   return openRunLane(world, {
     identity: { repository: "kelp/orders", key: "orders-1", lane: "run" },
     writer: {},

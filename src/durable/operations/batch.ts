@@ -40,8 +40,17 @@ const recordSchema = z.strictObject({
 });
 type BatchRecord = z.infer<typeof recordSchema>;
 
-/** Items need an event each at least, and the journal has room for so many. */
-export const mostItems = limits.events / 2;
+/** What an item takes of its journal at the least: one small step, which starts and ends, and the item's own end. */
+const itemCost = { events: 3, bytes: 1024 } as const;
+
+/** So many items a run has room for that does little else, in round figures. */
+export const mostItems = Math.floor(roomFor({ length: 0, bytes: 0 }) / 10_000) * 10_000;
+
+/** How many more items a journal has room for that goes so far. */
+function roomFor({ length, bytes }: { readonly length: number; readonly bytes: number }): number {
+  const left = { events: limits.events - length, bytes: limits.journal - bytes };
+  return Math.max(0, Math.floor(Math.min(left.events / itemCost.events, left.bytes / itemCost.bytes)));
+}
 
 const concurrentItems = 16;
 
@@ -61,11 +70,12 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
       return invocation.work(() => resultOf(engine, path, ended, batch));
     }
     const { items, keyOf } = batch;
-    const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf)) : undefined;
+    const room = Math.min(mostItems, own.recorded.size + roomFor(journal.written));
+    const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf, room)) : undefined;
     if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
     const undoable = engine.compensations.length;
-    const ended = await runItems(engine, own, batch, listed).finally(() => {
+    const ended = await runItems(engine, own, batch, listed, room).finally(() => {
       own.isClosed = true;
       invocation.abandon(path);
     });
@@ -109,6 +119,7 @@ async function runItems<I, T>(
   scope: Scope,
   batch: Batch<I, T>,
   listed: number | undefined,
+  room: number,
 ): Promise<BatchRecord> {
   const { invocation } = engine;
   const { items, completion = {}, kind } = batch;
@@ -165,7 +176,7 @@ async function runItems<I, T>(
   function itemOf({ done, value: item }: IteratorResult<I, unknown>): Item<I> | undefined {
     if (done) return undefined;
     const index = keys.length;
-    if (index >= mostItems) throw tooMany(`${mostItems} and more`);
+    if (index >= room) throw tooMany(undefined, room);
     const key = batch.keyOf(item, index);
     requireKey(key, index);
     return { item, index, key };
@@ -279,8 +290,8 @@ function iteratorOf<I>(items: Iterable<I> | AsyncIterable<I>): Iterator<I> | Asy
 }
 
 /** How many there are. Throws a {@link UserError} before the first is started where they cannot all be told apart. */
-function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"]): number {
-  if (items.length > mostItems) throw tooMany(String(items.length));
+function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"], room: number): number {
+  if (items.length > room) throw tooMany(items.length, room);
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     const key = keyOf(item, index);
@@ -302,8 +313,12 @@ function requireKey(key: unknown, index: number): void {
   throw new UserError(`the key of item ${index} is ${JSON.stringify(key)}: give a string that is not empty`);
 }
 
-function tooMany(count: string): UserError {
+/** Without a count, nobody knows how many more there are. */
+function tooMany(count: number | undefined, room: number): UserError {
+  const runs = count !== undefined && count > mostItems ? `${Math.ceil(count / mostItems)} runs` : "runs";
   return new UserError(
-    `a map of ${count} items is more than a journal has room for: the most is ${mostItems}. Split the list into runs of their own`,
+    `a list of ${count ?? `more than ${room}`} items is more than the journal of this run has room for: the most is ` +
+      `${room}, at ${itemCost.events} events and ${itemCost.bytes} bytes an item. Split the list into ${runs} of their own, each of ` +
+      `at most ${mostItems} items`,
   );
 }
