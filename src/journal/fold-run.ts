@@ -7,7 +7,8 @@ import { undoSuffix, type ContextKind } from "./run-events.ts";
 
 export type RunEvent = Extract<
   Event,
-  { path: string } | { type: "run-started" | "run-resumed" | "run-suspended" | "run-ended" | "cancel-requested" }
+  | { path: string }
+  | { type: "run-started" | "run-resumed" | "run-suspended" | "run-ending" | "run-ended" | "cancel-requested" }
 >;
 type Of<T extends Event["type"]> = Extract<Event, { type: T }>;
 
@@ -41,6 +42,8 @@ export interface CallbackRecord {
 export interface RunState {
   readonly started?: Of<"run-started">;
   readonly status: RunStatus;
+  /** What was done is being undone: the run ends so. */
+  readonly ending?: Of<"run-ending">;
   readonly ended?: Of<"run-ended">;
   readonly suspended?: Of<"run-suspended">;
   readonly cancelling?: { readonly compensate: boolean };
@@ -138,9 +141,14 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
         case "run-suspended":
           facts = { ...facts, status: "suspended", suspended: event };
           break;
-        case "run-ended":
-          facts = { ...facts, status: event.status, ended: event };
+        case "run-ending":
+          facts = { ...facts, ending: event };
           break;
+        case "run-ended": {
+          const { ending: _, ...rest } = facts;
+          facts = { ...rest, status: event.status, ended: event };
+          break;
+        }
         case "cancel-requested":
           facts = { ...facts, cancelling: { compensate: event.compensate } };
           break;
@@ -187,7 +195,7 @@ function contextOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-type RunFacts = Pick<RunState, "started" | "status" | "ended" | "suspended" | "cancelling" | "wasResumed">;
+type RunFacts = Pick<RunState, "started" | "status" | "ending" | "ended" | "suspended" | "cancelling" | "wasResumed">;
 type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-done" | "callback-failed">;
 
 function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {

@@ -27,6 +27,14 @@ export const runEvents = () =>
     strictObject({ ...envelope, type: z.literal("run-resumed"), reopened: paths }),
     /** There is nothing to do until `until`, or until one of these waits is answered. */
     strictObject({ ...envelope, type: z.literal("run-suspended"), until: z.optional(due), waiting: paths }),
+    /** How the run will end once what it did is undone, recorded before the first is: no answer changes it any more. */
+    strictObject({
+      ...envelope,
+      type: z.literal("run-ending"),
+      status: z.enum(["failed", "cancelled"]),
+      failure: z.optional(failureSchema),
+      causes: paths,
+    }),
     strictObject({
       ...envelope,
       type: z.literal("run-ended"),

@@ -64,8 +64,9 @@ const table: { readonly [T in Event["type"]]: Row<T> } = {
     const retry = { CurrentAttempt: event.attempts };
     return [operation("StepSucceeded", "Step", event.step, { Result: resultOf(event), RetryDetails: retry })];
   },
-  // Undoing is not theirs.
+  // Undoing is not theirs, and so is knowing the end before it.
   compensated: none,
+  "run-ending": none,
 
   // That a context started follows from the first event in it, or from its end: see historyOf.
   "context-done": ({ path, kind, ...payload }) => [

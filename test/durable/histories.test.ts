@@ -48,6 +48,7 @@ const events: Readonly<Record<Exclude<Event["type"], NotOfRuns>, true>> = {
   "run-started": true,
   "run-resumed": true,
   "run-suspended": true,
+  "run-ending": true,
   "run-ended": true,
   "cancel-requested": true,
   "context-done": true,

@@ -131,3 +131,50 @@ it("a cancelled run undoes all items that are done, also those behind one that i
   expect(await run(body)).toEqual({ status: "cancelled" });
   expect(undone.toSorted()).toEqual(["a", "c", "d", "e"]);
 });
+
+describe("the end of a run that is being undone", () => {
+  const later = { retry: { maxAttempts: 9, initialDelay: "1h", jitter: "none" } } as const;
+
+  it("stays cancelled where an answer comes meanwhile", async () => {
+    const { run, runToEnd, say, progress } = await runScene();
+    const log: string[] = [];
+    let isStuck = true;
+    const body = async (ctx: Context) => {
+      await ctx.step("flaky", () => void log.push("flaky"), {
+        ...later,
+        compensate: () => (isStuck ? fail("stuck") : void log.push("undo flaky")),
+      });
+      await ctx.step(...booking(log, "charge"));
+      await ctx.waitForCallback("approve", () => {});
+      return "approved";
+    };
+    expect(await run(body)).toMatchObject({ status: "suspended", waiting: ["approve/callback"] });
+    await say({ kind: "cancel", compensate: true });
+    expect(await run(body)).toMatchObject({ status: "suspended", waiting: ["flaky (undo)"] });
+    await say({ kind: "answer", callback: "approve/callback", answer: { ok: true } });
+    isStuck = false;
+    expect(await runToEnd(body)).toEqual({ status: "cancelled" });
+    expect(log).toEqual(["flaky", "charge", "undo charge", "undo flaky"]);
+    expect(progress).toContainEqual(expect.objectContaining({ message: expect.stringMatching(/approve.*: ignored$/) }));
+  });
+
+  it("stays failed where the replay no longer throws", async () => {
+    const { run, runToEnd } = await runScene();
+    const log: string[] = [];
+    let isBroken = true;
+    const body = async (ctx: Context) => {
+      await ctx.step("flaky", () => void log.push("flaky"), {
+        ...later,
+        compensate: () => (isBroken ? fail("stuck") : void log.push("undo flaky")),
+      });
+      if (isBroken) throw new Error("no luck");
+      await ctx.step("more", () => void log.push("more"));
+    };
+    expect(await run(body)).toMatchObject({ status: "suspended" });
+    isBroken = false;
+    expect(await runToEnd(body)).toMatchObject({ status: "failed", failure: { message: "no luck" } });
+    expect(log).toEqual(["flaky", "undo flaky"]);
+    expect(await runToEnd(body, { reopen: "causes" })).toMatchObject({ status: "completed" });
+    expect(log).toEqual(["flaky", "undo flaky", "flaky", "more"]);
+  });
+});

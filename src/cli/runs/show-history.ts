@@ -67,6 +67,8 @@ function detailsOf(event: Event): string {
       return event.reopened.length === 0 ? "" : `anew: ${event.reopened.map(readable).join(", ")}`;
     case "run-suspended":
       return `waits at ${event.waiting.map(readable).join(", ")}${dueText(event.until)}`;
+    case "run-ending":
+      return [event.status, event.failure ? failureText(event.failure) : ""].filter(Boolean).join("  ");
     case "run-ended":
       return [event.status, event.failure ? failureText(event.failure) : valueOf(event)].filter(Boolean).join("  ");
     case "cancel-requested":

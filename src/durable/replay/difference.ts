@@ -101,7 +101,7 @@ function missingOperations({ spans, batches, ended, state }: Recorded, { seen }:
   return [...spans.keys()].filter((path) => {
     if (reached.has(path)) return false;
     // A run that is cancelled comes to nothing more, also of what was under way.
-    if (state.run.cancelling && !ended.has(path)) return false;
+    if ((state.run.cancelling ?? state.run.ending) && !ended.has(path)) return false;
     const context = contextOf(path);
     if (context !== "" && (!reached.has(context) || whole.has(context))) return false;
     // Items wait for their turn behind others that would be run.

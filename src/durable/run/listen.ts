@@ -36,11 +36,11 @@ export async function listen(
       }
       return invocation.cancel();
     }
-    const { callbacks } = journal.state.run;
+    const { callbacks, ending } = journal.state.run;
     const found = [...callbacks].find(([path, { id }]) => path === message.callback || id === message.callback);
     const unanswered = found && found[1].answer === undefined;
-    if (!unanswered) {
-      const why = found ? "was answered before" : "is no callback of this run";
+    if (!unanswered || ending) {
+      const why = ignoredBecause(found !== undefined, unanswered === true);
       return report(`"${message.callback}" ${why}: ignored`);
     }
     const [path] = found;
@@ -71,11 +71,17 @@ export async function listen(
     });
   }
 
-  if (journal.state.run.cancelling) invocation.cancel();
+  const { cancelling, ending } = journal.state.run;
+  if (cancelling || ending) invocation.cancel();
   await look();
   lookLater();
   return () => {
     isOver = true;
     stopTimer?.();
   };
+}
+
+function ignoredBecause(isKnown: boolean, isOpen: boolean): string {
+  if (!isKnown) return "is no callback of this run";
+  return isOpen ? "waits for nothing any more, for the run is being undone" : "was answered before";
 }

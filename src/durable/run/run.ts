@@ -1,6 +1,7 @@
 /** Runs an automation: replays what its journal has, goes on from there, and records how far it came. */
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
+import type { RunState } from "../../journal/fold-run.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
@@ -117,7 +118,7 @@ async function endedAs(world: Pick<World, "files">, options: RunOptions): Promis
   const { journal } = lane;
   const { ended } = journal.state.run;
   if (!ended || options.refuse) return undefined;
-  const { status, causes, failure = { kind: "error" as const, message: "unknown" } } = ended;
+  const { status, causes, failure = unknownFailure } = ended;
   const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(lane, path)) : (reopen ?? []);
   const isWorthwhile =
     reopen === "causes" ? status !== "completed" && (causes.length === 0 || reopened.length > 0) : reopened.length > 0;
@@ -129,6 +130,8 @@ async function endedAs(world: Pick<World, "files">, options: RunOptions): Promis
   if (status === "cancelled") return { status };
   return { status, failure, causes };
 }
+
+const unknownFailure: RecordedFailure = { kind: "error", message: "unknown" };
 
 /** What waits for a person can be cancelled like what waits for anything else. */
 async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }: RunOptions): Promise<boolean> {
@@ -199,33 +202,47 @@ async function runBody(engine: Engine, root: Scope, automation: Automation<never
 }
 
 async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunOutcome | { readonly status: "again" }> {
-  const { journal, invocation, guard } = engine;
-  const { cancelling } = journal.state.run;
+  const { journal, invocation } = engine;
   if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
   // What was not awaited comes to its end, is recorded and can be undone; nothing more starts.
   root.isClosed = true;
   const early = await Promise.race([invocation.finish(), invocation.stopped]);
   if (early) return stopped(engine, early);
-  if (end.status === "returned") {
-    const kept = await keep(engine, end.output, undefined);
-    const payload = payloadOrNone(engine, rootPath, "what the run gives", kept);
-    await journal.append({ type: "run-ended", status: "completed", causes: [], ...payload });
-    return { status: "completed", output: await recall(engine, kept.payload, undefined) };
-  }
-  const isCancelled = cancelling !== undefined && end.thrown instanceof RunCancelled;
-  const failure = recordedFailure(end.thrown, guard);
-  const causes = [...causesOf(end.thrown)];
-  if (!isCancelled || cancelling.compensate) {
+  const { ending } = journal.state.run;
+  if (ending) return undoAndEnd(engine, ending);
+  if (end.status === "threw") return undoAndEnd(engine, endingOf(engine, end.thrown));
+  const kept = await keep(engine, end.output, undefined);
+  const payload = payloadOrNone(engine, rootPath, "what the run gives", kept);
+  await journal.append({ type: "run-ended", status: "completed", causes: [], ...payload });
+  return { status: "completed", output: await recall(engine, kept.payload, undefined) };
+}
+
+type Ending = Pick<NonNullable<RunState["ending"]>, "status" | "failure" | "causes">;
+
+/** How a run ends whose body threw. */
+function endingOf({ journal, guard }: Engine, thrown: unknown): Ending {
+  if (journal.state.run.cancelling && thrown instanceof RunCancelled) return { status: "cancelled", causes: [] };
+  return { status: "failed", failure: recordedFailure(thrown, guard), causes: [...causesOf(thrown)] };
+}
+
+async function undoAndEnd(
+  engine: Engine,
+  { status, failure, causes: own }: Ending,
+): Promise<RunOutcome | { readonly status: "again" }> {
+  const { journal, invocation, compensations } = engine;
+  const { ending, cancelling, compensated } = journal.state.run;
+  const causes = [...own];
+  if (status === "failed" || cancelling?.compensate) {
+    // A replay may go another way, since answers come and what failed may no longer: the end stays the same.
+    if (!ending && compensations.some(({ path }) => !compensated.has(path))) {
+      await journal.append({ type: "run-ending", status, ...(failure && { failure }), causes: [...causes] });
+    }
     const undone = await Promise.race([invocation.work(() => compensate(engine)), invocation.stopped]);
     if ("kind" in undone) return stopped(engine, undone);
     causes.push(...undone.failed);
   }
-  if (isCancelled) {
-    await journal.append({ type: "run-ended", status: "cancelled", causes });
-    return { status: "cancelled" };
-  }
-  await journal.append({ type: "run-ended", status: "failed", failure, causes });
-  return { status: "failed", failure, causes };
+  await journal.append({ type: "run-ended", status, ...(failure && { failure }), causes });
+  return status === "cancelled" ? { status } : { status, failure: failure ?? unknownFailure, causes };
 }
 
 async function stopped({ journal }: Engine, stop: Stop): Promise<RunOutcome | { readonly status: "again" }> {
