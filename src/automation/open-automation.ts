@@ -62,8 +62,9 @@ export async function openAutomation(
 ): Promise<OpenedAutomation> {
   const { environment, files } = world;
   if (isModule(path)) {
+    const automation = await loadAutomation(world, path);
     const { retryPolicies } = await openConfiguration(world, workspace);
-    return opened(await loadAutomation(world, path), Object.fromEntries(retryPolicies));
+    return opened(automation, Object.fromEntries(retryPolicies));
   }
   if (![".yml", ".yaml"].includes(extname(path).toLowerCase())) {
     throw new UserError(`${path}: an automation is a file that ends in .yml, .yaml, .ts, .mts, .js or .mjs`);

@@ -41,8 +41,9 @@ export function ended(
   status: "completed" | "failed" | "cancelled" | "paused",
   causes: readonly string[] = [],
   message?: string,
+  kind: "error" | "interrupted" = "error",
 ): At {
-  const failure = message === undefined ? {} : { failure: { kind: "error", message } as const };
+  const failure = message === undefined ? {} : { failure: { kind, message } as const };
   return [at, { type: "run-ended", status, causes: [...causes], ...failure }];
 }
 

@@ -62,6 +62,17 @@ const runs: readonly (readonly [name: string, summary: () => string])[] = [
     "paused",
     () => summaryOf([...failed(0, "charge", "card declined", 2), ended(700, "paused", ["charge"], "card declined")]),
   ],
+  [
+    "unknown",
+    () =>
+      summaryOf(
+        [
+          [0, { type: "started", step: "group/pay", fingerprint: "f", semantics: "at-most-once" }],
+          ended(700, "paused", ["group/pay"], "look whether its effect happened", "interrupted"),
+        ],
+        { ...locally, ...onGithub },
+      ),
+  ],
   ["cancelled", () => summaryOf([...done(0, "fetch"), ended(1500, "cancelled")])],
   ["interrupted", () => summaryOf([...done(0, "fetch"), started(1100, "publish")], onGithub)],
   ["dead-letters", () => summaryOf([...mapOfThree(0), mapIsDone, ended(6000, "completed")])],
