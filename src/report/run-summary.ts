@@ -31,7 +31,7 @@ export function runSummary(report: RunReport): Markdown {
   const sections: readonly Section[] = [
     ["outcome", headline(report)],
     ["reason", reason(report)],
-    ["way to go on", waysInWords(lane.run.status, lane.opened?.key ?? "", waysOn)],
+    ["way to go on", waysInWords(lane.run, lane.opened?.key ?? "", waysOn)],
     ["list of what it waits for", waiting(report)],
     ["list of dead letters", deadLetters(report)],
     ["diagram", diagram(graph)],

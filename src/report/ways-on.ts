@@ -1,6 +1,8 @@
 /** How a person has a run go on. */
 import { code, link, type Markdown } from "../github/markdown.ts";
-import type { RunStatus } from "../journal/fold-run.ts";
+import type { RunState, RunStatus } from "../journal/fold-run.ts";
+import { readable } from "./progress/message.ts";
+import { word } from "./shell-word.ts";
 
 /** What there is to click and to type; a run may have both. */
 export interface WaysOn {
@@ -15,8 +17,9 @@ export interface WaysOn {
   };
 }
 
-/** What a person can do about a run of this status, each way a sentence; empty where there is nothing to do. */
-export function waysInWords(status: RunStatus, key: string, ways: WaysOn): Markdown {
+/** What a person can do about a run that stands so, each way a sentence; empty where there is nothing to do. */
+export function waysInWords({ status, ended }: RunState, key: string, ways: WaysOn): Markdown {
+  if (status === "paused" && ended?.failure?.kind === "interrupted") return againInWords(ended.causes, key, ways);
   const what = effects[status];
   if (what === undefined) return "";
   const { rerunUrl, commands } = ways;
@@ -26,6 +29,21 @@ export function waysInWords(status: RunStatus, key: string, ways: WaysOn): Markd
     ...(rerunUrl === undefined && commands === undefined ? [`start it again with the key ${code(key)}`] : []),
   ];
   return `\n**To go on**, ${sentences.join(", or ")}: ${what}.\n`;
+}
+
+/** Of steps that run again only where they are named. */
+function againInWords(causes: readonly string[], key: string, { rerunUrl, commands }: WaysOn): Markdown {
+  const steps = causes.map(readable);
+  const input = `with the input ${code(`again: ${steps.join(", ")}`)}`;
+  const sentences = [
+    ...(rerunUrl === undefined
+      ? []
+      : [`${clicks.paused} ${link("on the page of this workflow run", rerunUrl)} ${input}`]),
+    ...(commands === undefined ? [] : [`run ${code(`${commands.resume} --again ${steps.map(word).join(" ")}`)}`]),
+    ...(rerunUrl === undefined && commands === undefined ? [`start it again with the key ${code(key)}, ${input}`] : []),
+  ];
+  const look = `look whether the effect of ${steps.map((step) => code(step)).join(", ")} happened`;
+  return `\n**To go on**, ${look}. Where it may happen again, ${sentences.join(", or ")}: what is done is replayed, and that runs again.\n`;
 }
 
 export function redriveInWords({ commands, rerunUrl }: WaysOn): Markdown {

@@ -69,7 +69,7 @@ export async function drive(driving: Drive): Promise<Driven> {
   const hadEnded = lane.journal.state.length === before;
   const closed = await lane.close();
   if (closed.kind !== "unavailable") noteClosed(runner);
-  const ways = { key: place.key, isShared: place.isShared, isKept };
+  const ways = { key: place.key, isShared: place.isShared, isKept, isLeft: hadEnded && isScheduled(driving) };
   const took = clock.monotonic() - since;
   const { state } = lane.journal;
   return {
@@ -108,12 +108,15 @@ async function work(driving: Drive, lane: RunLane, { key, folder, input, log, su
     circuit: circuitsOfRun(world.clock),
     onRecord: (step, { summary }) => summaries.add(step, summary),
   });
-  const isScheduled = world.environment["GITHUB_EVENT_NAME"] === "schedule";
   return runAutomation(world, {
     lane,
     folder,
     automation,
-    ...(await reopen(lane, inputs.redrive ?? [], isScheduled)),
+    ...(await reopen(lane, {
+      again: inputs.again ?? [],
+      redrive: inputs.redrive ?? [],
+      isScheduled: isScheduled(driving),
+    })),
     input: input === undefined && !isStarted ? opened.inputOf(undefined) : input,
     retryPolicies: opened.retryPolicies,
     onChange: inputs["on-change"],
@@ -122,6 +125,11 @@ async function work(driving: Drive, lane: RunLane, { key, folder, input, log, su
     observe: log.observe,
     signal: driving.signal,
   });
+}
+
+/** Where a person re-ran the job, the event is still the schedule's. */
+function isScheduled({ world, context }: Drive): boolean {
+  return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
 }
 
 /** Lets the command line find a run that is kept on this machine. */

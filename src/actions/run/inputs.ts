@@ -15,6 +15,8 @@ export const schema = z.object({
   "on-change": laneInputs["on-change"],
   /** Milliseconds. */
   "suspend-after": withDefault(duration({ zero: true }), "2m"),
+  /** Names or paths of steps. */
+  again: z.optional(input((written) => entriesOf(written, 1_000))),
   /** `all`, or the keys of dead letters. */
   redrive: z.optional(input((written) => entriesOf(written, 1_000))),
   store: laneInputs.store,

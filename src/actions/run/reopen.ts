@@ -1,31 +1,49 @@
 /** What of a run that had stopped is run anew when it is started again. */
+import { namedPaths, pathsCalled } from "../../automation/named-paths.ts";
+import { reopened } from "../../automation/reopened.ts";
 import type { RunOptions } from "../../durable/run/run.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { readable } from "../../report/progress/message.ts";
 
-/**
- * What failed is; of dead letters, those that are asked for: `all` or their keys. What waits for a person (paused, or
- * cancelled) goes on where one asked for it, not on a schedule. Throws a {@link UserError} on a dead letter that is none.
- */
-export async function reopen(
-  { journal }: RunLane,
-  asked: readonly string[],
-  isScheduled: boolean,
-): Promise<Pick<RunOptions, "reopen">> {
-  const { run } = journal.state;
-  const letters = chosen(journal.state, asked);
-  if (letters.length === 0) {
-    const waitsForPerson = run.status === "paused" || run.status === "cancelled";
-    return waitsForPerson && isScheduled ? {} : { reopen: "causes" };
-  }
-  if (run.ended) return { reopen: [...new Set([...run.ended.causes, ...letters])] };
-  await journal.append({ type: "run-resumed", reopened: letters });
-  return {};
+/** What whoever started the job asks for. */
+export interface Asked {
+  /** Steps that run again although nobody knows whether their effect happened. */
+  readonly again: readonly string[];
+  /** `all`, or keys of dead letters. */
+  readonly redrive: readonly string[];
+  /** Nobody asks: the job was started by the clock. */
+  readonly isScheduled: boolean;
 }
 
-function chosen({ run }: LaneState, asked: readonly string[]): string[] {
+/**
+ * What failed is; of dead letters and of steps that nobody knows the effect of, those that are asked for. A run that has
+ * failed, waits for a person or was cancelled goes on where one asked for it, not on a schedule. Throws a
+ * {@link UserError} on a dead letter or a step that is none.
+ */
+export async function reopen(
+  lane: Pick<RunLane, "journal">,
+  { again, redrive, isScheduled }: Asked,
+): Promise<Pick<RunOptions, "reopen">> {
+  const { state } = lane.journal;
+  const { ended } = state.run;
+  if (isScheduled && ended && ended.status !== "completed") return {};
+  const steps = isScheduled ? [] : stepsToRunAgain(state, again);
+  const asked = [...steps, ...chosenLetters(state, redrive)];
+  return asked.length === 0 ? { reopen: "causes" } : reopened(lane, asked);
+}
+
+/** A step that is done by now stays so: a re-run of the job has the inputs of its first attempt. */
+function stepsToRunAgain({ steps }: LaneState, names: readonly string[]): string[] {
+  const open = [...steps].flatMap(([path, { status }]) => (status === "done" ? [] : [path]));
+  const done = [...steps].flatMap(([path, { status }]) => (status === "done" ? [path] : []));
+  const isOver = (name: string) => pathsCalled(name, open).length === 0 && pathsCalled(name, done).length > 0;
+  const wanted = names.filter((name) => !isOver(name));
+  return namedPaths(wanted, open, "input again names a step that the run has not begun:");
+}
+
+function chosenLetters({ run }: LaneState, asked: readonly string[]): string[] {
   const letters = [...run.deadLetters.values()];
   if (asked.length === 1 && asked[0] === "all") return letters.map(({ path }) => path);
   return asked.map((name) => {

@@ -60,7 +60,7 @@ export function setOutputs(runner: RunnerCommands, { outcome, closed, lane }: En
 export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, redact: (text: string) => string): void {
   const { key, outcome, lane, hadEnded, ways, now } = ending;
   const named = `Run "${key}" of ${source.opened.name}`;
-  const next = wayOn(outcome.status, ways);
+  const next = wayOn(outcome, ways);
   sayUnsaved(runner, named, ending);
   if (outcome.status !== "completed") sayWithheld(runner, ending, redact);
   switch (outcome.status) {
@@ -110,12 +110,13 @@ const mostAnnotations = 9;
 function sayCauses(
   runner: RunnerCommands,
   source: Source,
-  { status, failure, causes }: RunOutcome & { status: "failed" | "paused" },
+  outcome: RunOutcome & { status: "failed" | "paused" },
   { key, lane, ways }: Ending,
   redact: (text: string) => string,
 ): void {
+  const { status, failure, causes } = outcome;
   const title = `${source.opened.name} ${status}`;
-  const next = wayOn(status, ways);
+  const next = wayOn(outcome, ways);
   const [first = "", ...others] = causes;
   const seen = new Set([lineOf(source, first)]);
   for (const path of others) {

@@ -5,7 +5,7 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { answeredBy, readable } from "../../report/progress/message.ts";
 import { findRun } from "./find-run.ts";
-import { namedPaths } from "./named-paths.ts";
+import { namedPaths } from "../../automation/named-paths.ts";
 import { readRun } from "./recorded-run.ts";
 import { viewOf } from "./run-view.ts";
 import { word } from "../../report/shell-word.ts";

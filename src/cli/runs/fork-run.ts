@@ -11,7 +11,7 @@ import { withStage } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { findRun } from "./find-run.ts";
-import { namedPaths } from "./named-paths.ts";
+import { namedPaths } from "../../automation/named-paths.ts";
 import { historyOf } from "./recorded-run.ts";
 import { writeCard } from "../../automation/run-card.ts";
 import { folderOfRun, lane } from "../../automation/run-place.ts";

@@ -1,5 +1,7 @@
 /** `holdfast resume`, `redrive` and `cancel`: a run that was started goes on, with the definition it was started with. */
 import { resolve } from "node:path";
+import { namedPaths } from "../../automation/named-paths.ts";
+import { reopened } from "../../automation/reopened.ts";
 import { putInInbox } from "../../durable/run/inbox.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import { UserError } from "../../policy/user-error.ts";
@@ -10,7 +12,6 @@ import { userOf } from "../user.ts";
 import { loadDefinition } from "./definition.ts";
 import { drive, type Driving, type Prepared } from "./drive.ts";
 import { findRun } from "./find-run.ts";
-import { namedPaths } from "./named-paths.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { word } from "../../report/shell-word.ts";
@@ -28,13 +29,13 @@ export async function resumeRun(
   { again, ...options }: GoOnOptions & { readonly again: readonly string[] },
 ): Promise<RunSummary> {
   const run = await readRun(world, await findRun(world, key, invocation.folder));
-  const { steps, run: recorded } = run.state;
-  const unknown = [...steps].flatMap(([path, { status }]) =>
+  const unknown = [...run.state.steps].flatMap(([path, { status }]) =>
     status === "started" || status === "failed" ? [path] : [],
   );
   const chosen = namedPaths(again, unknown, "there is no step to run again called");
-  const reopen = chosen.length === 0 ? "causes" : [...new Set([...(recorded.ended?.causes ?? []), ...chosen])];
-  return goOn(world, invocation, run, options, () => ({ reopen }));
+  return goOn(world, invocation, run, options, (lane) =>
+    chosen.length === 0 ? { reopen: "causes" } : reopened(lane, chosen),
+  );
 }
 
 /** Tries dead letters anew, all unless items are named. Throws a {@link UserError} where there are none such. */

@@ -128,6 +128,26 @@ steps:
   });
 });
 
+describe.concurrent("a step that must not run twice and was interrupted", () => {
+  const paying = `automation: paying
+steps:
+  pay: { run: 'echo pay >> ran.txt; test -e mended || sleep 60', semantics: at-most-once, timeout: 300ms }
+`;
+
+  it("says how to name it, and runs again where it is named", async (test) => {
+    const job = openJob(test, { emulator: await emulatorForTest(test) });
+    const first = await automate(job, paying);
+    expect(first).toMatchObject({ code: 1, outputs: { status: "paused" } });
+    expect(first.log).toContain('give the input again its name ("pay") and re-run the failed jobs');
+    expect(first.summary).toContain("with the input <code>again&#58; pay</code>");
+
+    const again = job.rerun();
+    again.machine.write("mended", "");
+    expect((await automate(again, paying, { again: "pay" })).outputs["status"]).toBe("completed");
+    expect(again.machine.read("ran.txt")).toBe("pay\n");
+  });
+});
+
 describe.concurrent("an automation with dead letters", () => {
   const lettering = `automation: letters
 steps:

@@ -1,6 +1,6 @@
-import { namesOf } from "../../durable/engine/path.ts";
-import { suggest } from "../../automation/suggestion.ts";
-import { UserError } from "../../policy/user-error.ts";
+import { namesOf } from "../durable/engine/path.ts";
+import { UserError } from "../policy/user-error.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /**
  * The paths that a person names: as they are recorded, or as they are shown, or by their last name where only one has it.
@@ -8,14 +8,19 @@ import { UserError } from "../../policy/user-error.ts";
  */
 export function namedPaths(names: readonly string[], paths: readonly string[], missing: string): string[] {
   return names.map((name) => {
-    if (paths.includes(name)) return name;
-    const shown = paths.filter((path) => namesOf(path).join("/") === name);
-    const found = shown.length > 0 ? shown : paths.filter((path) => namesOf(path).at(-1) === name);
+    const found = pathsCalled(name, paths);
     const [only, other] = found;
     if (only !== undefined && other === undefined) return only;
     if (only !== undefined) throw new UserError(`"${name}" can mean ${found.join(" or ")}: write it whole`);
     throw new UserError(`${missing} "${name}"${suggest(name, new Set(paths.flatMap(waysToSay)))}`);
   });
+}
+
+/** Those that a name can mean: one where it is as recorded or as shown, else each that ends with it. */
+export function pathsCalled(name: string, paths: readonly string[]): readonly string[] {
+  if (paths.includes(name)) return [name];
+  const shown = paths.filter((path) => namesOf(path).join("/") === name);
+  return shown.length > 0 ? shown : paths.filter((path) => namesOf(path).at(-1) === name);
 }
 
 function waysToSay(path: string): readonly string[] {
