@@ -178,3 +178,40 @@ describe("the end of a run that is being undone", () => {
     expect(log).toEqual(["flaky", "undo flaky", "flaky", "more"]);
   });
 });
+
+describe("the items of a map that has ended, where its list is another one now", () => {
+  const mapOf = (log: string[], items: () => readonly string[]) => async (ctx: Context) => {
+    await ctx.map("send", items(), (item, key) => item.step(...booking(log, `mail ${key}`)), {
+      key: (item) => item,
+      maxConcurrency: 1,
+    });
+    await ctx.wait("1h");
+    throw new Error("too late");
+  };
+
+  it("are undone by their keys", async () => {
+    const { run, runToEnd } = await runScene();
+    const log: string[] = [];
+    let items = ["a", "b"];
+    const body = mapOf(log, () => items);
+    expect(await run(body)).toMatchObject({ status: "suspended" });
+    items = ["new", "a", "b"];
+    expect(await runToEnd(body)).toMatchObject({ status: "failed" });
+    expect(log).toEqual(["mail a", "mail b", "undo mail b", "undo mail a"]);
+  });
+
+  it("stop the run where one is missing that can be undone", async () => {
+    const { run, runToEnd, clock } = await runScene();
+    const log: string[] = [];
+    let items = ["a", "b"];
+    const body = mapOf(log, () => items);
+    expect(await run(body)).toMatchObject({ status: "suspended" });
+    items = ["new", "a"];
+    clock.skipTo(clock.now() + 2 * 3_600_000);
+    await expect(run(body)).rejects.toThrow(/"send".*"b"/);
+    expect(log).toEqual(["mail a", "mail b"]);
+    items = ["b", "a"];
+    expect(await runToEnd(body)).toMatchObject({ status: "failed" });
+    expect(log).toEqual(["mail a", "mail b", "undo mail b", "undo mail a"]);
+  });
+});

@@ -19,6 +19,7 @@ import {
   type Engine,
 } from "../engine/engine.ts";
 import { pathOf } from "../engine/path.ts";
+import { LaneError } from "../lane/errors.ts";
 import { revisit } from "./revisit.ts";
 import { ContextFailed, RunCancelled } from "../run-errors.ts";
 import { Scope } from "../engine/scope.ts";
@@ -27,7 +28,7 @@ export interface Batch<I, T> extends BatchOptions<T> {
   readonly kind: "map" | "parallel";
   readonly name: string | undefined;
   readonly items: Iterable<I> | AsyncIterable<I>;
-  readonly keyOf: (item: I, index: number) => string;
+  readonly keyOf: (item: I, index: number) => string | number;
   readonly body: (context: Context, item: I, index: number) => T | Promise<T>;
   readonly onExhausted?: "fail" | "dead-letter" | "pause" | undefined;
 }
@@ -95,7 +96,10 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
   });
 }
 
-/** Comes again to the items of a batch that has ended, for what can be undone in them. */
+/**
+ * Comes again to the items of a batch that has ended, for what can be undone in them. Throws a {@link LaneError} where one
+ * of those is no longer among them.
+ */
 async function revisitItems<I, T>(
   engine: Engine,
   scope: Scope,
@@ -103,14 +107,34 @@ async function revisitItems<I, T>(
   { keys }: BatchRecord,
 ): Promise<void> {
   const { contexts } = engine.journal.state.run;
-  const iterator = iteratorOf(batch.items);
+  /** By key, since the list may have changed: with the index that each had. */
+  const wanted = new Map<string, number>();
   for (const [index, key] of keys.entries()) {
-    const next = await engine.invocation.work(async () => ask(() => iterator.next()));
-    if (next.done) return;
-    const record = contexts.get(pathOf(scope.path, key));
-    if (record && !record.compensable) continue;
-    await revisit(engine, scope, () => itemOperation(engine, scope, batch, { item: next.value, index, key }));
+    const path = pathOf(scope.path, key);
+    const record = contexts.get(path);
+    if (record ? record.compensable : scope.recorded.has(path)) wanted.set(key, index);
   }
+  const iterator = iteratorOf(batch.items);
+  for (let at = 0; wanted.size > 0; at++) {
+    const next = await engine.invocation.work(async () => ask(() => iterator.next()));
+    if (next.done) throw missingItems(scope.path, [...wanted.keys()]);
+    const item = next.value;
+    const key = ask(() => batch.keyOf(item, at));
+    const index = wanted.get(key);
+    if (index === undefined) continue;
+    wanted.delete(key);
+    await revisit(engine, scope, () => itemOperation(engine, scope, batch, { item, index, key }));
+  }
+}
+
+/** Fatal, so that nothing else is undone in their place and they are not left as they are in silence. */
+function missingItems(path: string, keys: readonly string[]): LaneError {
+  const shown = keys.slice(0, 5).map((key) => JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key));
+  const more = keys.length > shown.length ? ` and ${keys.length - shown.length} more` : "";
+  return new LaneError(
+    `"${path}" no longer has the items ${shown.join(", ")}${more}, of which the run has done what can be undone: ` +
+      "once they are back, the run can go on",
+  );
 }
 
 /** Starts items in their order until there are none or the batch has enough. */
@@ -177,9 +201,7 @@ async function runItems<I, T>(
     if (done) return undefined;
     const index = keys.length;
     if (index >= room) throw tooMany(undefined, room);
-    const key = batch.keyOf(item, index);
-    requireKey(key, index);
-    return { item, index, key };
+    return { item, index, key: textOfKey(batch.keyOf(item, index), index) };
   }
 
   function start(item: Item<I>): void {
@@ -294,8 +316,7 @@ function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"], 
   if (items.length > room) throw tooMany(items.length, room);
   const seen = new Map<string, number>();
   for (const [index, item] of items.entries()) {
-    const key = keyOf(item, index);
-    requireKey(key, index);
+    const key = textOfKey(keyOf(item, index), index);
     const other = seen.get(key);
     if (other !== undefined) {
       const shown = key.length > 80 ? `${key.slice(0, 80)}…` : key;
@@ -308,9 +329,11 @@ function requireList<I>(items: readonly I[], keyOf: Batch<I, unknown>["keyOf"], 
   return items.length;
 }
 
-function requireKey(key: unknown, index: number): void {
-  if (typeof key === "string" && key !== "") return;
-  throw new UserError(`the key of item ${index} is ${JSON.stringify(key)}: give a string that is not empty`);
+function textOfKey(key: unknown, index: number): string {
+  if (typeof key === "string" && key !== "") return key;
+  if (Number.isFinite(key)) return String(key);
+  const given = typeof key === "number" ? String(key) : JSON.stringify(key);
+  throw new UserError(`the key of item ${index} is ${given}: give a number, or a text that is not empty`);
 }
 
 /** Without a count, nobody knows how many more there are. */
