@@ -5,7 +5,7 @@ import type { PlacedStep } from "./read-step.ts";
 import { noteAtValue, type Reading } from "./reading.ts";
 import { describePath } from "./schema-faults.ts";
 import type { ValuePath } from "./source.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /** Notes jumps to steps that are not in the list. */
 export function checkTargets(reading: Reading, steps: readonly PlacedStep[], elsewhere: ReadonlySet<string>): void {

@@ -3,7 +3,7 @@ import type { Flow } from "./flow.ts";
 import { referencesOf, type Reference } from "./expression-references.ts";
 import type { PlacedStep } from "./read-step.ts";
 import type { Vantage, Reading } from "./reading.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /** What an expression can look at of a step. */
 const stepProperties = ["outputs", "outcome", "conclusion"] as const;

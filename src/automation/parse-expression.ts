@@ -5,7 +5,7 @@ import { UserError } from "../policy/user-error.ts";
 import type { Expression } from "./expression.ts";
 import { functionNames, ownFunctions } from "./expression-functions.ts";
 import type { SourcePosition } from "./source.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /** Everything that an expression can look at. */
 export const contextNames = ["inputs", "steps", "item", "env", "vars", "flags", "run", "github"] as const;

@@ -7,7 +7,7 @@ import { retryPolicyOf } from "./schema/retry-policy.ts";
 import type { WrittenStep } from "./schema/step.ts";
 import { refusalOf } from "./script.ts";
 import type { ValuePath } from "./source.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /** What the automation says of all its steps. */
 export interface Surroundings {

@@ -13,7 +13,7 @@ import { noteAtKey, readTemplate, readTemplates, type Reading } from "./reading.
 import { readBySchema } from "./schema-faults.ts";
 import { automationSchema, type WrittenAutomation } from "./schema/automation.ts";
 import { retryPolicyOf, standardRetryPolicy } from "./schema/retry-policy.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 import { readYaml } from "./yaml-source.ts";
 
 /** A definition that is sound, and what its author may want to know of it. */

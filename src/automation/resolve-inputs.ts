@@ -1,7 +1,7 @@
 /** What a run is given, checked by what its automation declares. */
 import { UserError } from "../policy/user-error.ts";
 import type { InputDefinition } from "./input-definition.ts";
-import { suggest } from "./suggestion.ts";
+import { suggest } from "../policy/suggestion.ts";
 
 /** A pattern that backtracks takes its time in the length of what it is matched with. */
 const mostMatched = 10_000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatDuration, parseDuration } from "../../policy/duration.ts";
 import { parseFailureList } from "../../policy/failure-list.ts";
 import { UserError } from "../../policy/user-error.ts";
-import { suggest } from "../suggestion.ts";
+import { suggest } from "../../policy/suggestion.ts";
 
 const durationPattern = String.raw`^(\d{1,15}(\.\d{1,6})?(ms|[smhd]))+$`;
 const longestDuration = 400 * 24 * 3_600_000;

@@ -4,7 +4,7 @@ import * as holdfast from "../../index.ts";
 import type { Files } from "../../world.ts";
 import type { Fault } from "../fault.ts";
 import type { SourcePosition } from "../source.ts";
-import { nearest } from "../suggestion.ts";
+import { nearest } from "../../policy/suggestion.ts";
 import { missingImportFault } from "./missing-import.ts";
 
 type SourceFault = Fault & { readonly at: SourcePosition };

@@ -1,5 +1,5 @@
 /** Which run a person means. */
-import { suggest } from "../../automation/suggestion.ts";
+import { suggest } from "../../policy/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import { localRepository } from "../repository.ts";
