@@ -168,7 +168,7 @@ export interface BatchOptions<T> {
 
 export interface MapOptions<I, T> extends BatchOptions<T> {
   /** What an item is known by. Without it the item itself, where it is a string or a number; else its index. */
-  readonly key?: (item: I, index: number) => string;
+  readonly key?: (item: I, index: number) => string | number;
   /** What becomes of an item whose failure would count: `dead-letter` keeps it until it is redriven. */
   readonly onExhausted?: "fail" | "dead-letter" | "pause";
 }

@@ -309,7 +309,7 @@ describe("a list that cannot be mapped", () => {
   it("has less room in a run whose journal holds much already", async () => {
     const { world, folder } = await runScene();
     const lane = await openSceneLane(world, folder);
-    onTestFinished(() => lane.close());
+    onTestFinished(async () => void (await lane.close()));
     const written = { length: limits.events - 9, bytes: 0, head: "" };
     const full = { ...lane, journal: Object.create(lane.journal, { written: { get: () => written } }) };
     const failure = await runAutomation(world, {

@@ -85,13 +85,14 @@ export function waitForCallbackOperation<T>(
   submit: CallbackSubmit,
   options: WaitForCallbackOptions<T> = {},
 ): Promise<T> {
-  const { retry, codec } = options;
+  const { retry, ...asked } = options;
+  const { codec } = asked;
   return childOperation(
     engine,
     scope,
     { kind: "callback", name, ...(codec && { codec }) },
     async (context: Context): Promise<T> => {
-      const { id, result } = await context.createCallback<T>("callback", options);
+      const { id, result } = await context.createCallback<T>("callback", asked);
       await context.step("submit", async (step) => void (await submit(id, step)), {
         ...(retry !== undefined && { retry }),
       });

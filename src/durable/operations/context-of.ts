@@ -20,9 +20,10 @@ import type {
   StepOptions,
   WaitForCallbackOptions,
 } from "../context.ts";
-import type { Engine } from "../engine/engine.ts";
+import { operate, type Engine } from "../engine/engine.ts";
 import { logOf } from "../engine/log.ts";
 import type { Scope } from "../engine/scope.ts";
+import { requireDate, requireDurationText, requireOptions } from "./options.ts";
 import { stepOperation } from "./step.ts";
 import { valuesOf } from "./values.ts";
 import { waitOperation } from "./wait.ts";
@@ -43,6 +44,16 @@ export function internalsOf(context: Context): Internals {
 }
 
 export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Context {
+  /** Runs an operation where what its author wrote for it is right; else it fails without being come to. */
+  function checked<T>(check: () => void, act: () => Promise<T>): Promise<T> {
+    try {
+      check();
+    } catch (error) {
+      return operate<T>(engine, scope, () => Promise.reject(error));
+    }
+    return act();
+  }
+
   const context: Context = {
     run,
     signal: engine.invocation.signal,
@@ -51,7 +62,10 @@ export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Cont
 
     step<T>(...given: Given<StepBody<T>, StepOptions<T>>): Promise<T> {
       const [name, body, options] = named<StepBody<T>, StepOptions<T>>(given);
-      return stepOperation(engine, scope, name, body, options);
+      return checked(
+        () => requireOptions("step", name, options),
+        () => stepOperation(engine, scope, name, body, options),
+      );
     },
 
     map<I, T>(
@@ -70,48 +84,73 @@ export function contextOfScope(engine: Engine, scope: Scope, run: RunInfo): Cont
         MapOptions<I, T> | undefined,
       ];
       const { key: keyOf = defaultKey, ...rest } = options ?? {};
-      return batchOperation(engine, scope, { ...rest, kind: "map", name, items, keyOf, body });
+      return checked(
+        () => requireOptions("map", name, options),
+        () => batchOperation(engine, scope, { ...rest, kind: "map", name, items, keyOf, body }),
+      );
     },
 
     parallel<T>(...given: Given<Branches<T>, BatchOptions<T>>) {
       const [name, branches, options] = named<Branches<T>, BatchOptions<T>>(given);
-      return batchOperation(engine, scope, {
-        ...options,
-        kind: "parallel",
-        name,
-        items: Object.entries<ContextBody<T>>(branches),
-        keyOf: ([key]) => key,
-        body: (own, [, branch]) => branch(own),
-      });
+      return checked(
+        () => requireOptions("parallel", name, options),
+        () =>
+          batchOperation(engine, scope, {
+            ...options,
+            kind: "parallel",
+            name,
+            items: Object.entries<ContextBody<T>>(branches),
+            keyOf: ([key]) => key,
+            body: (own, [, branch]) => branch(own),
+          }),
+      );
     },
 
     runInChildContext<T>(...given: Given<ContextBody<T>, CodecOption<T>>): Promise<T> {
       const [name, body, options] = named<ContextBody<T>, CodecOption<T>>(given);
-      return childOperation(engine, scope, { kind: "child", name, ...options }, (own) => body(own));
+      return checked(
+        () => requireOptions("runInChildContext", name, options),
+        () => childOperation(engine, scope, { kind: "child", name, ...options }, (own) => body(own)),
+      );
     },
 
     wait(first: string, second?: string) {
       const [name, duration] = second === undefined ? [undefined, first] : [first, second];
-      return waitOperation(engine, scope, name, { duration });
+      return checked(
+        () => requireDurationText(name, duration),
+        () => waitOperation(engine, scope, name, { duration }),
+      );
     },
 
     waitUntil(...given: Given<Date, undefined>) {
       const [name, at] = named<Date, undefined>(given);
-      return waitOperation(engine, scope, name, { at });
+      return checked(
+        () => requireDate(name, at),
+        () => waitOperation(engine, scope, name, { at }),
+      );
     },
 
     waitForCondition<S>(...given: Given<ConditionCheck<S>, ConditionOptions<S>>): Promise<S> {
       const [name, check, options] = named<ConditionCheck<S>, ConditionOptions<S>>(given);
-      return conditionOperation(engine, scope, name, check, options);
+      return checked(
+        () => requireOptions("waitForCondition", name, options),
+        () => conditionOperation(engine, scope, name, check, options),
+      );
     },
 
     createCallback<T>(name?: string, options?: CallbackOptions<T>) {
-      return createCallbackOperation(engine, scope, name, options);
+      return checked(
+        () => requireOptions("createCallback", name, options),
+        () => createCallbackOperation(engine, scope, name, options),
+      );
     },
 
     waitForCallback<T>(...given: Given<CallbackSubmit, WaitForCallbackOptions<T>>): Promise<T> {
       const [name, submit, options] = named<CallbackSubmit, WaitForCallbackOptions<T>>(given);
-      return waitForCallbackOperation(engine, scope, name, submit, options);
+      return checked(
+        () => requireOptions("waitForCallback", name, options),
+        () => waitForCallbackOperation(engine, scope, name, submit, options),
+      );
     },
   };
   internals.set(context, { engine, scope });
