@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import * as z from "zod/mini";
+import { Refused } from "../journal/refused.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import { addAct } from "./commands/act.ts";
@@ -59,7 +60,7 @@ export async function holdfast(world: World, args: readonly string[], invocation
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.notStarted;
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || error instanceof Refused)) throw error;
     output.writeError(`holdfast: ${error.message}\n`);
     return exitCodes.notStarted;
   }

@@ -3,7 +3,7 @@ import type { Files } from "../world.ts";
 import { asEvent, type Event, type NewEvent } from "./event.ts";
 import { folder, type Folder, type LaneState } from "./fold.ts";
 import { limits } from "./limits.ts";
-import { Refused } from "./refused.ts";
+import { JournalFull, Refused } from "./refused.ts";
 import { requireReadable, seal, unseal } from "./sealed-line.ts";
 
 export interface JournalIdentity {
@@ -143,11 +143,11 @@ function eventOf(value: object, isCompiled: boolean): Event {
 }
 
 function refuseLength(): never {
-  throw new Refused(`the journal has more than ${limits.events} events`);
+  throw new JournalFull(`the journal has more than ${limits.events} events`);
 }
 
 function requireSize(bytes: number): void {
-  if (bytes > limits.journal) throw new Refused(`the journal has ${bytes} bytes, more than ${limits.journal}`);
+  if (bytes > limits.journal) throw new JournalFull(`the journal has ${bytes} bytes, more than ${limits.journal}`);
 }
 
 function requireLane({ opened }: LaneState, { lane }: JournalIdentity): void {

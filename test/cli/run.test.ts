@@ -1,7 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { lastLine, put, writeAutomation } from "./automations.ts";
+import { inWords } from "../../src/cli/runs/open-run.ts";
+import { JournalFull } from "../../src/journal/refused.ts";
+import { UserError } from "../../src/policy/user-error.ts";
 import { systemFiles, type World } from "../../src/world.ts";
 import { newShell, type Shell } from "./command.ts";
 
@@ -212,6 +215,45 @@ describe("holdfast run", () => {
     expect(code).toBe(2);
     expect(errors).toMatch(/^holdfast: run "sum-1" cannot be recorded in .*: ENOSPC.* Nothing recorded is lost/);
     expect(await shell.call(["resume", "sum"])).toMatchObject({ code: 0 });
+  });
+
+  it("completes with a warning where the disk has no room for the second copy", async () => {
+    const shell = await newShell();
+    await writeAutomation(shell, "sum.ts", "sum", twoSteps);
+    const full = Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC", syscall: "mkdir" });
+    const state = join(shell.root, "state");
+    const makeFolder: World["files"]["makeFolder"] = (path) =>
+      path.startsWith(join(state, "runs")) ? systemFiles.makeFolder(path) : Promise.reject(full);
+    const done = await shell.call(
+      ["run", "sum.ts"],
+      { HOLDFAST_DIR: state },
+      { files: { ...systemFiles, makeFolder } },
+    );
+    expect(done.code).toBe(0);
+    expect(done.output).toContain("completed");
+    expect(done.errors).toMatch(/warning: .*no second copy.*ENOSPC/);
+  });
+
+  it("says so where a file of the run was damaged, and how to go on", async () => {
+    const shell = await newShell();
+    const body = `const text = await ctx.step("large", () => "x".repeat(200_000)); await ctx.wait("nap", "3d"); return text;`;
+    await writeAutomation(shell, "sum.ts", "sum", body);
+    const state = { HOLDFAST_DIR: join(shell.root, "state") };
+    await shell.call(["run", "sum.ts"], state);
+    const runs = join(state.HOLDFAST_DIR, "runs");
+    const large = (await readdir(runs, { recursive: true })).find((path) => /files.[0-9a-f]{64}$/.test(path)) ?? "";
+    await writeFile(join(runs, large), "y".repeat(200_002));
+    const { code, errors } = await shell.call(["resume", "sum"], state);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^holdfast: run "sum-1" cannot go on with what is recorded in .*: .*remove that folder/);
+  });
+
+  it("points to a new run where a journal is full", () => {
+    const error = inWords(new JournalFull("the journal has more than 5 events"), "sum-1", "runs/1");
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining("holdfast fork sum-1 --from STEP --key NEW"),
+    });
   });
 
   it("refuses another automation under the key of a run", async () => {

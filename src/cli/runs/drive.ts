@@ -47,7 +47,7 @@ export type Prepared = Pick<RunOptions, "input" | "reopen">;
 
 /** Throws a {@link UserError} where another process works on the run, or it cannot go on as it is. */
 export async function drive(world: World, invocation: Invocation, driven: Drive): Promise<RunSummary> {
-  const { environment, processes, files } = world;
+  const { environment, processes, files, output } = world;
   const { card } = driven;
   const guard = (masked: readonly string[]) =>
     lateGuard(() => secretValues(environment, { tokens: [], masked, listed: [] }));
@@ -66,8 +66,14 @@ export async function drive(world: World, invocation: Invocation, driven: Drive)
     await opened.close().catch(() => {});
     throw inWords(error, card.key, folder);
   }
-  await files.remove(join(folder, scratch));
-  await closeRun(opened);
+  // The run is over: what is left of its scratch, or of its second copy, changes nothing about its outcome.
+  await files.remove(join(folder, scratch)).catch(() => {});
+  const trouble = await closeRun(opened);
+  if (trouble !== undefined) {
+    output.writeError(
+      `holdfast: warning: run "${card.key}" is recorded in ${folder}, but there is no second copy: ${trouble}\n`,
+    );
+  }
   return summary;
 }
 

@@ -6,6 +6,7 @@ import { DefinitionChanged } from "../../durable/step/step.ts";
 import { holderOf, lane } from "../../automation/run-place.ts";
 import type { RunCard } from "../../automation/run-card.ts";
 import { Locked } from "../../journal/lock.ts";
+import { JournalFull, Refused } from "../../journal/refused.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { word } from "../../report/shell-word.ts";
 import type { Store } from "../../store/store.ts";
@@ -46,14 +47,14 @@ async function held(world: World, key: string, folder: string, cause: Locked): P
   );
 }
 
-/** Sets the lane free. Throws a {@link UserError} where the store could not take what the run's own folder has. */
-export async function closeRun(opened: RunLane): Promise<void> {
+/** Sets the lane free. Gives the reason where the store could not take what the run's own folder has. */
+export async function closeRun(opened: RunLane): Promise<string | undefined> {
   try {
     const closed = await opened.close();
-    if (closed.kind === "unavailable") throw new UserError(`it is recorded, but no second copy: ${closed.reason}`);
+    return closed.kind === "saved" ? undefined : closed.reason;
   } catch (error) {
     if (!isOfDisk(error)) throw error;
-    throw new UserError(`it is recorded, but no second copy: ${error.message}`, { cause: error });
+    return error.message;
   }
 }
 
@@ -61,6 +62,21 @@ export async function closeRun(opened: RunLane): Promise<void> {
 export function inWords(error: unknown, key: string, folder: string): unknown {
   if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) {
     return new UserError(error.message, { cause: error });
+  }
+  if (error instanceof JournalFull) {
+    return new UserError(
+      `run "${key}" has recorded all that a run may (${error.message}), and cannot go on. What is recorded is kept: a new ` +
+        `run takes what came before a step (holdfast fork ${word(key)} --from STEP --key NEW), and less in one run is ` +
+        "less to record",
+      { cause: error },
+    );
+  }
+  if (error instanceof Refused) {
+    return new UserError(
+      `run "${key}" cannot go on with what is recorded in ${folder}: ${error.message}. Where a file there was damaged, ` +
+        "remove that folder, and `holdfast run` goes on from its newest checkpoint",
+      { cause: error },
+    );
   }
   if (!isOfDisk(error)) return error;
   return new UserError(
