@@ -94,6 +94,20 @@ describe("what an author writes for the context", () => {
     expect(outcome).toEqual({ status: "completed", output: ["7", "8.5"] });
   });
 
+  it("finds items by their numbers again, for what is to be undone", async () => {
+    const { runToEnd } = await runScene();
+    const undone: unknown[] = [];
+    const outcome = await runToEnd(async (ctx) => {
+      const book = (item: Context, number: number) =>
+        item.step("book", () => number, { compensate: (result) => undone.push(result) });
+      await ctx.map("m", [{ id: 7 }, { id: 8 }], (item, { id }) => book(item, id), { key: ({ id }) => id });
+      await ctx.wait("1h");
+      throw new Error("too late");
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { message: "too late" } });
+    expect(undone).toEqual([8, 7]);
+  });
+
   it("costs a step next to nothing", () => {
     const options = { retry: "standard", timeout: "30s", compensate: one, semantics: "at-least-once" };
     const time = (rounds: number): number => {

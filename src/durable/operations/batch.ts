@@ -119,7 +119,7 @@ async function revisitItems<I, T>(
     const next = await engine.invocation.work(async () => ask(() => iterator.next()));
     if (next.done) throw missingItems(scope.path, [...wanted.keys()]);
     const item = next.value;
-    const key = ask(() => batch.keyOf(item, at));
+    const key = String(ask(() => batch.keyOf(item, at)));
     const index = wanted.get(key);
     if (index === undefined) continue;
     wanted.delete(key);
