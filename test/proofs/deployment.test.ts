@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { exampleShell } from "./shell.ts";
+import { exampleShell } from "../examples/shell.ts";
 
 it("a deployment waits for an approval, rolls both environments back, and goes on when it is resumed", async () => {
   const shell = await exampleShell("deployment");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { bookings, orders } from "./run-automations.ts";
-import { enumerateRunCrashes } from "./run-crashes.ts";
+import { bookings, orders } from "../simulation/run-automations.ts";
+import { enumerateRunCrashes } from "../simulation/run-crashes.ts";
 
 it.each([
   ["with items, branches, waits, a condition, a callback and a dead letter", orders, "completed", false],

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { lastLine } from "../cli/automations.ts";
-import { startRegistry } from "./npm-registry.ts";
-import { exampleShell } from "./shell.ts";
+import { startRegistry } from "../examples/npm-registry.ts";
+import { exampleShell } from "../examples/shell.ts";
 
 const yaml = "examples/dependency-audit/automation.yml";
 const reports = [".holdfast/audit/report.md", ".holdfast/audit/report.html"];
