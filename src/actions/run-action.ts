@@ -1,8 +1,8 @@
 /** How every action runs: read the inputs, do the work, and turn what went wrong into one red line that helps. */
 import type * as z from "zod/mini";
-import { AutomationChanged } from "../durable/engine/definition-changed.ts";
+import { AutomationChanged } from "../durable/engine/automation-changed.ts";
 import { LaneError } from "../durable/lane/errors.ts";
-import { DefinitionChanged } from "../durable/step/step.ts";
+import { DefinitionChanged } from "../durable/step/definition-changed.ts";
 import { ContextError, readContext, type RunnerContext } from "../github/context.ts";
 import { runnerCommands, type RunnerCommands } from "../github/runner.ts";
 import { Locked } from "../journal/lock.ts";

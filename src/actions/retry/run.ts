@@ -1,7 +1,8 @@
 /** Retries a command, nothing else: `actions/retry`. */
 import type { CommandResult, CommandWorld } from "../../command/command.ts";
 import { type AttemptsResult, runAttempts } from "../../durable/step/attempts.ts";
-import { attempted, stillRunning } from "../../durable/command/attempt.ts";
+import { attempted } from "../../durable/command/attempt.ts";
+import { stillRunning } from "../../durable/step/still-running.ts";
 import type { RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { unitOf } from "../../policy/backoff.ts";

@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { describeFault, FaultyFile, type Fault } from "../../automation/fault.ts";
 import { openAutomation } from "../../automation/open-automation.ts";
-import { AutomationChanged } from "../../durable/engine/definition-changed.ts";
+import { AutomationChanged } from "../../durable/engine/automation-changed.ts";
 import { rootPath } from "../../durable/engine/path.ts";
-import { DefinitionChanged } from "../../durable/step/step.ts";
+import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";

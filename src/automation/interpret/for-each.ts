@@ -10,7 +10,7 @@ import { internalsOf } from "../../durable/operations/context-of.ts";
 import { work } from "../../durable/engine/engine.ts";
 import { LaneError } from "../../durable/lane/errors.ts";
 import { pathOf } from "../../durable/engine/path.ts";
-import { DefinitionChanged } from "../../durable/step/step.ts";
+import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { ForEachStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";

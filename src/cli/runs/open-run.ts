@@ -1,8 +1,8 @@
 /** The lane of a run, for this process alone. */
 import { LaneError } from "../../durable/lane/errors.ts";
-import { AutomationChanged } from "../../durable/engine/definition-changed.ts";
+import { AutomationChanged } from "../../durable/engine/automation-changed.ts";
 import { openRunLane, type RunLane } from "../../durable/lane/run-lane.ts";
-import { DefinitionChanged } from "../../durable/step/step.ts";
+import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
 import { holderOf, lane } from "../../automation/run-place.ts";
 import type { RunCard } from "../../automation/run-card.ts";
 import { Locked } from "../../journal/lock.ts";

@@ -1,7 +1,8 @@
 import type { CommandResult } from "../../command/command.ts";
 import type { Failure } from "../../policy/failure.ts";
-import type { FailureEntry } from "../../policy/failure-list.ts";
+import type { FailureEntry, FailureList } from "../../policy/failure-list.ts";
 import type { Attempted } from "../step/attempts.ts";
+import { stillRunning, stillRunningFailure } from "../step/still-running.ts";
 
 /** What a command's end means for the loop of attempts: only exit code 0 with well-formed command files is success. */
 export function attempted<V>(result: CommandResult, value: V, limits: CommandLimits): Attempted<V> {
@@ -22,24 +23,20 @@ export interface CommandLimits {
   readonly idleTimeout?: number | undefined;
 }
 
-/** Processes that outlived an attempt: a further one would run beside them, so there is none. */
-export const stillRunning: FailureEntry = {
-  text: "processes that could not be ended",
-  matches: (failure) => failure.kind === "error" && failure.name === survived,
-};
-
-const survived = "StillRunning";
 const malformed = "CommandFileError";
 
-/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
-export const untoldByCommands: FailureEntry = {
-  text: "a command whose effect is not known",
-  matches: (failure) => failure.kind === "error" && (failure.name === survived || failure.name === malformed),
+/** It succeeded, and what it says it did cannot be read. */
+const malformedFiles: FailureEntry = {
+  text: "files of a command that cannot be read",
+  matches: (failure) => failure.kind === "error" && failure.name === malformed,
 };
+
+/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
+export const untoldByCommands: FailureList = [stillRunning, malformedFiles];
 
 function failureOf({ end, files, survivors }: CommandResult, limits: CommandLimits): Failure | undefined {
   if (survivors.length > 0) {
-    return { kind: "error", name: survived, message: `processes ${survivors.join(", ")} could not be ended` };
+    return stillRunningFailure(`processes ${survivors.join(", ")} could not be ended`);
   }
   switch (end.kind) {
     case "exited":

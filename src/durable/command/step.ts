@@ -7,7 +7,8 @@ import { classify } from "../../policy/classification.ts";
 import { describeFailure, type Failure } from "../../policy/failure.ts";
 import { pathPatterns } from "../../store/path-patterns.ts";
 import type { Attempted, AttemptsObserver } from "../step/attempts.ts";
-import { attempted, stillRunning, untoldByCommands, type CommandLimits } from "./attempt.ts";
+import { stillRunning } from "../step/still-running.ts";
+import { attempted, untoldByCommands, type CommandLimits } from "./attempt.ts";
 import type { CommandRecord } from "./record.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { keepFiles } from "./keep-files.ts";
@@ -99,7 +100,7 @@ export async function runCommandStep(
   return runStep(
     world,
     lane,
-    { ...definition, policy, untold: [untoldByCommands] },
+    { ...definition, policy, untold: untoldByCommands },
     {
       ...observer,
       ...(unless !== undefined && { unless: (aborted: AbortSignal) => isThere(unless, aborted) }),

@@ -6,7 +6,7 @@ import type { SecretGuard } from "../../journal/secrets.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Codec, Context } from "../context.ts";
-import { AutomationChanged } from "./definition-changed.ts";
+import { AutomationChanged } from "./automation-changed.ts";
 import type { Fakes } from "./fakes.ts";
 import { Dropped, type Invocation } from "./invocation.ts";
 import type { Lane } from "../lane/lane.ts";

@@ -3,7 +3,8 @@ import type { Payload } from "../../journal/event-parts.ts";
 import type { FailureEntry } from "../../policy/failure-list.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { Attempted } from "../step/attempts.ts";
-import { attemptCode, codeStillRunning } from "../step/code-attempt.ts";
+import { attemptCode } from "../step/code-attempt.ts";
+import { stillRunning } from "../step/still-running.ts";
 import type { StepBody, StepOptions } from "../context.ts";
 import { keep, recall, secretWithheld, withinStep, type Engine, type Kept } from "../engine/engine.ts";
 import { failureOf } from "../step/recorded-failure.ts";
@@ -100,10 +101,10 @@ function definitionOf<T>(engine: Engine, path: string, options: StepOptions<T>):
     semantics,
     policy: {
       ...policy,
-      giveUpOn: [codeStillRunning, authorsMistake, ...(policy.giveUpOn ?? [])],
+      giveUpOn: [stillRunning, authorsMistake, ...(policy.giveUpOn ?? [])],
       ...(deadline !== undefined && { deadline: readDuration("deadline", deadline) }),
     },
-    untold: [codeStillRunning],
+    untold: [stillRunning],
     waitUntil: waitUntilIn(engine, path),
   };
 }

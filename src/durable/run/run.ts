@@ -17,7 +17,7 @@ import { listen } from "./listen.ts";
 import { rootPath } from "../engine/path.ts";
 import { holdsSecret, readPayload, writePayload } from "../engine/payload.ts";
 import type { Observer } from "../engine/progress.ts";
-import { AutomationChanged } from "../engine/definition-changed.ts";
+import { AutomationChanged } from "../engine/automation-changed.ts";
 import { causesOf, recordedFailure } from "../step/recorded-failure.ts";
 import { recordedOperations } from "../engine/recorded-operations.ts";
 import { builtInPolicies, type RetryPolicies } from "../step/retry-options.ts";

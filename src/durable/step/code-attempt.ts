@@ -1,10 +1,10 @@
 /** One attempt of a step that is code: with limits of time, and without ever running beside the next. */
 import type { Failure } from "../../policy/failure.ts";
-import type { FailureEntry } from "../../policy/failure-list.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { describeFailure } from "../../policy/failure.ts";
 import type { Clock } from "../../world.ts";
 import { failureOf } from "./recorded-failure.ts";
+import { stillRunningFailure } from "./still-running.ts";
 
 /** All in milliseconds. */
 export interface CodeLimits {
@@ -19,14 +19,6 @@ export type CodeEnd<T> =
 
 /** How long code that was aborted may take to end. */
 const grace = 5_000;
-
-/** Code that does not end when it is aborted: a further attempt would run beside it, so there is none. */
-export const codeStillRunning: FailureEntry = {
-  text: "code that did not end when it was aborted",
-  matches: (failure) => failure.kind === "error" && failure.name === stillRunning,
-};
-
-const stillRunning = "StillRunning";
 
 /** Runs `body` to its end. What it gives after it was aborted counts: its effect has happened. */
 export async function attemptCode<T>(
@@ -92,5 +84,5 @@ async function settled<T>(
 function overdueFailure(ranOut: Failure | undefined): Failure {
   const why = ranOut ? describeFailure(ranOut) : "it was asked to stop";
   const message = `${why}, and ${formatDuration(grace)} later it still ran; hand its signal to what it calls`;
-  return { kind: "error", name: stillRunning, message };
+  return stillRunningFailure(message);
 }

@@ -10,6 +10,7 @@ import { findInList, type FailureEntry, type FailureList } from "../../policy/fa
 import { decide, type RetryPolicy } from "../../policy/retry.ts";
 import type { World } from "../../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
+import { DefinitionChanged } from "./definition-changed.ts";
 import type { Checkpointed, Lane } from "../lane/lane.ts";
 import { LaneError } from "../lane/errors.ts";
 import { redacted as redactedFailure } from "./recorded-failure.ts";
@@ -68,24 +69,6 @@ export type StepOutcome<V extends StepValue> =
   /** Started before and never recorded, or ended in a way that tells nothing: an at-most-once step is not run again. */
   | { readonly kind: "interrupted"; readonly record: StepRecord; readonly attempts: number }
   | { readonly kind: "cancelled"; readonly attempts: number };
-
-/** The same step was recorded with another definition. */
-export class DefinitionChanged extends Error {
-  override readonly name = "DefinitionChanged";
-  readonly step: string;
-  readonly recorded: string;
-  readonly current: string;
-  constructor(step: string, before: string, now: string) {
-    super(
-      `step "${step}" is recorded as done with the definition ${before.slice(0, 12)}, and is now defined as ` +
-        `${now.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is ` +
-        "defined now, or give it another name or key.",
-    );
-    this.step = step;
-    this.recorded = before;
-    this.current = now;
-  }
-}
 
 /**
  * Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,

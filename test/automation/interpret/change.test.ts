@@ -1,7 +1,7 @@
 /** Definitions that change while a run is under way, and processes that are stopped. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { DefinitionChanged } from "../../../src/durable/step/step.ts";
+import { DefinitionChanged } from "../../../src/durable/step/definition-changed.ts";
 import { yamlScene } from "./scene.ts";
 
 function automation(script: string, rest: object): string {
