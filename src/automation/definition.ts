@@ -178,7 +178,7 @@ export interface ApprovalStep extends Waiting {
   readonly kind: "approval";
   /** The question, for the people who answer it. */
   readonly message?: Template | undefined;
-  /** Users and `organisation/team`s who may answer; none named means all who may write to the repository. */
+  /** Users who may answer; none named means everybody who can reach the run. */
   readonly approvers: readonly string[];
   /** How many of them have to agree. */
   readonly approvals: number;

@@ -102,6 +102,7 @@ function readStep(
     }
     case "approval": {
       const { approvers = [], approvals = 1 } = step;
+      checkApprovers(reading, [...path, "approvers"], approvers);
       return { kind: "approval", ...waiting, message: template("message"), approvers, approvals };
     }
     case "event":
@@ -121,6 +122,15 @@ function readStep(
 
 function definitionOf({ definition }: PlacedStep): StepDefinition {
   return definition;
+}
+
+/** Whoever answers is known by name alone, which tells nothing of their teams. */
+function checkApprovers(reading: Reading, path: ValuePath, approvers: readonly string[]): void {
+  for (const [index, approver] of approvers.entries()) {
+    if (!approver.includes("/")) continue;
+    const message = `"${approver}" is a team, and who is in it cannot be checked yet; name the users who may approve`;
+    noteAtValue(reading, [...path, index], message);
+  }
 }
 
 function onSuccessOf(step: WrittenStep): Jump | undefined {

@@ -22,6 +22,8 @@ export interface RecordedFailure {
   readonly message: string;
   /** An exit code, a signal's name or an error's code. */
   readonly code?: number | string | undefined;
+  /** Who said no, as they call themselves. */
+  readonly by?: string | undefined;
 }
 
 export const failureSchema = z.strictObject({
@@ -39,6 +41,7 @@ export const failureSchema = z.strictObject({
   name: z.optional(z.string()),
   message: z.string(),
   code: z.optional(z.union([z.int(), z.string()])),
+  by: z.optional(z.string()),
 }) satisfies z.ZodMiniType<RecordedFailure>;
 
 /** Who writes a lane: enough to find out whether it still does. */

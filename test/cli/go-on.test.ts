@@ -38,7 +38,7 @@ describe("holdfast approve, reject and signal", () => {
   it("fail the step with the reason", async () => {
     const shell = await waiting();
     await shell.call(["reject", "release", "approve", "--reason", "red", "--by", "bo"]);
-    const failure = { code: "REJECTED", message: expect.stringContaining("bo said no: red") };
+    const failure = { code: "REJECTED", by: "bo", message: expect.stringContaining("bo said no: red") };
     expect(await outputsOf(shell)).toMatchObject({ status: "failed", failure });
   });
 

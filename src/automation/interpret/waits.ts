@@ -4,6 +4,7 @@ import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { attempted } from "../../durable/command/attempt.ts";
+import { OperationFailed } from "../../durable/run-errors.ts";
 import { internalsOf } from "../../durable/operations/context-of.ts";
 import type { ApprovalStep, ConditionStep, EventStep, WaitStep } from "../definition.ts";
 import { evaluateText, isTrue, type Scope } from "../evaluate.ts";
@@ -22,26 +23,30 @@ export async function waitForTime({ context }: Frame, { wait }: WaitStep, name: 
   return context.wait(name, typeof duration === "number" ? `${duration}ms` : evaluateText(duration, scope));
 }
 
-/** Waits until as many people have agreed as are to; who rejects it fails the step. Nobody counts twice. */
+/**
+ * Waits until as many people have agreed as are to; who rejects it fails the step. Nobody counts twice, and who may not
+ * approve may not reject either.
+ */
 export async function waitForApproval(frame: Frame, step: ApprovalStep, name: string, scope: Scope): Promise<Outputs> {
   const { context, around } = frame;
   const question = (step.message && evaluateText(step.message, scope)) ?? `${step.name}: approve or reject`;
   const agreed: Outputs[] = [];
   const people = new Set<string>();
   const { timeout } = step;
-  const until = timeout === undefined || step.approvals === 1 ? undefined : context.now() + timeout;
+  const until = timeout === undefined ? undefined : context.now() + timeout;
   for (let asked = 1; agreed.length < step.approvals; asked++) {
     const inAll = asked - 1 - agreed.length + step.approvals;
-    const answer = await waitForAnswer(frame, {
+    const answer = await voteOn(frame, step, {
       name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
       question,
       timeout: until === undefined ? timeout : Math.max(0, until - around.world.clock.now()),
     });
-    const by = (answer["by"] ?? "").trim().toLowerCase();
+    if (answer === undefined) continue;
+    const by = personIn(answer["by"]);
     if (people.has(by)) {
       context.log.warn(`${answer["by"]} has approved ${step.name} before and does not count twice`);
     } else if (!mayApprove(step, by)) {
-      context.log.warn(`${answer["by"] ?? "somebody"} is not among those who may approve ${step.name}`);
+      warnOf(frame, step, answer["by"]);
     } else {
       agreed.push(answer);
       if (by !== "") people.add(by);
@@ -51,10 +56,36 @@ export async function waitForApproval(frame: Frame, step: ApprovalStep, name: st
   return { by: all("by"), comment: all("comment") };
 }
 
-/** Who is in a team is known where answers are taken, not here. */
-function mayApprove({ approvers }: ApprovalStep, by: string): boolean {
-  if (approvers.length === 0 || approvers.some((each) => each.includes("/"))) return true;
-  return approvers.some((each) => each.toLowerCase() === by);
+/** What was answered; undefined where somebody rejected it who may not. */
+async function voteOn(frame: Frame, step: ApprovalStep, question: Question): Promise<Outputs | undefined> {
+  try {
+    return await waitForAnswer(frame, question);
+  } catch (error) {
+    if (!(error instanceof OperationFailed) || error.failure.code !== "REJECTED") throw error;
+    const { by } = error.failure;
+    if (isAmong(step, personIn(by))) throw error;
+    warnOf(frame, step, by);
+    return undefined;
+  }
+}
+
+/** Who does not say who they are cannot be told from others, so that they count where one answer is all. */
+function mayApprove(step: ApprovalStep, by: string): boolean {
+  return isAmong(step, by) && (by !== "" || step.approvals === 1);
+}
+
+function isAmong({ approvers }: ApprovalStep, by: string): boolean {
+  return approvers.length === 0 || approvers.some((each) => personIn(each) === by);
+}
+
+/** Names of users are the same in capitals. */
+function personIn(name = ""): string {
+  return name.trim().toLowerCase();
+}
+
+function warnOf({ context }: Frame, { name }: ApprovalStep, by = ""): void {
+  const who = by.trim() === "" ? "somebody who gave no name" : by;
+  context.log.warn(`${who} is not among those who may approve ${name}: the answer does not count`);
 }
 
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */

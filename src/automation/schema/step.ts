@@ -124,7 +124,7 @@ export const stepSchema = section("a step", {
   message: template().optional().describe("The question to those who approve."),
   approvers: lines()
     .optional()
-    .describe("Users and organisation/teams who may approve. Default: all who may write to the repository."),
+    .describe("Users who may approve; teams cannot be named yet. Default: everybody who can reach the run."),
   approvals: wholeNumber(1, 100).optional().describe("How many have to approve. Default: 1."),
   event: template().optional().describe("The name that the event comes under. Default: the name of the step."),
   until: text(21_000)

@@ -30,7 +30,7 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     .action(async (key: string, step: string | undefined, flags: Flags) => {
       const by = flags.by ?? userOf(world);
       const message = `${by} said no: ${flags.reason ?? ""}`;
-      await answer(key, step, by, { ok: false, failure: { kind: "error", code: "REJECTED", message } });
+      await answer(key, step, by, { ok: false, failure: { kind: "error", code: "REJECTED", message, by } });
     });
 
   answering("signal", "Hand a run the value of an event it waits for.")

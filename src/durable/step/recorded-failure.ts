@@ -26,12 +26,13 @@ export function recordedFailure(thrown: unknown, guard: SecretGuard | undefined)
 /** Without what must not be recorded. */
 export function redacted(failure: RecordedFailure, guard: Pick<SecretGuard, "redact"> | undefined): RecordedFailure {
   if (!guard) return failure;
-  const { kind, name, message, code } = failure;
+  const { kind, name, message, code, by } = failure;
   return {
     kind,
     ...(name !== undefined && { name: guard.redact(name) }),
     message: guard.redact(message),
     ...(code !== undefined && { code: typeof code === "string" ? guard.redact(code) : code }),
+    ...(by !== undefined && { by: guard.redact(by) }),
   };
 }
 

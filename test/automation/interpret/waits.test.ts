@@ -55,6 +55,45 @@ describe("an approval", () => {
     ]);
   });
 
+  it("of several counts nobody who does not say who they are", async () => {
+    const { outcomes } = await answered({ approvals: 2 }, [undefined, "ada", undefined, "bob"]);
+    expect(outcomes.map((each) => (each as { status: string }).status)).toEqual([
+      ...Array<string>(4).fill("suspended"),
+      "completed",
+    ]);
+  });
+
+  it("is not rejected by somebody who may not approve", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const text = automation({ go: { "wait-for": "approval", approvers: ["ada"] } });
+    const reject = (callback: string, by: string) => {
+      const failure = { kind: "error", code: "REJECTED", message: `${by} said no`, by } as const;
+      return scene.say({ kind: "answer", callback, answer: { ok: false, failure } });
+    };
+    await runYaml(text);
+    await reject("go/callback", "eve");
+    expect(await runYaml(text)).toEqual({ status: "suspended", waiting: ["go (2 of 2)/callback"] });
+    await reject("go (2 of 2)/callback", "Ada");
+    expect(await runYaml(text)).toMatchObject({ status: "failed", failure: { message: "Ada said no" } });
+  });
+
+  it("has its time once, whoever answers that may not", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const started = scene.clock.now();
+    const text = automation({ go: { "wait-for": "approval", approvers: ["ada"], timeout: "2h" } });
+    let said: Promise<void> | undefined;
+    const outcome = await runYaml(text, {
+      observe(progress) {
+        if (said || progress.type !== "waiting" || progress.path !== "go/callback") return;
+        scene.clock.jump(90 * 60_000);
+        said = scene.say({ kind: "answer", callback: "go/callback", answer: approve("eve") });
+      },
+    });
+    await said;
+    expect(outcome).toMatchObject({ status: "failed", causes: ["go (2 of 2)/callback"] });
+    expect(scene.clock.now() - started).toBeLessThan(2.1 * 3_600_000);
+  });
+
   it("has the time of its step for all answers together", async () => {
     const { scene, runYaml } = await yamlScene();
     const started = scene.clock.now();
