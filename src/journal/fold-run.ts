@@ -191,7 +191,7 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
 }
 
 /** The path of the context an operation stands in. */
-function contextOf(path: string): string {
+export function contextOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 

@@ -1,6 +1,6 @@
 /** What a lane's journal tells of the operations of a run. */
 import { contextOf, namesOf, rootPath } from "../durable/engine/path.ts";
-import { undoSuffix } from "../durable/engine/recorded-operations.ts";
+import { undoSuffix } from "../journal/run-events.ts";
 import type { CallbackRecord } from "../journal/fold-run.ts";
 import type { LaneState, StepRecord } from "../journal/fold.ts";
 import { countStates, type Operation, type OperationKind, type OperationState } from "./operation.ts";

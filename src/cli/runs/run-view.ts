@@ -1,5 +1,5 @@
 /** What a journal says of a run, as it is shown: how it stands, its steps, and what it waits for. */
-import { undoSuffix } from "../../durable/engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { StepRecord } from "../../journal/fold.ts";
 import type { RunState } from "../../journal/fold-run.ts";

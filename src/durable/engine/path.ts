@@ -3,6 +3,8 @@
  * items, and may hold anything: `%` and `/` in them are percent-encoded, so that a path tells its names again.
  */
 
+export { contextOf } from "../../journal/fold-run.ts";
+
 /** The context that an automation starts with. */
 export const rootPath = "";
 
@@ -14,9 +16,4 @@ export function pathOf(context: string, name: string): string {
 /** The names in a path, from the root. */
 export function namesOf(path: string): string[] {
   return path.split("/").map((segment) => segment.replaceAll("%2F", "/").replaceAll("%25", "%"));
-}
-
-/** The path of the context an operation stands in. */
-export function contextOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

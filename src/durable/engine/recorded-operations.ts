@@ -2,8 +2,6 @@ import type { LaneState } from "../../journal/fold.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import { contextOf, rootPath } from "./path.ts";
 
-export { undoSuffix };
-
 /** The operations a journal has seen, by the context they stand in; each in the order it was first come to. */
 export type RecordedOperations = ReadonlyMap<string, ReadonlySet<string>>;
 

@@ -4,7 +4,7 @@ import type { Done } from "../../journal/fold.ts";
 import type { AttemptsObserver } from "../step/attempts.ts";
 import { beginNew, endNew, requireGoingOn, requireRunning, work, type Engine } from "../engine/engine.ts";
 import { UserError } from "../../policy/user-error.ts";
-import { undoSuffix } from "../engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 import { StepFailed } from "../run-errors.ts";
 import type { Scope } from "../engine/scope.ts";
 import type { StepDefinition, StepOutcome, StepValue } from "../step/step.ts";

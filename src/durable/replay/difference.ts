@@ -4,7 +4,7 @@ import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { ContextRecord, RunState } from "../../journal/fold-run.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { contextOf, namesOf } from "../engine/path.ts";
-import { undoSuffix } from "../engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 import type { RunOutcome } from "../run/run.ts";
 import type { Span } from "./recorded-history.ts";
 

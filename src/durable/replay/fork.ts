@@ -7,7 +7,7 @@ import type { Event } from "../../journal/event.ts";
 import type { Writer } from "../../journal/event-parts.ts";
 import { operationOf, pastEvent, type PastEvent } from "../../journal/history.ts";
 import { contextOf, pathOf } from "../engine/path.ts";
-import { undoSuffix } from "../engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 
 export interface Fork {
   /** The operation that the new run is to come to first, one of {@link forkableIn}. */

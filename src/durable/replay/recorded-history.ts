@@ -3,7 +3,7 @@ import type { Event } from "../../journal/event.ts";
 import type { Attachment } from "../../journal/event-parts.ts";
 import { operationOf } from "../../journal/history.ts";
 import { contextOf, rootPath } from "../engine/path.ts";
-import { undoSuffix } from "../engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 
 /** The numbers of the first and the last event about an operation or anything below it. */
 export interface Span {

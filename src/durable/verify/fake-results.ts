@@ -1,7 +1,7 @@
 /** What fakes give, by patterns of paths. */
 import type { FakeCall } from "../engine/fakes.ts";
 import { contextOf } from "../engine/path.ts";
-import { undoSuffix } from "../engine/recorded-operations.ts";
+import { undoSuffix } from "../../journal/run-events.ts";
 
 /**
  * By paths in which `*` stands for one name, as for the items of a map; the first that fits is taken. A function is called
