@@ -6,7 +6,7 @@ import { suggest } from "../../policy/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 
 /** An operation whose options are checked. */
-export type OperationWithOptions = keyof typeof operations;
+type OperationWithOptions = keyof typeof operations;
 
 /**
  * Throws a {@link UserError} that names the operation, the option and what to write. Every step comes through here: what
