@@ -57,12 +57,18 @@ export interface RunState {
   readonly compensated: ReadonlySet<string>;
   /** A person had it go on where it had stopped: from there its history may differ from what the definition would do. */
   readonly wasResumed: boolean;
+  /**
+   * The operations that a replay has to come to, with the number of the event that first told of each: all but those that
+   * a resumed run had come to after the first that it does anew, until it comes to them again.
+   */
+  readonly expected: ReadonlyMap<string, number>;
   /** How often the run had been resumed when an operation last failed, by its path. */
   readonly failedAfter: ReadonlyMap<string, number>;
 }
 
 export interface RunFold {
   readonly state: RunState;
+  stepStarted(path: string, seq: number): void;
   /** A step failed for good. */
   stepFailed(path: string): void;
   take(event: RunEvent): void;
@@ -82,11 +88,24 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   const compensated = new Set<string>();
   const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated };
   const failedAfter = new Map<string, number>();
+  const expected = new Map<string, number>();
   let resumes = 0;
+  /** While a run is resumed: the number of the event that first told of what it does anew. */
+  let anewFrom = 0;
   let facts: RunFacts = { status: "running", wasResumed: false };
+
+  function expect(path: string, seq: number): void {
+    if (!expected.has(path)) expected.set(path, seq);
+  }
+
+  /** From the first operation that is done anew, another definition may take another way. */
+  function expectOnlyBefore(seq: number): void {
+    for (const [path, first] of expected) if (first >= seq) expected.delete(path);
+  }
 
   /** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
   function reopen(path: string): void {
+    anewFrom = Math.min(anewFrom, expected.get(path) ?? anewFrom);
     const context = contexts.get(path);
     const around = contextOf(path);
     // Another callback has another id, which is yet to be handed out.
@@ -105,6 +124,7 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
 
   /** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
   function redo(path: string): void {
+    anewFrom = Math.min(anewFrom, expected.get(path) ?? anewFrom);
     anew(path, "compensated");
     anew(`${path}${undoSuffix}`, "reopened");
     reopenContexts(path);
@@ -121,11 +141,13 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
 
   return {
     get state() {
-      return { ...facts, ...maps, failedAfter };
+      return { ...facts, ...maps, failedAfter, expected };
     },
+    stepStarted: expect,
     stepFailed: (path) => void failedAfter.set(path, resumes),
     take(event) {
       if (facts.status === "suspended") facts = { ...facts, status: "running" };
+      if ("path" in event) expect(event.path, event.seq);
       if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
       switch (event.type) {
         case "run-started":
@@ -133,9 +155,11 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           break;
         case "run-resumed":
           resumes += 1;
+          anewFrom = event.seq;
           event.reopened.forEach(reopen);
           compensated.forEach(redo);
           compensated.clear();
+          expectOnlyBefore(anewFrom);
           facts = { ...(facts.started && { started: facts.started }), status: "running", wasResumed: true };
           break;
         case "run-suspended":

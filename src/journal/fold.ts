@@ -82,6 +82,7 @@ export function folder(): Folder {
       if (lane.opened && event.lane !== lane.opened.lane) throw new Refused("an event belongs to another lane");
       if ("step" in event) {
         steps.set(event.step, stepChange(steps.get(event.step), event));
+        if (event.type === "started") run.stepStarted(event.step, event.seq);
         if (event.type === "failed") run.stepFailed(event.step);
       } else if (isRunEvent(event)) run.take(event);
       else lane = { ...lane, ...laneChange(event) };

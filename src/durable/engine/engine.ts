@@ -142,7 +142,7 @@ export function requireGoingOn(engine: Engine, scope: Scope): void {
 
 /** Within work: an operation that is not recorded may start now. */
 export async function beginNew(engine: Engine, scope: Scope, path: string): Promise<void> {
-  const { invocation, journal, onChange, world, guard } = engine;
+  const { invocation, onChange, world, guard } = engine;
   requireGoingOn(engine, scope);
   if (guard?.holds(namesOf(path).at(-1) ?? "")) {
     throw new UserError(
@@ -151,15 +151,14 @@ export async function beginNew(engine: Engine, scope: Scope, path: string): Prom
   }
   await requireRunning(engine, path);
   if (invocation.isStopping) await invocation.park({ kind: "interrupted", path });
-  if (onChange !== "fail" || !scope.isOrdered || journal.state.run.wasResumed) return;
-  if (!scope.isReplaying || scope.inFlight > 1 || scope.recorded.has(path)) return;
+  if (onChange !== "fail" || !scope.isOrdered) return;
+  if (!scope.isIncomplete || scope.inFlight > 1 || scope.recorded.has(path)) return;
   // Others may be about to come: what was replayed beside this goes on in the same turn.
   const before = scope.current.length;
   await world.clock.turn();
-  if (!scope.isReplaying || scope.inFlight > 1 || scope.current.length > before) return;
-  const missing = [...scope.recorded].find((each) => !scope.current.includes(each)) ?? "";
-  const what = `it now comes to "${path}", where the record goes on with "${missing}"`;
-  throw new AutomationChanged(scope.path, [...scope.recorded], scope.current, what);
+  if (!scope.isIncomplete || scope.inFlight > 1 || scope.current.length > before) return;
+  const what = `it now comes to "${path}", where the record goes on with "${scope.missing[0] ?? ""}"`;
+  throw new AutomationChanged(scope.path, [...scope.recorded.keys()], scope.current, what);
 }
 
 /** Within work: waits for ever where nothing is to be run that is not recorded. */
@@ -170,11 +169,10 @@ export async function requireRunning({ invocation, refuse }: Engine, path: strin
 }
 
 /** A context came to its end: everything that is recorded in it was to be come to. */
-export function requireAllReplayed({ onChange, journal }: Engine, scope: Scope): void {
-  if (onChange !== "fail" || !scope.isOrdered || !scope.isReplaying || journal.state.run.wasResumed) return;
-  const missing = [...scope.recorded].filter((path) => !scope.current.includes(path));
-  const what = `it no longer comes to ${missing.map((path) => `"${path}"`).join(", ")}`;
-  throw new AutomationChanged(scope.path, [...scope.recorded], scope.current, what);
+export function requireAllReplayed({ onChange }: Engine, scope: Scope): void {
+  if (onChange !== "fail" || !scope.isOrdered || !scope.isIncomplete) return;
+  const what = `it no longer comes to ${scope.missing.map((path) => `"${path}"`).join(", ")}`;
+  throw new AutomationChanged(scope.path, [...scope.recorded.keys()], scope.current, what);
 }
 
 /** Within work: something was recorded that a replay would find. */

@@ -2,18 +2,24 @@ import type { LaneState } from "../../journal/fold.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import { contextOf, rootPath } from "./path.ts";
 
-/** The operations a journal has seen, by the context they stand in; each in the order it was first come to. */
-export type RecordedOperations = ReadonlyMap<string, ReadonlySet<string>>;
+/** The operations a journal has seen in a context, each in the order it was first come to: whether a replay has to. */
+export type Recorded = ReadonlyMap<string, { readonly isExpected: boolean }>;
+
+/** By the context they stand in. */
+export type RecordedOperations = ReadonlyMap<string, Recorded>;
 
 export function recordedOperations({ steps, run }: LaneState): RecordedOperations {
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, Map<string, { readonly isExpected: boolean }>>();
   const add = (path: string): void => {
+    // A context is expected where something in it is.
+    const isExpected = run.expected.has(path);
     for (let at = path; at !== rootPath;) {
       const context = contextOf(at);
-      const siblings = found.get(context);
-      if (siblings?.has(at)) return;
-      if (siblings) siblings.add(at);
-      else found.set(context, new Set([at]));
+      const siblings = found.get(context) ?? new Map<string, { readonly isExpected: boolean }>();
+      const before = siblings.get(at);
+      if (before && (before.isExpected || !isExpected)) return;
+      siblings.set(at, isExpected ? expected : free);
+      found.set(context, siblings);
       at = context;
     }
   };
@@ -21,3 +27,6 @@ export function recordedOperations({ steps, run }: LaneState): RecordedOperation
   for (const map of [run.contexts, run.waits, run.callbacks, run.conditions]) for (const path of map.keys()) add(path);
   return found;
 }
+
+const expected = { isExpected: true };
+const free = { isExpected: false };

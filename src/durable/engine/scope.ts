@@ -1,12 +1,13 @@
 import { UserError } from "../../policy/user-error.ts";
 import { namesOf, pathOf } from "./path.ts";
+import type { Recorded } from "./recorded-operations.ts";
 
 /** The operations of one context: which names are taken, and how far its record has been replayed. */
 export class Scope {
   readonly path: string;
   /** In the order they were come to. */
   readonly current: string[] = [];
-  readonly recorded: ReadonlySet<string>;
+  readonly recorded: Recorded;
   /** False where operations come in no order of their own, as items do. */
   readonly isOrdered: boolean;
   /** Operations that were come to and have not ended. */
@@ -21,12 +22,15 @@ export class Scope {
   readonly #unnamed = new Map<string, number>();
   readonly #valueCounts = new Map<string, number>();
   #replayed = 0;
+  /** How many it has to come to yet. */
+  #expected = 0;
 
-  constructor(path: string, recorded: ReadonlySet<string> = new Set(), isOrdered = true, parent?: Scope) {
+  constructor(path: string, recorded: Recorded = new Map(), isOrdered = true, parent?: Scope) {
     this.path = path;
     this.#parent = parent;
     this.recorded = recorded;
     this.isOrdered = isOrdered;
+    for (const { isExpected } of recorded.values()) if (isExpected) this.#expected += 1;
   }
 
   /** The path of an operation that is come to. Without a name it has the name of its kind, and a number from 2 on. */
@@ -41,7 +45,9 @@ export class Scope {
     }
     this.#names.add(path);
     if (this.isOrdered) this.current.push(path);
-    if (this.recorded.has(path)) this.#replayed += 1;
+    const before = this.recorded.get(path);
+    if (before) this.#replayed += 1;
+    if (before?.isExpected) this.#expected -= 1;
     return path;
   }
 
@@ -65,6 +71,18 @@ export class Scope {
   /** Whether operations that are recorded are still to be come to. */
   get isReplaying(): boolean {
     return this.#replayed < this.recorded.size;
+  }
+
+  /** Whether operations that a replay has to come to are still to be come to. */
+  get isIncomplete(): boolean {
+    return this.#expected > 0;
+  }
+
+  /** Those, in the order they were recorded. */
+  get missing(): string[] {
+    return [...this.recorded].flatMap(([path, { isExpected }]) =>
+      isExpected && !this.current.includes(path) ? [path] : [],
+    );
   }
 
   #numbered(kind: string): string {

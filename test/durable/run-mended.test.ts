@@ -1,0 +1,89 @@
+/** A definition that was mended before its run was resumed: what stands done before what failed is to be come to still. */
+import { expect, it } from "vitest";
+import { AutomationChanged } from "../../src/durable/engine/automation-changed.ts";
+import type { Body } from "./run-scene.ts";
+import { runScene } from "./run-scene.ts";
+
+const resumed = { reopen: "causes" } as const;
+
+/** An automation of steps that note their names; those called `smoke` fail until it is mended. */
+function steps(log: string[], names: readonly string[], isMended = false): Body {
+  return async (ctx) => {
+    for (const name of names) {
+      await ctx.step(name, () => {
+        if (name === "smoke" && !isMended) throw new Error("it burns");
+        log.push(name);
+      });
+    }
+  };
+}
+
+it("an operation that stands done cannot be renamed", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  await run(steps(log, ["deploy", "smoke"]));
+  await expect(run(steps(log, ["deploy prod", "smoke"], true), resumed)).rejects.toThrow(AutomationChanged);
+  expect(log).toEqual(["deploy"]);
+});
+
+it("an operation that stands done cannot be left out", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  await run(steps(log, ["build", "deploy", "smoke"]));
+  await expect(run(steps(log, ["build"], true), resumed)).rejects.toThrow(/no longer comes to "deploy"/);
+});
+
+it.each([
+  ["before what failed", ["deploy", "warm up", "smoke"]],
+  ["after it", ["deploy", "smoke", "announce"]],
+  ["in its place", ["deploy", "smoke again"]],
+])("a new operation can be put %s", async (_, names) => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  await run(steps(log, ["deploy", "smoke"]));
+  expect(await run(steps(log, names, true), resumed)).toMatchObject({ status: "completed" });
+  expect(log).toEqual(names);
+});
+
+it("what was done after the mending cannot be renamed where the run is resumed once more", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  const body =
+    (names: readonly string[], isMended: boolean): Body =>
+    async (ctx) => {
+      await steps(log, names, isMended)(ctx, undefined as never);
+      await ctx.step("announce", () => {
+        throw new Error("nobody listens");
+      });
+    };
+  await run(body(["deploy", "smoke"], false));
+  expect(await run(body(["deploy", "warm up", "smoke"], true), resumed)).toMatchObject({ causes: ["announce"] });
+  await expect(run(body(["deploy", "warm", "smoke"], true), resumed)).rejects.toThrow(AutomationChanged);
+  expect(log).toEqual(["deploy", "warm up", "smoke"]);
+});
+
+it("within a child, what stands done before what failed is to be come to still", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  const inChild =
+    (names: readonly string[], isMended: boolean): Body =>
+    (ctx) =>
+      ctx.runInChildContext("child", (own) => steps(log, names, isMended)(own, undefined as never));
+  await run(inChild(["deploy", "smoke"], false));
+  await expect(run(inChild(["deploy prod", "smoke"], true), resumed)).rejects.toThrow(AutomationChanged);
+  expect(await run(inChild(["deploy", "warm up", "smoke"], true), resumed)).toMatchObject({ status: "completed" });
+});
+
+it("what was undone can be mended too", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  const body =
+    (name: string, isMended: boolean): Body =>
+    async (ctx) => {
+      await ctx.step(name, () => void log.push(name), { compensate: () => void log.push(`undo ${name}`) });
+      await steps(log, ["smoke"], isMended)(ctx, undefined as never);
+    };
+  await run(body("deploy", false));
+  expect(await run(body("deploy prod", true), resumed)).toMatchObject({ status: "completed" });
+  expect(log).toEqual(["deploy", "undo deploy", "deploy prod", "smoke"]);
+});
