@@ -87,7 +87,7 @@ export async function openAutomation(
 }
 
 /** That of a workspace, with what variables override. Throws a FaultyFile with every fault. */
-export async function openConfiguration(
+async function openConfiguration(
   { environment, files }: Pick<World, "environment" | "files">,
   workspace: string,
 ): Promise<Configuration> {

@@ -179,16 +179,16 @@ describe("the end of a run that is being undone", () => {
   });
 });
 
-describe("the items of a map that has ended, where its list is another one now", () => {
-  const mapOf = (log: string[], items: () => readonly string[]) => async (ctx: Context) => {
-    await ctx.map("send", items(), (item, key) => item.step(...booking(log, `mail ${key}`)), {
-      key: (item) => item,
-      maxConcurrency: 1,
-    });
-    await ctx.wait("1h");
-    throw new Error("too late");
-  };
+const mapOf = (log: string[], items: () => readonly string[]) => async (ctx: Context) => {
+  await ctx.map("send", items(), (item, key) => item.step(...booking(log, `mail ${key}`)), {
+    key: (item) => item,
+    maxConcurrency: 1,
+  });
+  await ctx.wait("1h");
+  throw new Error("too late");
+};
 
+describe("the items of a map that has ended, where its list is another one now", () => {
   it("are undone by their keys", async () => {
     const { run, runToEnd } = await runScene();
     const log: string[] = [];

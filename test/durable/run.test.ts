@@ -15,6 +15,13 @@ describe.each([
     expect(outcome).toEqual({ status: "completed", output: "hello world" });
   });
 
+  it("fails where what its automation gives is nothing that JSON can say", async () => {
+    const { run } = await scene();
+    const outcome = await run(() => new Map([["a", 1]]));
+    expect(outcome).toMatchObject({ status: "failed", failure: { name: "UserError" } });
+    expect(await run(() => "mended", { reopen: "causes" })).toEqual({ status: "completed", output: "mended" });
+  });
+
   it("runs a step that is done no second time, in this process or the next", async () => {
     const { run } = await scene();
     let calls = 0;

@@ -10,7 +10,7 @@ import { runStep } from "./run-step.ts";
 import { visitName } from "./visit-name.ts";
 
 /** The automation itself said that it failed, where no step did. */
-export class EndedAsFailed extends OperationFailed {
+class EndedAsFailed extends OperationFailed {
   override readonly name = "EndedAsFailed";
   constructor(path: string, step: string) {
     super(path, ...ending("EndedAsFailed", path, `step "${step}" ended the automation as failed`));
@@ -18,7 +18,7 @@ export class EndedAsFailed extends OperationFailed {
 }
 
 /** A cycle was gone through more often than it may. */
-export class TooManyVisits extends OperationFailed {
+class TooManyVisits extends OperationFailed {
   override readonly name = "TooManyVisits";
   constructor(path: string, step: string, most: number) {
     const message = `step "${step}" was come to ${most + 1} times, and its max-visits is ${most}`;

@@ -65,7 +65,7 @@ export type RunOutcome =
   | { readonly status: "interrupted" };
 
 /** Two minutes: what waits longer gives the runner back. */
-export const defaultSuspendAfter = 2 * 60_000;
+const defaultSuspendAfter = 2 * 60_000;
 
 /**
  * Brings a run as far as it comes. A run that had ended hands back how, unless it is reopened. Throws what makes it
@@ -211,10 +211,17 @@ async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunO
   const { ending } = journal.state.run;
   if (ending) return undoAndEnd(engine, ending);
   if (end.status === "threw") return undoAndEnd(engine, endingOf(engine, end.thrown));
-  const kept = await keep(engine, end.output, undefined);
+  const kept = await keep(engine, end.output, undefined).catch(asUserError);
+  if (kept instanceof UserError) return undoAndEnd(engine, endingOf(engine, kept));
   const payload = payloadOrNone(engine, rootPath, "what the run gives", kept);
   await journal.append({ type: "run-ended", status: "completed", causes: [], ...payload });
   return { status: "completed", output: await recall(engine, kept.payload, undefined) };
+}
+
+/** What an automation gives that JSON cannot say is its failure. */
+function asUserError(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  throw error;
 }
 
 type Ending = Pick<NonNullable<RunState["ending"]>, "status" | "failure" | "causes">;
