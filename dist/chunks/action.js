@@ -1,7 +1,7 @@
 const { constants } = process.getBuiltinModule("node:buffer");
 const { createHash, hash, randomBytes, randomUUID } = process.getBuiltinModule("node:crypto");
 const fs$2 = process.getBuiltinModule("node:fs");
-const { basename, dirname, isAbsolute, join, posix, relative, win32 } = process.getBuiltinModule("node:path");
+const { basename, dirname, isAbsolute, join, posix, relative, sep, win32 } = process.getBuiltinModule("node:path");
 const os$1 = process.getBuiltinModule("os");
 const crypto = process.getBuiltinModule("crypto");
 const fs$1 = process.getBuiltinModule("fs");
@@ -25,6 +25,7 @@ function systemWorld() {
 			observe,
 			serve
 		},
+		modules: { import: async (...request) => (await import("./modules.js")).importFile(...request) },
 		output: systemOutput
 	};
 }
@@ -49,7 +50,8 @@ const systemClock = {
 	after: (ms, act) => {
 		const timer = setTimeout(act, ms);
 		return () => clearTimeout(timer);
-	}
+	},
+	turn: () => new Promise((resolve) => void setImmediate(resolve))
 };
 const systemFiles = {
 	async read(path, limit = constants.MAX_LENGTH) {
@@ -92,6 +94,18 @@ const systemFiles = {
 			if (durable) fs$2.fdatasyncSync(file);
 		});
 		if (isNew) syncFolder(dirname(path));
+	},
+	async openAppend(path) {
+		const isNew = !fs$2.existsSync(path);
+		const file = fs$2.openSync(path, "a", 384);
+		if (isNew) syncFolder(dirname(path));
+		return {
+			async append(bytes, { durable } = { durable: true }) {
+				fs$2.writeFileSync(file, bytes);
+				if (durable) fs$2.fdatasyncSync(file);
+			},
+			close: async () => fs$2.closeSync(file)
+		};
 	},
 	async truncate(path, size) {
 		withOpen(path, "r+", (file) => {
@@ -403,975 +417,21 @@ const systemOutput = {
 	}
 };
 
-// src/durable/lane-errors.ts
-/** Why a lane cannot be worked on. The message says what to do about it. */
-var LaneError = class extends Error {
-	name = "LaneError";
-};
-/** Another writer has the lane and may still be at work. */
-var LaneHeld = class extends LaneError {
-	name = "LaneHeld";
-	constructor({ key, lane }, holder, why) {
-		super(`lane "${lane}" of run "${key}" is held by ${holder.link ?? holder.id}, ${why}. Wait until it has ended, or use another key or lane.`);
-	}
-};
-/** Another writer has added to the lane since we read it: what this job does can no longer be recorded. */
-var LateWriter = class extends LaneError {
-	name = "LateWriter";
-	constructor({ key, lane }, winner) {
-		super(`lane "${lane}" of run "${key}" was written by ${winner} meanwhile, so this job stops. If both are meant to run, such as two calls of one reusable workflow in a run, give each a lane of its own in the input lane and start a new run: a re-run would take the other's records for its own.`);
-	}
-};
-/** What is already done cannot be told, and running it again unasked would break the promise. */
-var StateUnknown = class extends LaneError {
-	name = "StateUnknown";
-};
-
-// src/journal/limits.ts
-/** Bounds on what is read back: checked on raw bytes, before anything is parsed. */
-const limits = {
-	/** Bytes of a whole journal. */
-	journal: 268435456,
-	/** Bytes of one event: outputs may have 1 MiB and a summary another, escaping can double both. */
-	line: 8388608,
-	events: 1e6,
-	/** Nesting of brackets within one event. */
-	depth: 32
-};
-
-// src/policy/backoff.ts
-/**
-* Milliseconds to wait after the failed attempt `attempt` (from 1), with `unit` in [0, 1) as the draw.
-*
-* Full jitter: `random(0, min(maxDelay, initialDelay · factor^(attempt - 1)))`, which spreads competing clients best;
-* see "Exponential Backoff and Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-*/
-function backoffDelay(backoff, attempt, unit) {
-	if (backoff.initialDelay === 0) return 0;
-	const ceiling = Math.min(backoff.maxDelay, backoff.initialDelay * backoff.factor ** (attempt - 1));
-	return Math.round(backoff.jitter === "full" ? unit * ceiling : ceiling);
-}
-/** The draw of one attempt of one step, in [0, 1): the same wherever and whenever it is asked for again. */
-function seededUnit(runKey, lane, step, attempt) {
-	return unitOf(createHash("sha256").update(JSON.stringify([
-		runKey,
-		lane,
-		step,
-		attempt
-	])).digest());
-}
-/** The first six bytes as a number in [0, 1). */
-function unitOf(bytes) {
-	return bytes.readUIntBE(0, 6) / 2 ** 48;
-}
-
-// src/policy/catalogue.ts
-/**
-* What tools print when the trouble is likely to pass; the first match names it.
-*
-* It holds no permanent faults: what it does not know is retried too, so a wrong entry could only take a retry away.
-* Patterns have no `*` or `+`, so that matching stays linear in the text, and a test says so.
-*/
-const CATALOGUE = [
-	{
-		rule: "rate limited (HTTP 429)",
-		pattern: /\b(?:http(?:\/[\d.]{1,3})?|status|error|code|response)[ :=(_"']{0,3}(?:status|code|error)?[ :=(_"']{0,3}429\b|\b429 too many requests|\btoo ?many ?requests|rate limit (?:was )?exceeded|secondary rate limit|pull rate limit/i,
-		example: "curl: (22) The requested URL returned error: 429"
-	},
-	{
-		rule: "gateway trouble (HTTP 502, 503, 504)",
-		pattern: /\b(?:http(?:\/[\d.]{1,3})?|status|error|code|response)[ :=(_"']{0,3}(?:status|code|error)?[ :=(_"']{0,3}50[234]\b|\b502 bad gateway|\b503 service (?:temporarily )?unavailable|\b504 gateway time-?out|upstream connect error/i,
-		example: "curl: (22) The requested URL returned error: 503"
-	},
-	{
-		rule: "name resolution (DNS)",
-		pattern: /\b(?:ENOTFOUND|EAI_AGAIN)\b|could not resolve (?:host|proxy)|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname provided|: no such host\b|NameResolutionError/i,
-		example: "curl: (6) Could not resolve host: registry.example.org"
-	},
-	{
-		rule: "TLS handshake",
-		pattern: /TLS handshake timeout|(?:ssl|tls)[^\n]{0,30}handshake[^\n]{0,20}(?:fail|time|error)|gnutls_handshake\(\) failed|GnuTLS recv error|SSL_ERROR_SYSCALL|unable to establish SSL connection|unexpected eof while reading/i,
-		example: "net/http: TLS handshake timeout"
-	},
-	{
-		rule: "connection reset or refused",
-		pattern: /\b(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|UND_ERR_SOCKET)\b|connection (?:was )?(?:reset|refused|aborted)|connection (?:was )?closed by (?:peer|remote)|forcibly closed by the remote host|remote end closed connection|socket hang up|empty reply from server|network is unreachable|no route to host|failed to connect to|recv failure/i,
-		example: "Error: read ECONNRESET"
-	},
-	{
-		rule: "network timeout",
-		pattern: /\b(?:ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_HEADERS_TIMEOUT)\b|connection timed ?out|operation timed out|read timed out|connect timeout|i\/o timeout|timeout awaiting response headers|client\.timeout exceeded/i,
-		example: "dial tcp 140.82.121.4:443: i/o timeout"
-	},
-	{
-		rule: "apt mirror or lock",
-		pattern: /hash sum mismatch|could not get lock \/var\/lib\/(?:dpkg|apt)|unable to acquire the dpkg frontend lock|unable to fetch some archives|some index files failed to download|file has unexpected size|mirror sync in progress/i,
-		example: "E: Failed to fetch http://azure.archive.ubuntu.com/ubuntu/dists/noble/InRelease  Hash Sum mismatch"
-	},
-	{
-		rule: "npm, yarn or pnpm registry",
-		pattern: /npm (?:ERR!|error) network|ERR_PNPM_(?:META_)?FETCH_(?:FAIL|5\d\d)|trouble with your network connection|npm (?:ERR!|error) code (?:E50\d|ERR_STREAM_PREMATURE_CLOSE)|network request to [^\n]{1,200} failed/i,
-		example: "npm error network This is a problem related to network connectivity."
-	},
-	{
-		rule: "pip or Python package index",
-		pattern: /\b(?:ReadTimeoutError|ConnectTimeoutError|NewConnectionError|IncompleteRead|RemoteDisconnected)\b|max retries exceeded with url|connection broken:/i,
-		example: "urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool(host='files.pythonhosted.org', port=443)"
-	},
-	{
-		rule: "container registry",
-		pattern: /error response from daemon:[^\n]{0,200}(?:request canceled|unexpected EOF|server misbehaving|context deadline exceeded)|received unexpected http status: 5\d\d|unexpected status (?:code|from)[^\n]{0,200}\b5\d\d\b|failed to do request: (?:head|get|put|post)|blob upload unknown/i,
-		example: "received unexpected HTTP status: 500 Internal Server Error"
-	},
-	{
-		rule: "git transport",
-		pattern: /the remote end hung up unexpectedly|fetch-pack: unexpected disconnect|\bearly EOF\b|RPC failed; (?:curl|http)|the requested url returned error: 5\d\d|kex_exchange_identification/i,
-		example: "fatal: the remote end hung up unexpectedly"
-	},
-	{
-		rule: "package registry",
-		pattern: /spurious network error|could not transfer artifact|could not (?:get|head) 'https?:|Gem::RemoteFetcher::FetchError|\bNU1301\b|keyserver receive failed|failed to download from [^\n]{1,200} timed out/i,
-		example: "warning: spurious network error (2 tries remaining): [28] Timeout was reached"
-	}
-];
-
 // src/policy/user-error.ts
 /** A mistake of the person who wrote the workflow: told without a stack, with what to write instead. */
 var UserError = class extends Error {
 	name = "UserError";
 };
 
-// src/policy/duration.ts
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const MILLISECONDS = {
-	ms: 1,
-	s: SECOND,
-	m: MINUTE,
-	h: HOUR,
-	d: DAY
+// src/journal/refused.ts
+/** Recorded state that cannot be trusted: truncated, altered, foreign, or beyond the bounds. It is never half-read. */
+var Refused = class extends Error {
+	name = "Refused";
 };
-const PART = /(\d{1,15}(?:\.\d{1,6})?)(ms|[smhd])/g;
-/** Milliseconds of `30s`, `10m`, `2h`, `1d`, `500ms` or `1m30s`. Throws a {@link UserError} that says what to write. */
-function parseDuration(text) {
-	const parts = [...text.matchAll(PART)];
-	if (parts.length > 0 && parts.map(([part]) => part).join("") === text) {
-		const sum = parts.reduce((total, [, amount, unit]) => total + Number(amount) * MILLISECONDS[unit], 0);
-		return Math.round(sum);
-	}
-	if (/^\d+(\.\d+)?$/.test(text)) throw new UserError(`a duration needs its unit; write ${text}s for seconds or ${text}m for minutes`);
-	throw new UserError("not a duration; write a number with its unit (ms, s, m, h or d), such as 30s, 10m or 1m30s");
-}
-/** Milliseconds in words for people, rounded to what matters at that size: `250ms`, `1.5s`, `1m30s`, `2h5m`. */
-function formatDuration(ms) {
-	if (ms < 999.5) return `${Math.round(ms)}ms`;
-	if (ms < 59950) return `${Math.round(ms / 100) / 10}s`;
-	if (ms < HOUR - SECOND / 2) return inTwoUnits(ms, "m", "s");
-	if (ms < DAY - MINUTE / 2) return inTwoUnits(ms, "h", "m");
-	return inTwoUnits(ms, "d", "h");
-}
-function inTwoUnits(ms, large, small) {
-	const perLarge = MILLISECONDS[large] / MILLISECONDS[small];
-	const total = Math.round(ms / MILLISECONDS[small]);
-	const rest = total % perLarge;
-	return `${Math.floor(total / perLarge)}${large}${rest > 0 ? `${rest}${small}` : ""}`;
-}
-
-// src/policy/signals.ts
-/**
-* Signals by name, with their number where Linux and macOS agree on one.
-*
-* A shell reports a command that a signal ended as exit code 128 + number (POSIX, "2.8.2 Exit Status for Commands").
-*/
-const NUMBERS = {
-	SIGHUP: 1,
-	SIGINT: 2,
-	SIGQUIT: 3,
-	SIGILL: 4,
-	SIGTRAP: 5,
-	SIGABRT: 6,
-	SIGBUS: void 0,
-	SIGFPE: 8,
-	SIGKILL: 9,
-	SIGUSR1: void 0,
-	SIGSEGV: 11,
-	SIGUSR2: void 0,
-	SIGPIPE: 13,
-	SIGALRM: 14,
-	SIGTERM: 15,
-	SIGXCPU: 24,
-	SIGXFSZ: 25,
-	SIGSYS: void 0
+/** A journal that has all it may have: more is refused, and what it holds is sound. */
+var JournalFull = class extends Refused {
+	name = "JournalFull";
 };
-const NAMES = new Map(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
-function isSignalName(text) {
-	return Object.hasOwn(NUMBERS, text);
-}
-/** The signal that a shell's exit code stands for, or undefined. */
-function signalOfExitCode(code) {
-	return code > 128 ? NAMES.get(code - 128) : void 0;
-}
-
-// src/policy/failure.ts
-/** A failure in a few words for people, to stand after "attempt 2 failed: ". */
-function describeFailure(failure) {
-	switch (failure.kind) {
-		case "exit": {
-			const signal = signalOfExitCode(failure.code);
-			return `exit code ${failure.code}${signal === void 0 ? "" : ` (${signal})`}`;
-		}
-		case "signal": return `ended by ${failure.signal}`;
-		case "timeout": return `timed out after ${formatDuration(failure.limit)}`;
-		case "idle-timeout": return `no output for ${formatDuration(failure.limit)}`;
-		case "deadline": return `the deadline of ${formatDuration(failure.limit)} passed`;
-		case "not-started": return `could not be started: ${failure.message}`;
-		default: return `${failure.name}: ${failure.message}`;
-	}
-}
-/** The signal that ended it, seen directly or in a shell's exit code of 128 + number. */
-function signalOf(failure) {
-	if (failure.kind === "signal") return failure.signal;
-	return failure.kind === "exit" ? signalOfExitCode(failure.code) : void 0;
-}
-
-// src/policy/classification.ts
-/** Characters of output, from its end, that rules look at. */
-const OUTPUT_LOOKED_AT = 65536;
-/**
-* Exit codes that mean the same everywhere: `sysexits.h` (https://man.freebsd.org/cgi/man.cgi?sysexits), the shell's
-* 126 and 127 (POSIX, "2.8.2 Exit Status for Commands") and 124 of coreutils' `timeout`.
-*/
-const EXIT_CODES = {
-	64: permanent("wrong usage, EX_USAGE"),
-	65: permanent("wrong input data, EX_DATAERR"),
-	66: permanent("missing input, EX_NOINPUT"),
-	75: transient("temporary failure, EX_TEMPFAIL"),
-	77: permanent("permission denied, EX_NOPERM"),
-	78: permanent("wrong configuration, EX_CONFIG"),
-	124: transient("a timeout of its own"),
-	126: permanent("command not executable"),
-	127: permanent("command not found")
-};
-/** Signals that come from outside the program, or from a program this machine can never run. */
-const SIGNALS = {
-	SIGHUP: transient("ended from outside"),
-	SIGTERM: transient("ended from outside"),
-	SIGKILL: transient("killed from outside, perhaps out of memory"),
-	SIGILL: permanent("an instruction this machine lacks"),
-	SIGSYS: permanent("a system call this machine refuses")
-};
-/** Causes of a process that could not be started which pass when others end. */
-const SCARCITY = /* @__PURE__ */ new Set([
-	"EAGAIN",
-	"EMFILE",
-	"ENFILE",
-	"ENOMEM",
-	"ETXTBSY"
-]);
-/** Says whether a failure is likely to pass. Exit codes and signals speak before the output does. */
-function classify(failure) {
-	switch (failure.kind) {
-		case "timeout": return transient("timeout");
-		case "idle-timeout": return transient("idle timeout");
-		case "deadline": return permanent("deadline");
-		case "not-started": return SCARCITY.has(failure.code ?? "") ? transient("no room to start") : permanent("could not be started");
-		case "signal":
-		case "exit": return bySignal(failure) ?? byExitCode(failure) ?? byText(failure.output ?? "");
-		default: return byText(`${failure.code ?? ""} ${failure.name}: ${failure.message}\n${failure.output ?? ""}`);
-	}
-}
-function bySignal(failure) {
-	return SIGNALS[signalOf(failure) ?? ""];
-}
-function byExitCode(failure) {
-	return failure.kind === "exit" ? EXIT_CODES[failure.code] : void 0;
-}
-function byText(text) {
-	const end = text.slice(-65536);
-	const entry = CATALOGUE.find(({ pattern }) => pattern.test(end));
-	return entry === void 0 ? {
-		kind: "unknown",
-		rule: "unknown cause"
-	} : transient(entry.rule);
-}
-function transient(rule) {
-	return {
-		kind: "transient",
-		rule
-	};
-}
-function permanent(rule) {
-	return {
-		kind: "permanent",
-		rule
-	};
-}
-
-// src/policy/failure-list.ts
-const CLASSES = {
-	any: () => true,
-	/** Everything but running out of time. */
-	error: (failure) => !isTimeout(failure),
-	timeout: (failure) => failure.kind === "timeout",
-	"idle-timeout": (failure) => failure.kind === "idle-timeout",
-	signal: (failure) => signalOf(failure) !== void 0,
-	transient: (_, classification) => classification.kind === "transient",
-	permanent: (_, classification) => classification.kind === "permanent",
-	unknown: (_, classification) => classification.kind === "unknown"
-};
-const ENTRY = /\s*(\/(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\[\n])+\/\w*|[^,\n]*)[^\S\n]*(?:[,\n]|$)/y;
-const HIGHEST_EXIT_CODE = 4294967295;
-/**
-* Reads exit codes and ranges (`75`, `100-110`), classes (`timeout`, `transient`, …), signals (`SIGKILL`) and patterns on
-* the last lines (`/quota/i`), separated by commas or line breaks. Throws a {@link UserError} naming every wrong entry.
-*/
-function parseFailureList(text) {
-	const faults = [];
-	const entries = entriesOf$1(text).flatMap((entry) => {
-		const matches = matcherOf(entry);
-		if (typeof matches !== "string") return [{
-			text: entry,
-			matches
-		}];
-		faults.push(`"${entry}" ${matches}`);
-		return [];
-	});
-	if (faults.length > 0) throw new UserError(faults.join("; "));
-	if (entries.length === 0) throw new UserError("an empty list; leave the input out, or write such as 75, timeout");
-	return entries;
-}
-/** The first entry that matches, or undefined. */
-function findInList(list, failure, classification) {
-	return list.find((entry) => entry.matches(failure, classification));
-}
-function entriesOf$1(text) {
-	const found = [];
-	ENTRY.lastIndex = 0;
-	while (ENTRY.lastIndex < text.length) {
-		const entry = ENTRY.exec(text)[1].trim();
-		if (entry !== "") found.push(entry);
-	}
-	return found;
-}
-/** A matcher, or what is wrong with the entry. */
-function matcherOf(entry) {
-	if (entry.startsWith("/")) return patternMatcher(entry);
-	if (/^-?\d/.test(entry)) return exitCodeMatcher(entry);
-	if (isSignalName(entry)) return (failure) => signalOf(failure) === entry;
-	if (Object.hasOwn(CLASSES, entry)) return CLASSES[entry];
-	if (isSignalName(`SIG${entry.toUpperCase()}`)) return `is no signal; write SIG${entry.toUpperCase()}`;
-	if (isSignalName(entry.toUpperCase())) return `is no signal; write ${entry.toUpperCase()}`;
-	return `is not known; write an exit code (75), a range (100-110), a signal (SIGKILL), a pattern (/quota/i) or one of ${Object.keys(CLASSES).join(", ")}`;
-}
-function exitCodeMatcher(entry) {
-	const range = /^(\d{1,10})(?:\s*-\s*(\d{1,10}))?$/.exec(entry);
-	if (range === null) return "is no exit code; write one (75) or a range (100-110)";
-	const from = Number(range[1]);
-	const to = Number(range[2] ?? range[1]);
-	if (from === 0) return "holds 0, which is success; write exit codes from 1";
-	if (to > HIGHEST_EXIT_CODE) return `goes past the highest exit code, ${HIGHEST_EXIT_CODE}`;
-	if (to < from) return `runs backwards; write ${to}-${from}`;
-	return (failure) => failure.kind === "exit" && failure.code >= from && failure.code <= to;
-}
-function patternMatcher(entry) {
-	const parts = /^\/(.+)\/(\w*)$/.exec(entry);
-	if (parts === null) return "is no whole pattern; write it between slashes, such as /quota exceeded/i";
-	const [, source, flags] = parts;
-	if (/[^imsuv]/.test(flags)) return `has flags other than i, m, s, u, v; write /${source}/i`;
-	try {
-		const pattern = new RegExp(source, flags);
-		return ({ output = "" }) => pattern.test(output.slice(-OUTPUT_LOOKED_AT));
-	} catch (error) {
-		return `is no regular expression (${String(error)}); mend it or escape its special characters with \\`;
-	}
-}
-function isTimeout(failure) {
-	return failure.kind === "timeout" || failure.kind === "idle-timeout" || failure.kind === "deadline";
-}
-
-// node_modules/is-network-error/index.js
-const objectToString = Object.prototype.toString;
-const isError = (value) => objectToString.call(value) === "[object Error]";
-const errorMessages = /* @__PURE__ */ new Set([
-	"network error",
-	"NetworkError when attempting to fetch resource.",
-	"The Internet connection appears to be offline.",
-	"Network request failed",
-	"fetch failed",
-	"terminated",
-	" A network error occurred.",
-	"Network connection lost"
-]);
-function isNetworkError(error) {
-	if (!(error && isError(error) && error.name === "TypeError" && typeof error.message === "string")) return false;
-	const { message, stack } = error;
-	if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) return stack === void 0 || "__sentry_captured__" in error;
-	if (message.startsWith("error sending request for url")) return true;
-	if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) return true;
-	return errorMessages.has(message);
-}
-
-// node_modules/p-retry/index.js
-function validateRetries(retries) {
-	if (typeof retries === "number") {
-		if (retries < 0) throw new TypeError("Expected `retries` to be a non-negative number.");
-		if (Number.isNaN(retries)) throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
-	} else if (retries !== void 0) throw new TypeError("Expected `retries` to be a number or Infinity.");
-}
-function validateNumberOption(name, value, { min = 0, allowInfinity = false } = {}) {
-	if (value === void 0) return;
-	if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
-	if (!allowInfinity && !Number.isFinite(value)) throw new TypeError(`Expected \`${name}\` to be a finite number.`);
-	if (value < min) throw new TypeError(`Expected \`${name}\` to be \u2265 ${min}.`);
-}
-var AbortError = class extends Error {
-	constructor(message) {
-		super();
-		if (message instanceof Error) {
-			this.originalError = message;
-			({message} = message);
-		} else {
-			this.originalError = new Error(message);
-			this.originalError.stack = this.stack;
-		}
-		this.name = "AbortError";
-		this.message = message;
-	}
-};
-function calculateDelay(retriesConsumed, options) {
-	const attempt = Math.max(1, retriesConsumed + 1);
-	const random = options.randomize ? Math.random() + 1 : 1;
-	let timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
-	timeout = Math.min(timeout, options.maxTimeout);
-	return timeout;
-}
-function calculateRemainingTime(start, max) {
-	if (!Number.isFinite(max)) return max;
-	return max - (performance.now() - start);
-}
-async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options }) {
-	const normalizedError = error instanceof Error ? error : /* @__PURE__ */ new TypeError(`Non-error was thrown: "${error}". You should only throw errors.`);
-	if (normalizedError instanceof AbortError) throw normalizedError.originalError;
-	const retriesLeft = Number.isFinite(options.retries) ? Math.max(0, options.retries - retriesConsumed) : options.retries;
-	const maxRetryTime = options.maxRetryTime ?? Number.POSITIVE_INFINITY;
-	const context = Object.freeze({
-		error: normalizedError,
-		attemptNumber,
-		retriesLeft,
-		retriesConsumed
-	});
-	await options.onFailedAttempt(context);
-	if (calculateRemainingTime(startTime, maxRetryTime) <= 0) throw normalizedError;
-	const consumeRetry = await options.shouldConsumeRetry(context);
-	const remainingTime = calculateRemainingTime(startTime, maxRetryTime);
-	if (remainingTime <= 0 || retriesLeft <= 0) throw normalizedError;
-	if (normalizedError instanceof TypeError && !isNetworkError(normalizedError)) {
-		if (consumeRetry) throw normalizedError;
-		options.signal?.throwIfAborted();
-		return false;
-	}
-	if (!await options.shouldRetry(context)) throw normalizedError;
-	if (!consumeRetry) {
-		options.signal?.throwIfAborted();
-		return false;
-	}
-	const delayTime = calculateDelay(retriesConsumed, options);
-	const finalDelay = Math.min(delayTime, remainingTime);
-	options.signal?.throwIfAborted();
-	if (finalDelay > 0) await new Promise((resolve, reject) => {
-		const onAbort = () => {
-			clearTimeout(timeoutToken);
-			options.signal?.removeEventListener("abort", onAbort);
-			reject(options.signal.reason);
-		};
-		const timeoutToken = setTimeout(() => {
-			options.signal?.removeEventListener("abort", onAbort);
-			resolve();
-		}, finalDelay);
-		if (options.unref) timeoutToken.unref?.();
-		options.signal?.addEventListener("abort", onAbort, { once: true });
-	});
-	options.signal?.throwIfAborted();
-	return true;
-}
-async function pRetry(input, options = {}) {
-	options = { ...options };
-	validateRetries(options.retries);
-	if (Object.hasOwn(options, "forever")) throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
-	options.retries ??= 10;
-	options.factor ??= 2;
-	options.minTimeout ??= 1e3;
-	options.maxTimeout ??= Number.POSITIVE_INFINITY;
-	options.maxRetryTime ??= Number.POSITIVE_INFINITY;
-	options.randomize ??= false;
-	options.onFailedAttempt ??= () => {};
-	options.shouldRetry ??= () => true;
-	options.shouldConsumeRetry ??= () => true;
-	validateNumberOption("factor", options.factor, {
-		min: 0,
-		allowInfinity: false
-	});
-	validateNumberOption("minTimeout", options.minTimeout, {
-		min: 0,
-		allowInfinity: false
-	});
-	validateNumberOption("maxTimeout", options.maxTimeout, {
-		min: 0,
-		allowInfinity: true
-	});
-	validateNumberOption("maxRetryTime", options.maxRetryTime, {
-		min: 0,
-		allowInfinity: true
-	});
-	if (!(options.factor > 0)) options.factor = 1;
-	options.signal?.throwIfAborted();
-	let attemptNumber = 0;
-	let retriesConsumed = 0;
-	const startTime = performance.now();
-	while (Number.isFinite(options.retries) ? retriesConsumed <= options.retries : true) {
-		attemptNumber++;
-		try {
-			options.signal?.throwIfAborted();
-			const result = await input(attemptNumber);
-			options.signal?.throwIfAborted();
-			return result;
-		} catch (error) {
-			if (await onAttemptFailure({
-				error,
-				attemptNumber,
-				retriesConsumed,
-				startTime,
-				options
-			})) retriesConsumed++;
-		}
-	}
-	throw new Error("Retry attempts exhausted without throwing an error.");
-}
-
-// src/policy/deadline.ts
-/** Five days in milliseconds: the longest a job may run anywhere (https://docs.github.com/actions/reference/limits). */
-const JOB_LIFETIME = 432e6;
-/** Whether something that starts `delay` from now still starts before a deadline counted from the same start as `elapsed`. */
-function startsInTime(elapsed, delay, deadline) {
-	return elapsed + delay < (deadline ?? 432e6);
-}
-
-// src/policy/retry.ts
-/**
-* Whether and when to try again.
-*
-* A `Retry-After` is a lower bound on the delay that `maxDelay` does not cap; the deadline does. A next attempt that
-* could not start before the deadline is not waited for.
-*/
-function decide(policy, { attempt, failure, elapsed, unit }) {
-	const classification = classify(failure);
-	const what = describe(failure, classification);
-	if (failure.kind === "deadline") return giveUp("deadline", what);
-	if (attempt >= policy.maxAttempts) return giveUp("exhausted", `${what}; ${attemptsUsed(policy.maxAttempts)}`);
-	const refusal = refusalOf(policy, failure, classification);
-	if (refusal !== void 0) return giveUp(refusal.cause, `${what}, ${refusal.why}`);
-	const asked = failure.retryAfter ?? 0;
-	const delay = Math.max(asked, backoffDelay(policy.backoff, attempt, unit));
-	const because = asked > 0 && asked === delay ? `${what}; Retry-After asks for ${formatDuration(asked)}` : what;
-	if (startsInTime(elapsed, delay, policy.deadline)) return {
-		kind: "retry",
-		delay,
-		reason: because
-	};
-	const room = `${policy.deadline === void 0 ? "the longest a job may run," : "the deadline of"} ${formatDuration(policy.deadline ?? 432e6)}`;
-	return giveUp("deadline", `${because}; a wait of ${formatDuration(delay)} would pass ${room}`);
-}
-function refusalOf(policy, failure, classification) {
-	const listed = policy.giveUpOn && findInList(policy.giveUpOn, failure, classification);
-	if (listed !== void 0) return {
-		cause: "give-up-on",
-		why: `which give-up-on lists as ${listed.text}`
-	};
-	if (policy.retryOn !== void 0) {
-		if (findInList(policy.retryOn, failure, classification) !== void 0) return void 0;
-		return {
-			cause: "retry-on",
-			why: `which retry-on (${policy.retryOn.map(({ text }) => text).join(", ")}) does not list`
-		};
-	}
-	if (classification.kind === "permanent") return {
-		cause: "permanent",
-		why: "which another attempt would not change"
-	};
-}
-function describe(failure, { kind, rule }) {
-	const said = describeFailure(failure);
-	const tells = failure.kind === "exit" || failure.kind === "signal" || failure.kind === "error";
-	return kind === "unknown" || !tells ? said : `${said}: ${rule}`;
-}
-function attemptsUsed(count) {
-	return count === 1 ? "it had one attempt" : `all ${count} attempts are used`;
-}
-function giveUp(cause, reason) {
-	return {
-		kind: "give-up",
-		cause,
-		reason
-	};
-}
-
-// src/durable/attempts.ts
-/** The one loop of attempts: policies decide whether and when, `p-retry` drives, and everything here waits its turn. */
-/**
-* Runs `body` until it succeeds or the policy gives up. Attempts never overlap: `body` must not settle before what it
-* started has ended. Its signal aborts when the caller's does and when the deadline of the policy passes.
-*
-* A failure is returned. What `body` or an observer throws is no failure of an attempt: it ends the loop and is thrown on.
-*/
-async function runAttempts(world, body, options) {
-	const { policy, signal: cancelled } = options;
-	if (cancelled?.aborted) return {
-		kind: "cancelled",
-		attempts: 0
-	};
-	const started = world.clock.monotonic();
-	const deadline = new AbortController();
-	const signal = cancelled === void 0 ? deadline.signal : AbortSignal.any([cancelled, deadline.signal]);
-	const stopTimer = policy.deadline === void 0 ? void 0 : world.clock.after(policy.deadline, () => deadline.abort());
-	let attempts = 0;
-	let last;
-	let ended;
-	async function attempt(number) {
-		await options.onAttemptStart?.(number);
-		attempts = number;
-		const attempted = await settle(body(number, signal), signal);
-		if (attempted.kind === "success") return attempted.value;
-		last = attempted;
-		throw new Failed();
-	}
-	async function waitOrEnd({ failure: own, value }) {
-		const left = value === void 0 ? {} : { value };
-		if (cancelled?.aborted) return end({
-			kind: "cancelled",
-			attempts,
-			...left
-		});
-		const failure = deadline.signal.aborted ? passed(own) : own;
-		const elapsed = world.clock.monotonic() - started;
-		const decision = decide(policy, {
-			attempt: attempts,
-			failure,
-			elapsed,
-			unit: options.unit(attempts)
-		});
-		await options.onAttemptFailed?.(attempts, {
-			kind: "failure",
-			failure,
-			...left
-		}, decision);
-		if (decision.kind === "give-up") return end({
-			kind: "failure",
-			attempts,
-			failure,
-			decision,
-			...left
-		});
-		if (decision.delay > 0) await untilAborted(world.clock.sleep(decision.delay, signal), signal);
-		if (!signal.aborted) await options.onRetry?.(attempts + 1, signal);
-		if (cancelled?.aborted) return end({
-			kind: "cancelled",
-			attempts,
-			...left
-		});
-		if (!deadline.signal.aborted) return;
-		const late = {
-			kind: "give-up",
-			cause: "deadline",
-			reason: describeFailure(passed(own))
-		};
-		end({
-			kind: "failure",
-			attempts,
-			failure,
-			decision: late,
-			...left
-		});
-	}
-	function end(result) {
-		ended = result;
-	}
-	function passed(failure) {
-		const output = failure.output === void 0 ? {} : { output: failure.output };
-		return {
-			kind: "deadline",
-			limit: policy.deadline ?? 0,
-			...output
-		};
-	}
-	try {
-		const value = await pRetry(attempt, {
-			retries: Infinity,
-			minTimeout: 0,
-			factor: 1,
-			async onFailedAttempt({ error }) {
-				if (!(error instanceof Failed) || last === void 0) throw error;
-				await waitOrEnd(last);
-			},
-			shouldRetry: () => ended === void 0
-		});
-		return {
-			kind: "success",
-			attempts,
-			value
-		};
-	} catch (error) {
-		if (ended !== void 0) return ended;
-		throw error;
-	} finally {
-		stopTimer?.();
-	}
-}
-/** Tells p-retry, which knows only what is thrown, that an attempt failed. */
-var Failed = class extends Error {};
-/** A body that ends by throwing the reason of its own signal was aborted, which is a failure and no fault of the loop. */
-async function settle(running, signal) {
-	try {
-		return await running;
-	} catch (error) {
-		if (!signal.aborted || error !== signal.reason) throw error;
-		return {
-			kind: "failure",
-			failure: {
-				kind: "error",
-				name: "AbortError",
-				message: "aborted"
-			}
-		};
-	}
-}
-async function untilAborted(waiting, signal) {
-	try {
-		await waiting;
-	} catch (error) {
-		if (!signal.aborted) throw error;
-	}
-}
-
-// src/durable/step.ts
-/** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
-/** The same step was recorded with another definition. */
-var DefinitionChanged = class extends Error {
-	name = "DefinitionChanged";
-	recorded;
-	current;
-	constructor(step, before, now) {
-		super(`step "${step}" is recorded as done with the definition ${before.slice(0, 12)}, and is now defined as ${now.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is defined now, or give it another name or key.`);
-		this.recorded = before;
-		this.current = now;
-	}
-};
-/**
-* Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,
-* and {@link LaneError} where the lane has another writer or an intent could not be saved.
-*/
-async function runStep(world, lane, definition, body, signal) {
-	const { name, fingerprint, semantics, policy } = definition;
-	const { journal } = lane;
-	const record = journal.state.steps.get(name);
-	const replayed = record && replayOf(record, definition);
-	if (replayed) return {
-		kind: "replayed",
-		done: replayed,
-		saved: await lane.checkpoint()
-	};
-	if (record && semantics === "at-most-once") refuseUnkept(name, record);
-	const found = await body.unless?.(signal);
-	if (signal.aborted) return {
-		kind: "cancelled",
-		attempts: 0
-	};
-	const there = found && recordable(found);
-	if (there) {
-		await journal.append({
-			type: "started",
-			step: name,
-			fingerprint,
-			semantics
-		});
-		await recordDone(there, 0, 0);
-		return {
-			kind: "skipped",
-			value: there,
-			attempts: 0,
-			saved: await lane.checkpoint()
-		};
-	}
-	if (record?.status === "started" && semantics === "at-most-once" && !body.unless) return {
-		kind: "interrupted",
-		record,
-		attempts: 0
-	};
-	await journal.append({
-		type: "started",
-		step: name,
-		fingerprint,
-		semantics
-	});
-	if (semantics === "at-most-once") await saveIntent();
-	const { key, lane: laneName } = lane.identity;
-	const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
-	const started = world.clock.monotonic();
-	const untold = [timeOrSignal, ...definition.untold ?? []];
-	/** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
-	let isUnknown = false;
-	return conclude(await runAttempts(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
-		...body,
-		policy: semantics === "at-most-once" ? {
-			...policy,
-			giveUpOn: [...policy.giveUpOn ?? [], ...untold]
-		} : policy,
-		unit: (number) => seededUnit(key, laneName, name, number),
-		signal,
-		async onAttemptStart(number) {
-			isUnknown = true;
-			await body.onAttemptStart?.(number);
-		},
-		async onAttemptFailed(number, failed, decision) {
-			isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== void 0;
-			const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
-			await journal.append({
-				type: "attempt-failed",
-				step: name,
-				number,
-				failure: redacted(failed.failure),
-				...next
-			});
-			await body.onAttemptFailed?.(number, failed, decision);
-		}
-	}), world.clock.monotonic() - started);
-	function redacted(failure) {
-		const plain = recorded(failure);
-		return {
-			...plain,
-			message: body.redact?.(plain.message) ?? plain.message
-		};
-	}
-	async function saveIntent() {
-		const saved = await lane.checkpoint();
-		if (saved.kind === "saved") return;
-		throw new LaneError(`step "${name}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`);
-	}
-	async function recordDone(value, attempts, duration) {
-		const { result, files, withheld } = value;
-		await journal.append({
-			type: "done",
-			step: name,
-			fingerprint,
-			attempts,
-			duration,
-			result: withheld === void 0 ? result : null,
-			...files && withheld === void 0 ? { files: [...files] } : {},
-			...withheld === void 0 ? {} : { withheld }
-		});
-	}
-	async function conclude(result, duration) {
-		const { attempts } = result;
-		if (result.kind === "success") {
-			const value = recordable(result.value);
-			await recordDone(value, attempts, duration);
-			return {
-				kind: "done",
-				value,
-				attempts,
-				saved: await lane.checkpoint()
-			};
-		}
-		if (semantics === "at-most-once" && isUnknown) {
-			const now = journal.state.steps.get(name);
-			if (now) return {
-				kind: "interrupted",
-				record: now,
-				attempts
-			};
-		}
-		const failure = result.kind === "failure" ? redacted(result.failure) : {
-			kind: "cancelled",
-			message: "cancelled"
-		};
-		await journal.append({
-			type: "failed",
-			step: name,
-			attempts,
-			duration,
-			failure
-		});
-		if (result.kind === "cancelled") return {
-			kind: "cancelled",
-			attempts
-		};
-		return {
-			...result,
-			kind: "failed",
-			saved: await lane.checkpoint()
-		};
-	}
-}
-/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
-function replayOf(record, { name, fingerprint, onChange }) {
-	const { done } = record;
-	if (record.status !== "done" || !done || done.withheld !== void 0) return void 0;
-	if (done.fingerprint !== fingerprint) {
-		if (onChange === "rerun") return void 0;
-		if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
-	}
-	return done;
-}
-/** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
-const largestResult = limits.line - 65536;
-/** The value, or one that says why it cannot be recorded. */
-function recordable(value) {
-	const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
-	if (value.withheld !== void 0 || size <= largestResult) return value;
-	return {
-		...value,
-		withheld: `what it gave is larger than a record may be (${size} bytes)`
-	};
-}
-/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
-function refuseUnkept(name, { status, done }) {
-	if (status !== "done" || done?.withheld === void 0) return;
-	throw new LaneError(`step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once does not run it again. Take out of it what cannot be kept, and start a new run.`);
-}
-/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
-const timeOrSignal = {
-	text: "an end that leaves the effect of an at-most-once step unknown",
-	matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== void 0
-};
-const timeLimits = /* @__PURE__ */ new Set([
-	"timeout",
-	"idle-timeout",
-	"deadline"
-]);
-/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
-function keyOf({ identity }, step, timesDone) {
-	const { repository, key, lane } = identity;
-	return hash("sha256", JSON.stringify([
-		repository,
-		key,
-		lane,
-		step,
-		timesDone
-	]), "hex").slice(0, 32);
-}
-function recorded(failure) {
-	const code = codeOf(failure);
-	return {
-		kind: failure.kind,
-		message: describeFailure(failure),
-		...code === void 0 ? {} : { code }
-	};
-}
-function codeOf(failure) {
-	if (failure.kind === "signal") return failure.signal;
-	return "code" in failure ? failure.code : void 0;
-}
 
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
@@ -1666,7 +726,7 @@ function members(proto, table) {
 	}
 }
 /** Shadows a prototype member with an own value, so a getter that builds from the instance runs once. */
-function own(inst, key, value, enumerable = true) {
+function own$1(inst, key, value, enumerable = true) {
 	Object.defineProperty(inst, key, {
 		configurable: true,
 		writable: true,
@@ -1677,16 +737,16 @@ function own(inst, key, value, enumerable = true) {
 }
 /** Like {@link own}, for a member that was never an own data property and has to stay out of `Object.keys`. */
 function hide(inst, key, value) {
-	return own(inst, key, value, false);
+	return own$1(inst, key, value, false);
 }
 function defineBound(proto, key, fn) {
 	Object.defineProperty(proto, key, {
 		configurable: true,
 		get() {
-			return this == null ? fn : own(this, key, fn.bind(this));
+			return this == null ? fn : own$1(this, key, fn.bind(this));
 		},
 		set(value) {
-			own(this, key, value);
+			own$1(this, key, value);
 		}
 	});
 }
@@ -2358,7 +1418,7 @@ const $ZodType = /*@__PURE__*/ $constructor("$ZodType", (inst, def) => {
 		return hide(this, "~standard", standardProps(this));
 	},
 	set "~standard"(value) {
-		own(this, "~standard", value);
+		own$1(this, "~standard", value);
 	}
 });
 /** The Standard Schema surface for `inst`. Shared so wrappers can extend it without forcing it. */
@@ -3491,7 +2551,7 @@ const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
 		return this.check;
 	},
 	set with(value) {
-		own(this, "with", value);
+		own$1(this, "with", value);
 	},
 	parse(data, params) {
 		return parse$3(this, data, params, { callee: this.parse });
@@ -3770,6 +2830,549 @@ function pipe(in_, out) {
 		out
 	});
 }
+
+// src/journal/event-parts.ts
+/** What events are made of. */
+const name$1 = string().check(_minLength(1), _maxLength(65536));
+const count$1 = int().check(_gte(0));
+const milliseconds = number().check(_gte(0));
+const failureSchema = strictObject$1({
+	kind: _enum([
+		"exit",
+		"signal",
+		"timeout",
+		"idle-timeout",
+		"deadline",
+		"cancelled",
+		"not-started",
+		"error",
+		"interrupted"
+	]),
+	name: optional(string()),
+	message: string(),
+	code: optional(union([int(), string()])),
+	by: optional(string())
+});
+/** Who writes a lane: enough to find out whether it still does. */
+const writerSchema = strictObject$1({
+	/** Unique to one job of one attempt, or to one process. */
+	id: name$1,
+	runId: optional(int()),
+	attempt: optional(int()),
+	/** Where a person can look at it. */
+	link: optional(string())
+});
+/** A file that goes with the journal, known by the SHA-256 of its bytes. */
+const attachmentSchema = strictObject$1({
+	digest: string().check(_regex(/^[0-9a-f]{64}$/)),
+	bytes: count$1
+});
+/**
+* What a step or a run was given or gave, as JSON: `result`, or, where that is large, the file beside the journal that
+* holds it. Neither stands for `undefined`.
+*/
+const payload = {
+	result: optional(unknown()),
+	spilled: optional(attachmentSchema)
+};
+const envelope = {
+	v: literal(1),
+	seq: count$1,
+	/** Milliseconds since the epoch. */
+	at: number(),
+	lane: name$1,
+	/** The attempt of the workflow, counted from 1. */
+	attempt: int().check(_gte(1)),
+	/** Hash of the event before. */
+	prev: string(),
+	hash: string()
+};
+/**
+* `z.strictObject`, with the choice at each use between checks that start at once and compiled ones: those take
+* milliseconds to compile and half the time from then on.
+*/
+function strictObject(shape) {
+	return new $ZodObjectJIT({
+		type: "object",
+		shape,
+		catchall: never()
+	});
+}
+
+// src/journal/run-events.ts
+/** What a journal can say of an automation's run, besides the steps in it. A `path` names an operation: see durable/path.ts. */
+/** Added to the name of a step for the step that undoes it. */
+const undoSuffix = " (undo)";
+const due = number();
+const paths = array(name$1);
+/** Something below can be undone, so that a replay comes to it again to learn how. */
+const compensable = optional(boolean());
+const contextKind = _enum([
+	"child",
+	"map",
+	"parallel",
+	"item",
+	"branch",
+	"callback"
+]);
+/** Each has its `type`. */
+const runEvents = () => [
+	strictObject({
+		...envelope,
+		type: literal("run-started"),
+		name: name$1,
+		version: optional(count$1),
+		...payload
+	}),
+	strictObject({
+		...envelope,
+		type: literal("run-resumed"),
+		reopened: paths
+	}),
+	strictObject({
+		...envelope,
+		type: literal("run-suspended"),
+		until: optional(due),
+		waiting: paths
+	}),
+	strictObject({
+		...envelope,
+		type: literal("run-ending"),
+		status: _enum(["failed", "cancelled"]),
+		failure: optional(failureSchema),
+		causes: paths
+	}),
+	strictObject({
+		...envelope,
+		type: literal("run-ended"),
+		status: _enum([
+			"completed",
+			"failed",
+			"cancelled",
+			"paused"
+		]),
+		...payload,
+		failure: optional(failureSchema),
+		/** The operations whose failure it was: what `run-resumed` reopens. */
+		causes: paths
+	}),
+	strictObject({
+		...envelope,
+		type: literal("cancel-requested"),
+		compensate: boolean()
+	}),
+	strictObject({
+		...envelope,
+		type: literal("context-done"),
+		path: name$1,
+		kind: contextKind,
+		compensable,
+		/** Why what it gave is not kept: a replay comes to it again. */
+		withheld: optional(string()),
+		...payload
+	}),
+	strictObject({
+		...envelope,
+		type: literal("context-failed"),
+		path: name$1,
+		kind: contextKind,
+		failure: failureSchema,
+		causes: paths,
+		compensable
+	}),
+	strictObject({
+		...envelope,
+		type: literal("value"),
+		path: name$1,
+		value: union([
+			number(),
+			string(),
+			boolean()
+		])
+	}),
+	strictObject({
+		...envelope,
+		type: literal("wait-started"),
+		path: name$1,
+		until: due
+	}),
+	strictObject({
+		...envelope,
+		type: literal("wait-done"),
+		path: name$1
+	}),
+	strictObject({
+		...envelope,
+		type: literal("callback-created"),
+		path: name$1,
+		/** What an answer names it by. */
+		id: name$1,
+		until: optional(due),
+		/** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
+		heartbeatTimeout: optional(number())
+	}),
+	strictObject({
+		...envelope,
+		type: literal("callback-heartbeat"),
+		path: name$1
+	}),
+	strictObject({
+		...envelope,
+		type: literal("callback-done"),
+		path: name$1,
+		...payload
+	}),
+	strictObject({
+		...envelope,
+		type: literal("callback-failed"),
+		path: name$1,
+		failure: failureSchema
+	}),
+	strictObject({
+		...envelope,
+		type: literal("condition-checked"),
+		path: name$1,
+		number: int().check(_gte(1)),
+		/** When it was first looked at. */
+		since: due,
+		next: optional(due),
+		...payload
+	}),
+	strictObject({
+		...envelope,
+		type: literal("condition-failed"),
+		path: name$1,
+		failure: failureSchema
+	}),
+	strictObject({
+		...envelope,
+		type: literal("dead-letter"),
+		path: name$1,
+		key: string(),
+		failure: failureSchema,
+		attempts: count$1,
+		...payload
+	}),
+	strictObject({
+		...envelope,
+		type: literal("compensated"),
+		path: name$1
+	})
+];
+
+// src/journal/fold-run.ts
+/**
+* Takes in the events of a run one by one; the maps grow in place. `steps` are those of the same lane: a run that goes on
+* reopens some of them.
+*/
+function runFold(steps) {
+	const contexts = /* @__PURE__ */ new Map();
+	const values = /* @__PURE__ */ new Map();
+	const waits = /* @__PURE__ */ new Map();
+	const callbacks = /* @__PURE__ */ new Map();
+	const conditions = /* @__PURE__ */ new Map();
+	const deadLetters = /* @__PURE__ */ new Map();
+	const compensated = /* @__PURE__ */ new Set();
+	const maps = {
+		contexts,
+		values,
+		waits,
+		callbacks,
+		conditions,
+		deadLetters,
+		compensated
+	};
+	const failedAfter = /* @__PURE__ */ new Map();
+	const expected = /* @__PURE__ */ new Map();
+	let resumes = 0;
+	/** While a run is resumed: the number of the event that first told of what it does anew. */
+	let anewFrom = 0;
+	let facts = {
+		status: "running",
+		wasResumed: false
+	};
+	function expect(path, seq) {
+		if (!expected.has(path)) expected.set(path, seq);
+	}
+	/** From the first operation that is done anew, another definition may take another way. */
+	function expectOnlyBefore(seq) {
+		for (const [path, first] of expected) if (first >= seq) expected.delete(path);
+	}
+	/** Forgets the failure of an operation, and the end of all contexts it stands in, so that it is come to again. */
+	function reopen(path) {
+		anewFrom = Math.min(anewFrom, expected.get(path) ?? anewFrom);
+		const context = contexts.get(path);
+		const around = contextOf(path);
+		if (contexts.get(around)?.kind === "callback") anew(`${around}/submit`, "reopened");
+		reopenContexts(path);
+		if (context?.status === "failed") {
+			for (const cause of context.causes) if (cause !== path) reopen(cause);
+		}
+		const step = steps.get(path);
+		if (step?.status === "failed" || step?.status === "started") {
+			const { failure: _, next: __, ...rest } = step;
+			steps.set(path, {
+				...rest,
+				status: "reopened",
+				failedAttempts: 0
+			});
+		}
+		if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
+		conditions.delete(path);
+		deadLetters.delete(path);
+	}
+	/** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
+	function redo(path) {
+		anewFrom = Math.min(anewFrom, expected.get(path) ?? anewFrom);
+		anew(path, "compensated");
+		anew(`${path}${undoSuffix}`, "reopened");
+		reopenContexts(path);
+	}
+	function anew(path, status) {
+		const step = steps.get(path);
+		if (step) steps.set(path, {
+			...step,
+			status
+		});
+	}
+	function reopenContexts(path) {
+		for (let at = path; at !== ""; at = contextOf(at)) contexts.delete(at);
+	}
+	return {
+		get state() {
+			return {
+				...facts,
+				...maps,
+				failedAfter,
+				expected
+			};
+		},
+		stepStarted: expect,
+		stepFailed: (path) => void failedAfter.set(path, resumes),
+		take(event) {
+			if (facts.status === "suspended") facts = {
+				...facts,
+				status: "running"
+			};
+			if ("path" in event) expect(event.path, event.seq);
+			if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
+			switch (event.type) {
+				case "run-started":
+					facts = {
+						...facts,
+						started: event
+					};
+					break;
+				case "run-resumed":
+					resumes += 1;
+					anewFrom = event.seq;
+					event.reopened.forEach(reopen);
+					compensated.forEach(redo);
+					compensated.clear();
+					expectOnlyBefore(anewFrom);
+					facts = {
+						...facts.started && { started: facts.started },
+						status: "running",
+						wasResumed: true
+					};
+					break;
+				case "run-suspended":
+					facts = {
+						...facts,
+						status: "suspended",
+						suspended: event
+					};
+					break;
+				case "run-ending":
+					facts = {
+						...facts,
+						ending: event
+					};
+					break;
+				case "run-ended": {
+					const { ending: _, ...rest } = facts;
+					facts = {
+						...rest,
+						status: event.status,
+						ended: event
+					};
+					break;
+				}
+				case "cancel-requested":
+					facts = {
+						...facts,
+						cancelling: { compensate: event.compensate }
+					};
+					break;
+				case "context-done": {
+					const { kind, result, spilled, compensable = false, withheld } = event;
+					const given = {
+						result,
+						...spilled && { spilled }
+					};
+					const isWithheld = withheld !== void 0;
+					contexts.set(event.path, {
+						status: "done",
+						kind,
+						payload: given,
+						isWithheld,
+						compensable
+					});
+					break;
+				}
+				case "context-failed": {
+					const { kind, failure, causes, compensable = false } = event;
+					contexts.set(event.path, {
+						status: "failed",
+						kind,
+						failure,
+						causes,
+						compensable
+					});
+					break;
+				}
+				case "value":
+					values.set(event.path, event.value);
+					break;
+				case "wait-started":
+					waits.set(event.path, {
+						until: event.until,
+						isDone: false
+					});
+					break;
+				case "wait-done":
+					waits.set(event.path, {
+						until: waits.get(event.path)?.until ?? event.at,
+						isDone: true
+					});
+					break;
+				case "condition-checked":
+				case "condition-failed":
+					conditions.set(event.path, event);
+					break;
+				case "dead-letter":
+					deadLetters.set(event.path, event);
+					break;
+				case "compensated":
+					compensated.add(event.path);
+					break;
+				default: callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+			}
+		}
+	};
+}
+/** The path of the context an operation stands in. */
+function contextOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function callbackChange(before, event) {
+	if (event.type === "callback-created") {
+		const { id, until, heartbeatTimeout, at } = event;
+		return {
+			id,
+			heartbeatAt: at,
+			...until !== void 0 && { until },
+			...heartbeatTimeout !== void 0 && { heartbeatTimeout }
+		};
+	}
+	if (!before) throw new Refused(`${event.type} of ${event.path} comes before it was created`);
+	switch (event.type) {
+		case "callback-heartbeat": return {
+			...before,
+			heartbeatAt: event.at
+		};
+		case "callback-done": {
+			const { result, spilled } = event;
+			return {
+				...before,
+				answer: {
+					kind: "done",
+					payload: {
+						result,
+						...spilled && { spilled }
+					}
+				}
+			};
+		}
+		case "callback-failed": return {
+			...before,
+			answer: {
+				kind: "failed",
+				failure: event.failure
+			}
+		};
+	}
+}
+
+// src/durable/engine/path.ts
+/** The context that an automation starts with. */
+const rootPath = "";
+function pathOf(context, name) {
+	const segment = name.replaceAll("%", "%25").replaceAll("/", "%2F");
+	return context === "" ? segment : `${context}/${segment}`;
+}
+/** The names in a path, from the root. */
+function namesOf$1(path) {
+	return path.split("/").map((segment) => segment.replaceAll("%2F", "/").replaceAll("%25", "%"));
+}
+
+// src/durable/engine/automation-changed.ts
+/** What a run has recorded and what its automation does today are not the same. The message shows both. */
+var AutomationChanged = class extends UserError {
+	name = "AutomationChanged";
+	recorded;
+	current;
+	constructor(context, recorded, current, what) {
+		const place = context === "" ? "" : ` in "${context}"`;
+		super(`the automation is not the one this run was recorded with${place}: ${what}.\n  recorded: ${list(recorded)}\n  current:  ${list(current)}\nSet on-change to "replay" to go on with what is recorded and run what is new, guard the new part with \`ctx.patched(name)\`, fork the run from a step before it, or start a run under another key.`);
+		this.recorded = recorded;
+		this.current = current;
+	}
+};
+const shown$1 = 12;
+function list(paths) {
+	const names = paths.slice(-12).map((path) => namesOf$1(path).at(-1));
+	return `${paths.length > shown$1 ? "… " : ""}${names.join(", ") || "nothing"}`;
+}
+
+// src/durable/lane/errors.ts
+/** Why a lane cannot be worked on. The message says what to do about it. */
+var LaneError = class extends Error {
+	name = "LaneError";
+};
+/** Another writer has the lane and may still be at work. */
+var LaneHeld = class extends LaneError {
+	name = "LaneHeld";
+	constructor({ key, lane }, holder, why) {
+		super(`lane "${lane}" of run "${key}" is held by ${holder.link ?? holder.id}, ${why}. Wait until it has ended, or use another key or lane.`);
+	}
+};
+/** Another writer has added to the lane since we read it: what this job does can no longer be recorded. */
+var LateWriter = class extends LaneError {
+	name = "LateWriter";
+	constructor({ key, lane }, winner) {
+		super(`lane "${lane}" of run "${key}" was written by ${winner} meanwhile, so this job stops. If both are meant to run, such as two calls of one reusable workflow in a run, give each a lane of its own in the input lane and start a new run: a re-run would take the other's records for its own.`);
+	}
+};
+/** What is already done cannot be told, and running it again unasked would break the promise. */
+var StateUnknown = class extends LaneError {
+	name = "StateUnknown";
+};
+
+// src/durable/step/definition-changed.ts
+/** The same step was recorded with another definition. */
+var DefinitionChanged = class extends Error {
+	name = "DefinitionChanged";
+	step;
+	recorded;
+	current;
+	constructor(step, before, now) {
+		super(`step "${step}" is recorded as done with the definition ${before.slice(0, 12)}, and is now defined as ${now.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is defined now, or give it another name or key.`);
+		this.step = step;
+		this.recorded = before;
+		this.current = now;
+	}
+};
 
 // src/github/context.ts
 /** The runner told something wrong, or not enough for what is asked. */
@@ -4111,6 +3714,14 @@ function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
 * Writes info to log with console.log.
 * @param message info message
 */
@@ -4201,6 +3812,7 @@ function runnerCommands(world) {
 			addPath(path);
 		},
 		appendSummary: summaryWriter(world),
+		notice: (message, annotation) => notice(neutralise(message), properties(annotation)),
 		warning: (message, annotation) => warning(neutralise(message), properties(annotation)),
 		error: (message, annotation) => error(neutralise(message), properties(annotation)),
 		info: (text) => info(neutralise(text)),
@@ -4225,8 +3837,15 @@ function requireVariable(name) {
 	if (/^[^\s=<\p{C}]+$/u.test(name) && name !== "__proto__") return;
 	throw new Error(`environment variable name ${JSON.stringify(name)} is not allowed: it holds white space, "=" or "<"`);
 }
-function properties(annotation = {}) {
-	return annotation.title === void 0 ? {} : { title: neutraliseLine(annotation.title) };
+function properties({ title, at } = {}) {
+	return {
+		...title !== void 0 && { title: neutraliseLine(title) },
+		...at && {
+			file: neutraliseLine(at.file),
+			...at.line !== void 0 && { startLine: at.line },
+			...at.column !== void 0 && { startColumn: at.column }
+		}
+	};
 }
 
 // src/journal/lock.ts
@@ -4235,8 +3854,21 @@ var Locked = class extends Error {
 	name = "Locked";
 };
 /**
-* Runs `act` while no other process of this machine that asks for the same path does. A holder that died is
-* noticed and its lock taken over.
+* What this process holds or is about to take. A lock that names its number and is none of these was left by an earlier
+* process of that number: in a container that is started again, numbers begin anew.
+*/
+const own = /* @__PURE__ */ new Set();
+/** Runs `act` while no other process of this machine has the lock at `path`. Throws as {@link takeLock} does. */
+async function withLock(world, path, act, patience = 3e4) {
+	const lock = await takeLock(world, path, patience);
+	try {
+		return await act();
+	} finally {
+		await lock.release();
+	}
+}
+/**
+* Takes a lock that no other process of this machine has. A holder that died is noticed and its lock taken over.
 *
 * Taking over has one trap: two processes see the same dead holder, one removes its lock and makes its own, and the
 * other then removes that. So the right to remove a dead holder's lock is itself an exclusive file, named after the
@@ -4244,28 +3876,32 @@ var Locked = class extends Error {
 *
 * Throws {@link Locked} after `patience` milliseconds.
 */
-async function withLock(world, path, act, patience = 3e4) {
+async function takeLock(world, path, patience) {
 	const { clock, files, processes } = world;
 	const mine = `${processes.pid} ${world.random.uuid()}`;
+	own.add(mine);
+	const release = async () => {
+		own.delete(mine);
+		await files.remove(path);
+	};
 	const giveUpAt = clock.monotonic() + patience;
 	for (let pause = 1; !await files.create(path, mine, { durable: false }); pause = Math.min(pause * 2, 50)) {
 		const holder = (await files.read(path, 256))?.toString();
-		if (holder !== void 0 && !isAlive(world, holder) && await removeDead(world, path, holder)) continue;
-		if (clock.monotonic() > giveUpAt) throw new Locked(`${path} is held by process ${pidOf(holder ?? mine)}; remove it if that process is not Holdfast's`);
+		if (holder !== void 0 && !isAlive(world, holder) && await removeDead(world, path, holder, mine)) continue;
+		if (clock.monotonic() > giveUpAt) {
+			own.delete(mine);
+			throw new Locked(`${path} is held by process ${pidOf(holder ?? mine)}; remove it if that process is not Holdfast's`);
+		}
 		await clock.sleep(pause);
 	}
-	try {
-		return await act();
-	} finally {
-		await files.remove(path);
-	}
+	return { release };
 }
 /** Whether the dead holder's lock is gone; false while another process is about to remove it. */
-async function removeDead(world, path, holder) {
-	const { files, processes } = world;
+async function removeDead(world, path, holder, mine) {
+	const { files } = world;
 	for (let turn = 1;; turn++) {
 		const warrant = `${path}.${holder.slice(holder.indexOf(" ") + 1)}.${turn}`;
-		if (await files.create(warrant, `${processes.pid} `, { durable: false })) {
+		if (await files.create(warrant, mine, { durable: false })) {
 			if ((await files.read(path, 256))?.toString() === holder) await files.remove(path);
 			return true;
 		}
@@ -4276,17 +3912,12 @@ async function removeDead(world, path, holder) {
 /** A lock that names no process is not one of ours: it counts as held, and the error names the file. */
 function isAlive(world, holder) {
 	const pid = pidOf(holder);
+	if (pid === world.processes.pid) return own.has(holder);
 	return Number.isNaN(pid) || world.processes.signal(pid, 0);
 }
 function pidOf(holder) {
 	return Number(/^([1-9]\d{0,8}) /.exec(holder)?.[1] ?? NaN);
 }
-
-// src/journal/refused.ts
-/** Recorded state that cannot be trusted: truncated, altered, foreign, or beyond the bounds. It is never half-read. */
-var Refused = class extends Error {
-	name = "Refused";
-};
 
 // src/actions/inputs/parse.ts
 /** The inputs that a schema names, read from the environment the way `getInput` of `@actions/core` reads them. */
@@ -4734,14 +4365,14 @@ function replaceSpans(text, needles) {
 }
 function formsOf(values) {
 	const forms = /* @__PURE__ */ new Set();
-	for (const part of new Set(values.flatMap(partsOf))) {
+	for (const part of new Set(values.flatMap(partsOf$1))) {
 		forms.add(part);
 		for (const encode of Object.values(encodings)) for (const form of encode(part)) if (form.length >= shortestForm) forms.add(form);
 	}
 	return forms;
 }
 /** A value as it is, without the blanks or quotes around it, and its lines: tools print it in each of these ways. */
-function partsOf(value) {
+function partsOf$1(value) {
 	const trimmed = value.trim();
 	const unquoted = /^(["']).{6,}\1$/s.test(trimmed) ? [trimmed.slice(1, -1)] : [];
 	const longLines = (trimmed.includes("\n") ? trimmed.split(/\r?\n/).map((line) => line.trim()) : []).filter((line) => line.length >= shortestLine && !line.startsWith("-----"));
@@ -4821,6 +4452,7 @@ function explain(error) {
 		ContextError,
 		LaneError,
 		DefinitionChanged,
+		AutomationChanged,
 		Refused,
 		Locked
 	].some((kind) => error instanceof kind);
@@ -4967,6 +4599,52 @@ function lookUp(table, name) {
 	return Object.hasOwn(table, key) ? table[key] : void 0;
 }
 
+// src/policy/deadline.ts
+/** Five days in milliseconds: the longest a job may run anywhere (https://docs.github.com/actions/reference/limits). */
+const JOB_LIFETIME = 432e6;
+/** Whether something that starts `delay` from now still starts before a deadline counted from the same start as `elapsed`. */
+function startsInTime(elapsed, delay, deadline) {
+	return elapsed + delay < (deadline ?? 432e6);
+}
+
+// src/policy/duration.ts
+const SECOND = 1e3;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MILLISECONDS = {
+	ms: 1,
+	s: SECOND,
+	m: MINUTE,
+	h: HOUR,
+	d: DAY
+};
+const PART = /(\d{1,15}(?:\.\d{1,6})?)(ms|[smhd])/g;
+/** Milliseconds of `30s`, `10m`, `2h`, `1d`, `500ms` or `1m30s`. Throws a {@link UserError} that says what to write. */
+function parseDuration(text) {
+	const parts = [...text.matchAll(PART)];
+	if (parts.length > 0 && parts.map(([part]) => part).join("") === text) {
+		const sum = parts.reduce((total, [, amount, unit]) => total + Number(amount) * MILLISECONDS[unit], 0);
+		return Math.round(sum);
+	}
+	if (/^\d+(\.\d+)?$/.test(text)) throw new UserError(`a duration needs its unit; write ${text}s for seconds or ${text}m for minutes`);
+	throw new UserError("not a duration; write a number with its unit (ms, s, m, h or d), such as 30s, 10m or 1m30s");
+}
+/** Milliseconds in words for people, rounded to what matters at that size: `250ms`, `1.5s`, `1m30s`, `2h5m`. */
+function formatDuration(ms) {
+	if (ms < 999.5) return `${Math.round(ms)}ms`;
+	if (ms < 59950) return `${Math.round(ms / 100) / 10}s`;
+	if (ms < HOUR - SECOND / 2) return inTwoUnits(ms, "m", "s");
+	if (ms < DAY - MINUTE / 2) return inTwoUnits(ms, "h", "m");
+	return inTwoUnits(ms, "d", "h");
+}
+function inTwoUnits(ms, large, small) {
+	const perLarge = MILLISECONDS[large] / MILLISECONDS[small];
+	const total = Math.round(ms / MILLISECONDS[small]);
+	const rest = total % perLarge;
+	return `${Math.floor(total / perLarge)}${large}${rest > 0 ? `${rest}${small}` : ""}`;
+}
+
 // src/actions/inputs/input.ts
 const anyText = string();
 /**
@@ -5059,7 +4737,7 @@ const shell = pipe(line(1e3), input((text) => {
 /** Patterns of the files to keep, one a line. */
 function keptPaths(limit) {
 	return input((text) => {
-		const patterns = entriesOf(text, limit);
+		const patterns = entriesOf$1(text, limit);
 		if (patterns.length > 0 && patterns.every((pattern) => /^[!#]/.test(pattern))) throw new UserError("it names nothing to keep; write a line that does not begin with ! or # before those that do");
 		return patterns;
 	});
@@ -5067,7 +4745,7 @@ function keptPaths(limit) {
 /** Names of environment variables, one a line. */
 function variableNames(limit) {
 	return input((text) => {
-		const names = entriesOf(text, limit);
+		const names = entriesOf$1(text, limit);
 		const wrong = names.find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
 		if (wrong === void 0) return names;
 		const shown = wrong.length > 60 ? `${wrong.slice(0, 60)}…` : wrong;
@@ -5075,7 +4753,7 @@ function variableNames(limit) {
 	});
 }
 /** A list with one entry a line; empty lines are skipped. */
-function entriesOf(text, limit) {
+function entriesOf$1(text, limit) {
 	const entries = text.split(/\r?\n/).map((entry) => entry.trim()).filter((entry) => entry !== "");
 	if (entries.length > limit) throw new UserError(`it has ${entries.length} lines; write at most ${limit}`);
 	return entries;
@@ -5087,6 +4765,294 @@ const text$1 = input((value) => {
 });
 function inWords(words) {
 	return words.length === 1 ? words[0] : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+// src/policy/catalogue.ts
+/**
+* What tools print when the trouble is likely to pass; the first match names it.
+*
+* It holds no permanent faults: what it does not know is retried too, so a wrong entry could only take a retry away.
+* Patterns have no `*` or `+`, so that matching stays linear in the text, and a test says so.
+*/
+const CATALOGUE = [
+	{
+		rule: "rate limited (HTTP 429)",
+		pattern: /\b(?:http(?:\/[\d.]{1,3})?|status|error|code|response)[ :=(_"']{0,3}(?:status|code|error)?[ :=(_"']{0,3}429\b|\b429 too many requests|\btoo ?many ?requests|rate limit (?:was )?exceeded|secondary rate limit|pull rate limit/i,
+		example: "curl: (22) The requested URL returned error: 429"
+	},
+	{
+		rule: "gateway trouble (HTTP 502, 503, 504)",
+		pattern: /\b(?:http(?:\/[\d.]{1,3})?|status|error|code|response)[ :=(_"']{0,3}(?:status|code|error)?[ :=(_"']{0,3}50[234]\b|\b502 bad gateway|\b503 service (?:temporarily )?unavailable|\b504 gateway time-?out|upstream connect error/i,
+		example: "curl: (22) The requested URL returned error: 503"
+	},
+	{
+		rule: "name resolution (DNS)",
+		pattern: /\b(?:ENOTFOUND|EAI_AGAIN)\b|could not resolve (?:host|proxy)|temporary failure (?:in name resolution|resolving)|name or service not known|nodename nor servname provided|: no such host\b|NameResolutionError/i,
+		example: "curl: (6) Could not resolve host: registry.example.org"
+	},
+	{
+		rule: "TLS handshake",
+		pattern: /TLS handshake timeout|(?:ssl|tls)[^\n]{0,30}handshake[^\n]{0,20}(?:fail|time|error)|gnutls_handshake\(\) failed|GnuTLS recv error|SSL_ERROR_SYSCALL|unable to establish SSL connection|unexpected eof while reading/i,
+		example: "net/http: TLS handshake timeout"
+	},
+	{
+		rule: "connection reset or refused",
+		pattern: /\b(?:ECONNRESET|ECONNREFUSED|ECONNABORTED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|UND_ERR_SOCKET)\b|connection (?:was )?(?:reset|refused|aborted)|connection (?:was )?closed by (?:peer|remote)|forcibly closed by the remote host|remote end closed connection|socket hang up|empty reply from server|network is unreachable|no route to host|failed to connect to|recv failure/i,
+		example: "Error: read ECONNRESET"
+	},
+	{
+		rule: "network timeout",
+		pattern: /\b(?:ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_HEADERS_TIMEOUT)\b|connection timed ?out|operation timed out|read timed out|connect timeout|i\/o timeout|timeout awaiting response headers|client\.timeout exceeded/i,
+		example: "dial tcp 140.82.121.4:443: i/o timeout"
+	},
+	{
+		rule: "apt mirror or lock",
+		pattern: /hash sum mismatch|could not get lock \/var\/lib\/(?:dpkg|apt)|unable to acquire the dpkg frontend lock|unable to fetch some archives|some index files failed to download|file has unexpected size|mirror sync in progress/i,
+		example: "E: Failed to fetch http://azure.archive.ubuntu.com/ubuntu/dists/noble/InRelease  Hash Sum mismatch"
+	},
+	{
+		rule: "npm, yarn or pnpm registry",
+		pattern: /npm (?:ERR!|error) network|ERR_PNPM_(?:META_)?FETCH_(?:FAIL|5\d\d)|trouble with your network connection|npm (?:ERR!|error) code (?:E50\d|ERR_STREAM_PREMATURE_CLOSE)|network request to [^\n]{1,200} failed/i,
+		example: "npm error network This is a problem related to network connectivity."
+	},
+	{
+		rule: "pip or Python package index",
+		pattern: /\b(?:ReadTimeoutError|ConnectTimeoutError|NewConnectionError|IncompleteRead|RemoteDisconnected)\b|max retries exceeded with url|connection broken:/i,
+		example: "urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool(host='files.pythonhosted.org', port=443)"
+	},
+	{
+		rule: "container registry",
+		pattern: /error response from daemon:[^\n]{0,200}(?:request canceled|unexpected EOF|server misbehaving|context deadline exceeded)|received unexpected http status: 5\d\d|unexpected status (?:code|from)[^\n]{0,200}\b5\d\d\b|failed to do request: (?:head|get|put|post)|blob upload unknown/i,
+		example: "received unexpected HTTP status: 500 Internal Server Error"
+	},
+	{
+		rule: "git transport",
+		pattern: /the remote end hung up unexpectedly|fetch-pack: unexpected disconnect|\bearly EOF\b|RPC failed; (?:curl|http)|the requested url returned error: 5\d\d|kex_exchange_identification/i,
+		example: "fatal: the remote end hung up unexpectedly"
+	},
+	{
+		rule: "package registry",
+		pattern: /spurious network error|could not transfer artifact|could not (?:get|head) 'https?:|Gem::RemoteFetcher::FetchError|\bNU1301\b|keyserver receive failed|failed to download from [^\n]{1,200} timed out/i,
+		example: "warning: spurious network error (2 tries remaining): [28] Timeout was reached"
+	}
+];
+
+// src/policy/signals.ts
+/**
+* Signals by name, with their number where Linux and macOS agree on one.
+*
+* A shell reports a command that a signal ended as exit code 128 + number (POSIX, "2.8.2 Exit Status for Commands").
+*/
+const NUMBERS = {
+	SIGHUP: 1,
+	SIGINT: 2,
+	SIGQUIT: 3,
+	SIGILL: 4,
+	SIGTRAP: 5,
+	SIGABRT: 6,
+	SIGBUS: void 0,
+	SIGFPE: 8,
+	SIGKILL: 9,
+	SIGUSR1: void 0,
+	SIGSEGV: 11,
+	SIGUSR2: void 0,
+	SIGPIPE: 13,
+	SIGALRM: 14,
+	SIGTERM: 15,
+	SIGXCPU: 24,
+	SIGXFSZ: 25,
+	SIGSYS: void 0
+};
+const NAMES = new Map(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
+function isSignalName(text) {
+	return Object.hasOwn(NUMBERS, text);
+}
+/** The signal that a shell's exit code stands for, or undefined. */
+function signalOfExitCode(code) {
+	return code > 128 ? NAMES.get(code - 128) : void 0;
+}
+
+// src/policy/failure.ts
+/** A failure in a few words for people, to stand after "attempt 2 failed: ". */
+function describeFailure(failure) {
+	switch (failure.kind) {
+		case "exit": {
+			const signal = signalOfExitCode(failure.code);
+			return `exit code ${failure.code}${signal === void 0 ? "" : ` (${signal})`}`;
+		}
+		case "signal": return `ended by ${failure.signal}`;
+		case "timeout": return `timed out after ${formatDuration(failure.limit)}`;
+		case "idle-timeout": return `no output for ${formatDuration(failure.limit)}`;
+		case "deadline": return `the deadline of ${formatDuration(failure.limit)} passed`;
+		case "not-started": return `could not be started: ${failure.message}`;
+		case "interrupted": return "it was interrupted: nobody knows whether its effect happened";
+		default: return `${failure.name}: ${failure.message}`;
+	}
+}
+/** The signal that ended it, seen directly or in a shell's exit code of 128 + number. */
+function signalOf(failure) {
+	if (failure.kind === "signal") return failure.signal;
+	return failure.kind === "exit" ? signalOfExitCode(failure.code) : void 0;
+}
+
+// src/policy/classification.ts
+/** Characters of output, from its end, that rules look at. */
+const OUTPUT_LOOKED_AT = 65536;
+/**
+* Exit codes that mean the same everywhere: `sysexits.h` (https://man.freebsd.org/cgi/man.cgi?sysexits), the shell's
+* 126 and 127 (POSIX, "2.8.2 Exit Status for Commands") and 124 of coreutils' `timeout`.
+*/
+const EXIT_CODES = {
+	64: permanent("wrong usage, EX_USAGE"),
+	65: permanent("wrong input data, EX_DATAERR"),
+	66: permanent("missing input, EX_NOINPUT"),
+	75: transient("temporary failure, EX_TEMPFAIL"),
+	77: permanent("permission denied, EX_NOPERM"),
+	78: permanent("wrong configuration, EX_CONFIG"),
+	124: transient("a timeout of its own"),
+	126: permanent("command not executable"),
+	127: permanent("command not found")
+};
+/** Signals that come from outside the program, or from a program this machine can never run. */
+const SIGNALS = {
+	SIGHUP: transient("ended from outside"),
+	SIGTERM: transient("ended from outside"),
+	SIGKILL: transient("killed from outside, perhaps out of memory"),
+	SIGILL: permanent("an instruction this machine lacks"),
+	SIGSYS: permanent("a system call this machine refuses")
+};
+/** Causes of a process that could not be started which pass when others end. */
+const SCARCITY = /* @__PURE__ */ new Set([
+	"EAGAIN",
+	"EMFILE",
+	"ENFILE",
+	"ENOMEM",
+	"ETXTBSY"
+]);
+/** Says whether a failure is likely to pass. Exit codes and signals speak before the output does. */
+function classify(failure) {
+	switch (failure.kind) {
+		case "timeout": return transient("timeout");
+		case "idle-timeout": return transient("idle timeout");
+		case "deadline": return permanent("deadline");
+		case "interrupted": return permanent("interrupted");
+		case "not-started": return SCARCITY.has(failure.code ?? "") ? transient("no room to start") : permanent("could not be started");
+		case "signal":
+		case "exit": return bySignal(failure) ?? byExitCode(failure) ?? byText(failure.output ?? "");
+		default: return byText(`${failure.code ?? ""} ${failure.name}: ${failure.message}\n${failure.output ?? ""}`);
+	}
+}
+function bySignal(failure) {
+	return SIGNALS[signalOf(failure) ?? ""];
+}
+function byExitCode(failure) {
+	return failure.kind === "exit" ? EXIT_CODES[failure.code] : void 0;
+}
+function byText(text) {
+	const end = text.slice(-65536);
+	const entry = CATALOGUE.find(({ pattern }) => pattern.test(end));
+	return entry === void 0 ? {
+		kind: "unknown",
+		rule: "unknown cause"
+	} : transient(entry.rule);
+}
+function transient(rule) {
+	return {
+		kind: "transient",
+		rule
+	};
+}
+function permanent(rule) {
+	return {
+		kind: "permanent",
+		rule
+	};
+}
+
+// src/policy/failure-list.ts
+const CLASSES = {
+	any: () => true,
+	/** Everything but running out of time. */
+	error: (failure) => !isTimeout(failure),
+	timeout: (failure) => failure.kind === "timeout",
+	"idle-timeout": (failure) => failure.kind === "idle-timeout",
+	signal: (failure) => signalOf(failure) !== void 0,
+	/** An at-most-once step that started, and nothing tells how it ended. */
+	interrupted: (failure) => failure.kind === "interrupted",
+	/** Nothing was tried, because what would be called is known to be down. */
+	"circuit-open": (failure) => failure.kind === "error" && failure.name === "CircuitOpen",
+	transient: (_, classification) => classification.kind === "transient",
+	permanent: (_, classification) => classification.kind === "permanent",
+	unknown: (_, classification) => classification.kind === "unknown"
+};
+const ENTRY = /\s*(\/(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\[\n])+\/\w*|[^,\n]*)[^\S\n]*(?:[,\n]|$)/y;
+const HIGHEST_EXIT_CODE = 4294967295;
+/**
+* Reads exit codes and ranges (`75`, `100-110`), classes (`timeout`, `transient`, …), signals (`SIGKILL`) and patterns on
+* the last lines (`/quota/i`), separated by commas or line breaks. Throws a {@link UserError} naming every wrong entry.
+*/
+function parseFailureList(text) {
+	const faults = [];
+	const entries = entriesOf(text).flatMap((entry) => {
+		const matches = matcherOf(entry);
+		if (typeof matches !== "string") return [{
+			text: entry,
+			matches
+		}];
+		faults.push(`"${entry}" ${matches}`);
+		return [];
+	});
+	if (faults.length > 0) throw new UserError(faults.join("; "));
+	if (entries.length === 0) throw new UserError("an empty list; leave the input out, or write such as 75, timeout");
+	return entries;
+}
+/** The first entry that matches, or undefined. */
+function findInList(list, failure, classification) {
+	return list.find((entry) => entry.matches(failure, classification));
+}
+function entriesOf(text) {
+	const found = [];
+	ENTRY.lastIndex = 0;
+	while (ENTRY.lastIndex < text.length) {
+		const entry = ENTRY.exec(text)[1].trim();
+		if (entry !== "") found.push(entry);
+	}
+	return found;
+}
+/** A matcher, or what is wrong with the entry. */
+function matcherOf(entry) {
+	if (entry.startsWith("/")) return patternMatcher(entry);
+	if (/^-?\d/.test(entry)) return exitCodeMatcher(entry);
+	if (isSignalName(entry)) return (failure) => signalOf(failure) === entry;
+	if (Object.hasOwn(CLASSES, entry)) return CLASSES[entry];
+	if (isSignalName(`SIG${entry.toUpperCase()}`)) return `is no signal; write SIG${entry.toUpperCase()}`;
+	if (isSignalName(entry.toUpperCase())) return `is no signal; write ${entry.toUpperCase()}`;
+	return `is not known; write an exit code (75), a range (100-110), a signal (SIGKILL), a pattern (/quota/i) or one of ${Object.keys(CLASSES).join(", ")}`;
+}
+function exitCodeMatcher(entry) {
+	const range = /^(\d{1,10})(?:\s*-\s*(\d{1,10}))?$/.exec(entry);
+	if (range === null) return "is no exit code; write one (75) or a range (100-110)";
+	const from = Number(range[1]);
+	const to = Number(range[2] ?? range[1]);
+	if (from === 0) return "holds 0, which is success; write exit codes from 1";
+	if (to > HIGHEST_EXIT_CODE) return `goes past the highest exit code, ${HIGHEST_EXIT_CODE}`;
+	if (to < from) return `runs backwards; write ${to}-${from}`;
+	return (failure) => failure.kind === "exit" && failure.code >= from && failure.code <= to;
+}
+function patternMatcher(entry) {
+	const parts = /^\/(.+)\/(\w*)$/.exec(entry);
+	if (parts === null) return "is no whole pattern; write it between slashes, such as /quota exceeded/i";
+	const [, source, flags] = parts;
+	if (/[^imsuv]/.test(flags)) return `has flags other than i, m, s, u, v; write /${source}/i`;
+	try {
+		const pattern = new RegExp(source, flags);
+		return ({ output = "" }) => pattern.test(output.slice(-OUTPUT_LOOKED_AT));
+	} catch (error) {
+		return `is no regular expression (${String(error)}); mend it or escape its special characters with \\`;
+	}
+}
+function isTimeout(failure) {
+	return failure.kind === "timeout" || failure.kind === "idle-timeout" || failure.kind === "deadline";
 }
 
 // src/actions/inputs/vocabulary.ts
@@ -5138,7 +5104,7 @@ const vocabulary = {
 	token: line(4e3)
 };
 
-// src/durable/keep-files.ts
+// src/durable/command/keep-files.ts
 /** Puts the files that `paths` name into the lane, to go with the record of a step. */
 async function keepFiles(world, lane, from, guard) {
 	if (from.paths.length === 0) return {
@@ -5215,7 +5181,7 @@ function details(title, body) {
 /** Outcomes a circuit remembers at most; the oldest go first. */
 const OUTCOMES_KEPT = 1e3;
 const time = number().check(_nonnegative());
-const count$1 = int().check(_nonnegative());
+const count = int().check(_nonnegative());
 /** What runs share of a dependency's health, as it is stored. Times are milliseconds since the epoch. */
 const circuitState = strictObject$1({
 	version: literal(1),
@@ -5228,7 +5194,7 @@ const circuitState = strictObject$1({
 		}),
 		strictObject$1({
 			kind: literal("half-open"),
-			permit: count$1,
+			permit: count,
 			expires: time
 		}),
 		strictObject$1({
@@ -5241,9 +5207,9 @@ const circuitState = strictObject$1({
 		ok: boolean()
 	})).check(_maxLength(OUTCOMES_KEPT)),
 	/** Times it opened since it was last closed: what its open duration backs off by. */
-	opened: count$1,
+	opened: count,
 	/** The fencing token given out last; it only grows. */
-	token: count$1
+	token: count
 });
 /** A circuit nobody has used yet. */
 const newCircuit = {
@@ -5256,67 +5222,11 @@ const newCircuit = {
 
 // src/journal/event.ts
 /** What a journal can say. Every event is checked against this schema when it is read back. */
-const name = string().check(_minLength(1), _maxLength(10240));
-const count = int().check(_gte(0));
-const milliseconds = number().check(_gte(0));
-/** Why an attempt failed: a name, a message and a code, never a stack. */
-const failureSchema = strictObject$1({
-	kind: _enum([
-		"exit",
-		"signal",
-		"timeout",
-		"idle-timeout",
-		"deadline",
-		"cancelled",
-		"not-started",
-		"error"
-	]),
-	message: string(),
-	/** An exit code, a signal's name or an error's code. */
-	code: optional(union([int(), string()]))
-});
-/** Who writes a lane: enough to find out whether it still does. */
-const writerSchema = strictObject$1({
-	/** Unique to one job of one attempt, or to one process. */
-	id: name,
-	runId: optional(int()),
-	attempt: optional(int()),
-	/** Where a person can look at it. */
-	link: optional(string())
-});
-/** A file that goes with the journal, known by the SHA-256 of its bytes. */
-const attachmentSchema = strictObject$1({
-	digest: string().check(_regex(/^[0-9a-f]{64}$/)),
-	bytes: count
-});
-const envelope = {
-	v: literal(1),
-	seq: count,
-	/** Milliseconds since the epoch. */
-	at: number(),
-	lane: name,
-	/** The attempt of the workflow, counted from 1. */
-	attempt: int().check(_gte(1)),
-	/** Hash of the event before. */
-	prev: string(),
-	hash: string()
-};
-/**
-* `z.strictObject`, with the choice at each use between checks that start at once and compiled ones: those take
-* milliseconds to compile and half the time from then on.
-*/
-function strictObject(shape) {
-	return new $ZodObjectJIT({
-		type: "object",
-		shape,
-		catchall: never()
-	});
-}
-const eventSchema = discriminatedUnion("type", [
+const stepEvent = discriminatedUnion("type", [
 	strictObject({
 		...envelope,
 		type: literal("opened"),
-		key: name,
+		key: name$1,
 		writer: writerSchema
 	}),
 	strictObject({
@@ -5327,19 +5237,21 @@ const eventSchema = discriminatedUnion("type", [
 	strictObject({
 		...envelope,
 		type: literal("released"),
-		writer: name
+		writer: name$1
 	}),
 	strictObject({
 		...envelope,
 		type: literal("started"),
-		step: name,
-		fingerprint: name,
-		semantics: _enum(["at-least-once", "at-most-once"])
+		step: name$1,
+		fingerprint: name$1,
+		semantics: _enum(["at-least-once", "at-most-once"]),
+		/** The attempt that starts, counted from 1, where attempts are counted across jobs. */
+		number: optional(int().check(_gte(1)))
 	}),
 	strictObject({
 		...envelope,
 		type: literal("attempt-failed"),
-		step: name,
+		step: name$1,
 		/** Counted from 1. */
 		number: int().check(_gte(1)),
 		failure: failureSchema,
@@ -5349,11 +5261,11 @@ const eventSchema = discriminatedUnion("type", [
 	strictObject({
 		...envelope,
 		type: literal("done"),
-		step: name,
-		fingerprint: name,
-		attempts: count,
+		step: name$1,
+		fingerprint: name$1,
+		attempts: count$1,
 		duration: milliseconds,
-		result: unknown(),
+		...payload,
 		files: optional(array(attachmentSchema)),
 		/** Why this record cannot be replayed; the step runs again instead. */
 		withheld: optional(string())
@@ -5361,8 +5273,8 @@ const eventSchema = discriminatedUnion("type", [
 	strictObject({
 		...envelope,
 		type: literal("failed"),
-		step: name,
-		attempts: count,
+		step: name$1,
+		attempts: count$1,
 		duration: milliseconds,
 		failure: failureSchema
 	}),
@@ -5372,11 +5284,31 @@ const eventSchema = discriminatedUnion("type", [
 		state: circuitState
 	})
 ]);
+/** Made when the first is read: a step outside a run meets none, and they are 2 ms of its start. */
+let runEvent;
 /** Reads an unsealed line as an event; undefined where it is none. `many` tells that thousands are to be read. */
 function asEvent(value, { many }) {
-	const parsed = safeParse(eventSchema, value, { jitless: !many });
+	const schema = isStepEvent(value) ? stepEvent : runEvent ??= discriminatedUnion("type", runEvents());
+	const parsed = safeParse(schema, value, { jitless: !many });
 	return parsed.success ? parsed.data : void 0;
 }
+/** By what the union itself chooses by. */
+function isStepEvent(value) {
+	if (typeof value !== "object" || value === null || !("type" in value)) return false;
+	return typeof value.type === "string" && (stepEvent._zod.propValues["type"]?.has(value.type) ?? false);
+}
+
+// src/journal/limits.ts
+/** Bounds on what is read back: checked on raw bytes, before anything is parsed. */
+const limits = {
+	/** Bytes of a whole journal. */
+	journal: 268435456,
+	/** Bytes of one event: outputs may have 1 MiB and a summary another, escaping can double both. */
+	line: 8388608,
+	events: 1e6,
+	/** Nesting of brackets within one event. */
+	depth: 32
+};
 
 // src/journal/sealed-line.ts
 /**
@@ -5397,7 +5329,7 @@ function seal(value) {
 }
 /** Opens one sealed line given without its line end. Throws {@link Refused} where it is not exactly what was sealed. */
 function unseal(line) {
-	if (line.length > limits.line) throw new Refused(`a line has ${line.length} bytes, more than ${limits.line}`);
+	requireLength(line.length);
 	const text = decode$1(line);
 	const end = text.length - sealLength;
 	const digest = text.slice(end + 9, -2);
@@ -5419,8 +5351,22 @@ function decode$1(bytes) {
 		throw new Refused("a line is not UTF-8", { cause: error });
 	}
 }
-/** Parses a JSON object from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */
+/** What a line of our own sealing says to its reader. Throws {@link Refused} where a reader would refuse it. */
+function requireReadable(line) {
+	requireLength(Buffer.byteLength(line) - 1);
+	return parseBounded(line);
+}
+function requireLength(bytes) {
+	if (bytes > limits.line) throw new Refused(`a line has ${bytes} bytes, more than ${limits.line}`);
+}
+/** Parses a JSON object from an untrusted source, as {@link parseJson} does. */
 function parseBounded(text) {
+	const value = parseJson(text);
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Refused("a line is no object");
+	return value;
+}
+/** Parses JSON from an untrusted source: bounded depth, no `__proto__`. Throws {@link Refused}. */
+function parseJson(text) {
 	if (isDeeperThan(text, limits.depth)) throw new Refused(`a line is nested deeper than ${limits.depth}`);
 	let value;
 	try {
@@ -5428,7 +5374,6 @@ function parseBounded(text) {
 	} catch (error) {
 		throw new Refused("a line is not JSON", { cause: error });
 	}
-	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Refused("a line is no object");
 	if ((text.includes("__proto__") || text.includes("\\u")) && namesPrototype(value)) throw new Refused("a line names __proto__");
 	return value;
 }
@@ -5466,6 +5411,7 @@ function namesPrototype(value) {
 */
 function folder() {
 	const steps = /* @__PURE__ */ new Map();
+	const run = runFold(steps);
 	let lane = { holder: void 0 };
 	let length = 0;
 	let head = "";
@@ -5474,6 +5420,7 @@ function folder() {
 			return {
 				...lane,
 				steps,
+				run: run.state,
 				length,
 				head
 			};
@@ -5481,12 +5428,19 @@ function folder() {
 		get length() {
 			return length;
 		},
+		get head() {
+			return head;
+		},
 		take(event) {
 			if (event.seq !== length) throw new Refused(`event ${event.seq} stands where ${length} belongs`);
 			if (event.prev !== head) throw new Refused(`event ${event.seq} does not follow the one before it`);
 			if (event.seq === 0 !== (event.type === "opened")) throw new Refused("a journal begins with one opened event");
 			if (lane.opened && event.lane !== lane.opened.lane) throw new Refused("an event belongs to another lane");
-			if ("step" in event) steps.set(event.step, stepChange(steps.get(event.step), event));
+			if ("step" in event) {
+				steps.set(event.step, stepChange(steps.get(event.step), event));
+				if (event.type === "started") run.stepStarted(event.step, event.seq);
+				if (event.type === "failed") run.stepFailed(event.step);
+			} else if (isRunEvent(event)) run.take(event);
 			else lane = {
 				...lane,
 				...laneChange(event)
@@ -5495,6 +5449,9 @@ function folder() {
 			head = event.hash;
 		}
 	};
+}
+function isRunEvent(event) {
+	return "path" in event || event.type.startsWith("run-") || event.type === "cancel-requested";
 }
 function laneChange(event) {
 	switch (event.type) {
@@ -5514,90 +5471,136 @@ function stepChange(before, event) {
 	const { attempt } = event;
 	if (event.type === "started") {
 		const { fingerprint, semantics } = event;
-		return {
+		const { next: _, isGivenUp: __, ...rest } = before ?? {
 			timesDone: 0,
-			...before,
+			failedAttempts: 0,
+			firstStartedAt: event.at
+		};
+		const firstStartedAt = rest.failedAttempts > 0 || before?.status === "started" ? rest.firstStartedAt : event.at;
+		return {
+			...rest,
 			status: "started",
 			fingerprint,
 			semantics,
-			attempt
+			attempt,
+			firstStartedAt
 		};
 	}
 	if (!before) throw new Refused(`${event.type} of step ${event.step} comes before it started`);
 	switch (event.type) {
-		case "attempt-failed": return {
-			...before,
-			failure: event.failure,
-			attempt
-		};
-		case "failed": return {
-			...before,
-			status: "failed",
-			failure: event.failure,
-			attempt
-		};
+		case "attempt-failed": {
+			const next = event.next === void 0 ? { isGivenUp: true } : { next: event.next };
+			return {
+				...before,
+				failure: event.failure,
+				attempt,
+				failedAttempts: event.number,
+				...next
+			};
+		}
+		case "failed": {
+			const { next: _, isGivenUp: __, ...rest } = before;
+			const { failure, attempts, duration } = event;
+			return {
+				...rest,
+				status: "failed",
+				failure,
+				attempt,
+				failedAttempts: attempts,
+				duration
+			};
+		}
 		case "done": return {
-			...before,
 			status: "done",
 			fingerprint: event.fingerprint,
-			done: event,
+			semantics: before.semantics,
+			attempt,
+			...before.failure && { failure: before.failure },
+			done: doneOf(event),
 			timesDone: before.timesDone + 1,
-			attempt
+			failedAttempts: 0,
+			firstStartedAt: before.firstStartedAt
 		};
 	}
 }
+function doneOf(event) {
+	const { seq, at, attempt, step, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
+	return {
+		seq,
+		at,
+		attempt,
+		step,
+		fingerprint,
+		attempts,
+		duration,
+		result,
+		...spilled && { spilled },
+		...files && { files },
+		...withheld !== void 0 && { withheld }
+	};
+}
 
-// src/journal/journal.ts
-/** Opens the journal at `path`, which need not exist. Throws {@link Refused} where what it holds is not sound. */
-async function openJournal(world, path, identity) {
-	const { files } = world;
+// src/journal/journal-file.ts
+/** Bytes that are read at once: a journal is not held in memory beside what it amounts to. */
+const usualPart = 1048576;
+/** So many events at once are worth the compiling of checks. */
+const many = 1e3;
+function journalFile(files, path, identity) {
 	let fold = folder();
 	let bytes = 0;
-	/** Reads what was added since; only under the lock, for it cuts off what a dead process left half-written. */
+	/** Since the file was opened: a process that adds many gets compiled checks after a while. */
+	let added = 0;
+	const end = () => ({
+		bytes,
+		length: fold.length,
+		head: fold.head
+	});
 	async function catchUp() {
 		const size = (await files.status(path))?.size ?? 0;
 		if (size === bytes) return;
 		if (size < bytes) throw new Refused("the journal is shorter than it was");
 		requireSize(size);
-		const added = await files.readRange(path, bytes, size - bytes);
-		const whole = added.lastIndexOf(10) + 1;
-		takeLines(added.subarray(0, whole), fold);
+		const isCompiled = size - bytes > 512 * many;
+		for (let part = usualPart; bytes < size;) {
+			const read = await files.readRange(path, bytes, Math.min(part, size - bytes));
+			const whole = read.lastIndexOf(10) + 1;
+			if (whole === 0 && bytes + read.length >= size) break;
+			if (whole === 0 && part > limits.line) throw new Refused(`a line has more than ${limits.line} bytes`);
+			takeLines(read.subarray(0, whole), fold, isCompiled);
+			bytes += whole;
+			part = whole === 0 ? limits.line + 1 : usualPart;
+		}
 		requireLane(fold.state, identity);
-		bytes += whole;
 		if (bytes < size) await files.truncate(path, bytes);
 	}
-	async function readAnew() {
-		fold = folder();
-		bytes = 0;
-		await catchUp();
-	}
-	async function append(events) {
-		await catchUp();
-		const text = Buffer.from(sealedAfter(fold.state, events, {
-			...identity,
-			at: world.clock.now()
-		}));
-		requireSize(bytes + text.length);
-		try {
-			takeLines(text, fold);
-			await files.append(path, text);
-			bytes += text.length;
-		} catch (error) {
-			await readAnew();
-			throw error;
-		}
-	}
-	const locked = (act) => withLock(world, `${path}.lock`, act);
-	if (await files.status(path) !== void 0) await locked(catchUp);
 	return {
 		get state() {
 			return fold.state;
 		},
-		get bytes() {
-			return bytes;
+		get end() {
+			return end();
 		},
-		refresh: () => locked(catchUp),
-		append: (...events) => locked(() => append(events))
+		catchUp,
+		async readAnew() {
+			fold = folder();
+			bytes = 0;
+			await catchUp();
+		},
+		take(events, at) {
+			added += events.length;
+			const { text, checked } = sealed(fold, events, {
+				...identity,
+				at
+			}, added > many);
+			const size = Buffer.byteLength(text);
+			requireSize(bytes + size);
+			for (const event of checked) fold.take(event);
+			bytes += size;
+			return {
+				text,
+				end: end()
+			};
+		}
 	};
 }
 /** Reads a whole journal that came from elsewhere. Throws {@link Refused}, also where its last line is cut short. */
@@ -5605,40 +5608,85 @@ function readJournal(bytes) {
 	requireSize(bytes.length);
 	if (bytes.length > 0 && bytes.at(-1) !== 10) throw new Refused("the journal's last line is cut short");
 	const fold = folder();
-	takeLines(bytes, fold);
+	takeLines(bytes, fold, bytes.length > 512 * many);
 	return fold.state;
 }
-/** The lines that continue a journal with these events. */
-function sealedAfter({ length, head }, events, { at, ...identity }) {
+/** The lines that continue a journal with these events, and the events as they would be read back. */
+function sealed({ length, head }, events, { at, lane, attempt }, isCompiled) {
+	if (length + events.length > limits.events) refuseLength();
 	let prev = head;
-	return events.map((event, index) => {
-		const sealed = seal({
+	let text = "";
+	const checked = events.map((event, index) => {
+		const { line, hash } = seal({
 			v: 1,
 			seq: length + index,
 			at,
-			...identity,
+			lane,
+			attempt,
 			...event,
 			prev
 		});
-		prev = sealed.hash;
-		return sealed.line;
-	}).join("");
+		prev = hash;
+		text += line;
+		return eventOf(requireReadable(line), isCompiled);
+	});
+	return {
+		text,
+		checked
+	};
 }
-function takeLines(bytes, fold) {
-	const many = bytes.length > 524288;
+function takeLines(bytes, fold, isCompiled) {
 	for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
 		end = bytes.indexOf(10, start);
-		if (fold.length >= limits.events) throw new Refused(`the journal has more than ${limits.events} events`);
-		const event = asEvent(unseal(bytes.subarray(start, end)).value, { many });
-		if (!event) throw new Refused("a line is no event of this version of the journal");
-		fold.take(event);
+		if (fold.length >= limits.events) refuseLength();
+		fold.take(eventOf(unseal(bytes.subarray(start, end)).value, isCompiled));
 	}
 }
+function eventOf(value, isCompiled) {
+	const event = asEvent(value, { many: isCompiled });
+	if (!event) throw new Refused("a line is no event of this version of the journal");
+	return event;
+}
+function refuseLength() {
+	throw new JournalFull(`the journal has more than ${limits.events} events`);
+}
 function requireSize(bytes) {
-	if (bytes > limits.journal) throw new Refused(`the journal has ${bytes} bytes, more than ${limits.journal}`);
+	if (bytes > limits.journal) throw new JournalFull(`the journal has ${bytes} bytes, more than ${limits.journal}`);
 }
 function requireLane({ opened }, { lane }) {
 	if (opened && opened.lane !== lane) throw new Refused(`the journal is of lane "${opened.lane}", not of "${lane}"`);
+}
+
+// src/journal/journal.ts
+/**
+* Opens the journal at `path`, which need not exist, for one of several processes that append to it. Throws
+* {@link Refused} where what it holds is not sound. Where the disk fails an append, the state is again what the disk has.
+*/
+async function openJournal(world, path, identity) {
+	const { clock, files } = world;
+	const file = journalFile(files, path, identity);
+	async function append(events, durable) {
+		await file.catchUp();
+		try {
+			await files.append(path, file.take(events, clock.now()).text, { durable });
+		} catch (error) {
+			await file.readAnew();
+			throw error;
+		}
+	}
+	const locked = (act) => withLock(world, `${path}.lock`, act);
+	if (await files.status(path) !== void 0) await locked(() => file.catchUp());
+	return {
+		get state() {
+			return file.state;
+		},
+		get written() {
+			return file.end;
+		},
+		refresh: () => locked(() => file.catchUp()),
+		append: (...events) => locked(() => append(events, true)),
+		note: (...events) => locked(() => append(events, false))
+	};
 }
 
 // src/journal/sealed-file.ts
@@ -5706,10 +5754,9 @@ const manifestLimit = 4194304;
 async function writeCheckpoint(files, identity, from, to, start) {
 	const attachments = attachmentsOf(from.state);
 	await files.makeFolder(attachments.length > 0 ? join(to, checkpointFiles.files) : to);
-	const journal = await files.readRange(join(from.folder, checkpointFiles.journal), 0, from.bytes);
-	await files.replace(join(to, checkpointFiles.journal), journal, { durable: false });
+	await copyBeginning(files, join(from.folder, checkpointFiles.journal), join(to, checkpointFiles.journal), from.written.bytes);
 	for (const { digest } of attachments) await files.copy(join(from.folder, checkpointFiles.files, digest), join(to, checkpointFiles.files, digest));
-	const { length, head } = from.state;
+	const { length, head } = from.written;
 	const { repository, key, lane } = identity;
 	const manifest = {
 		v: 1,
@@ -5723,6 +5770,13 @@ async function writeCheckpoint(files, identity, from, to, start) {
 	};
 	await writeSealed(files, join(to, checkpointFiles.manifest), manifest);
 	return manifest;
+}
+/** Copies just so much: somebody may be appending meanwhile. */
+async function copyBeginning(files, from, to, bytes) {
+	for (let at = 0; at < bytes || at === 0; at += chunk) {
+		const part = await files.readRange(from, at, Math.min(chunk, bytes - at));
+		await files.append(to, part, { durable: false });
+	}
 }
 /** Reads only the manifest. Throws {@link Refused} where it is not sound or belongs to another lane. */
 async function readManifest(files, folder, identity) {
@@ -5743,10 +5797,20 @@ async function readCheckpoint(files, folder, identity) {
 	for (const attachment of manifest.files) await verifyFile(files, join(folder, checkpointFiles.files), attachment);
 	return manifest;
 }
-/** The files the newest records of all steps need, each once. */
-function attachmentsOf(state) {
+/** The files the newest records need, each once. */
+function attachmentsOf({ steps, run }) {
 	const found = /* @__PURE__ */ new Map();
-	for (const step of state.steps.values()) for (const attachment of step.done?.files ?? []) found.set(attachment.digest, attachment);
+	const add = (attachment) => attachment && found.set(attachment.digest, attachment);
+	for (const { done } of steps.values()) {
+		done?.files?.forEach(add);
+		add(done?.spilled);
+	}
+	add(run.started?.spilled);
+	add(run.ended?.spilled);
+	for (const context of run.contexts.values()) if (context.status === "done") add(context.payload.spilled);
+	for (const { answer } of run.callbacks.values()) if (answer?.kind === "done") add(answer.payload.spilled);
+	for (const condition of run.conditions.values()) if (condition.type === "condition-checked") add(condition.spilled);
+	for (const { spilled } of run.deadLetters.values()) add(spilled);
 	return [...found.values()];
 }
 async function verifyFile(files, folder, { digest, bytes }) {
@@ -5769,6 +5833,46 @@ async function readWithin(files, path, limit) {
 	const bytes = await files.read(path, limit);
 	if (!bytes) throw new Refused("it vanished while it was read");
 	return bytes;
+}
+
+// src/durable/lane/claim.ts
+/** Loads what the store has into `folder`, which must not exist. Throws {@link StateUnknown} where that cannot be told. */
+async function load({ store, identity }, folder) {
+	const loaded = await store.load(identity, folder);
+	switch (loaded.kind) {
+		case "found": return loaded.manifest;
+		case "none": return;
+		case "refused": throw new StateUnknown(`the newest checkpoint of lane "${identity.lane}" is not sound and is not used (${loaded.reason}). Delete it to fall back to an older one, or use another key to begin anew.`);
+		case "denied":
+		case "unavailable": throw new StateUnknown(`what lane "${identity.lane}" of run "${identity.key}" has done already cannot be told (${loaded.reason}), and nothing is run twice unasked. ` + (loaded.kind === "denied" ? "Grant what is missing, or keep to another store." : "Re-run the job later."));
+	}
+}
+/** Records who works on the lane from here on. Throws {@link LaneHeld} where another writer that may be at work has it. */
+async function enter(options, journal, writer) {
+	const { identity, isShared, stateOf } = options;
+	const { opened, holder } = journal.state;
+	if (!opened) {
+		options.beforeFirst?.();
+		return journal.append({
+			type: "opened",
+			key: identity.key,
+			writer
+		});
+	}
+	if (!isShared || holder?.id === writer.id) return;
+	const state = holder ? await stateOf(holder) : void 0;
+	if (holder && state?.kind === "running") throw new LaneHeld(identity, holder, "which is still running");
+	if (holder && state?.kind === "unknown") throw new LaneHeld(identity, holder, `and ${state.reason}`);
+	await journal.append({
+		type: "claimed",
+		writer
+	});
+}
+/** Lets the store decide which of several writers has the lane. Throws {@link StateUnknown} where it cannot. */
+async function claim(lane) {
+	const claimed = await lane.checkpoint();
+	if (claimed.kind === "saved") return;
+	throw new StateUnknown(`lane "${lane.identity.lane}" of run "${lane.identity.key}" could not be claimed (${claimed.reason}), so another run under this key might do the same at the same time. Re-run the job later.`);
 }
 
 // src/store/store.ts
@@ -5811,7 +5915,7 @@ async function withStage(world, path, use) {
 	}
 }
 
-// src/durable/position.ts
+// src/durable/lane/position.ts
 const positionSchema = strictObject$1({
 	v: literal(1),
 	/** This job's id as a writer of the lane. */
@@ -5841,10 +5945,118 @@ function pathIn(folder) {
 	return join(folder, "position.json");
 }
 
-// src/durable/lane.ts
+// src/durable/lane/save.ts
+/** What is done with a lane that a process has: saving it, and setting it free. */
+/** Loading, claiming and saving can take minutes on a bad day, and the other processes of a job wait for it. */
+const patience$1 = 9e5;
+/** A lane whose journal is open and whose folder says how far it is saved. Throws as {@link Lane} says. */
+function laneOf(world, options, journal, isOpener) {
+	const { files, clock, random } = world;
+	const { identity, folder, store, attempt } = options;
+	/** Saves the next generation and notes it. `closing` also makes the durable copy where the store keeps one. */
+	async function save(closing) {
+		await journal.refresh();
+		const position = await readPosition(files, folder) ?? raise("the lane's folder was removed during the job");
+		if (position.refused !== void 0) throw new LateWriter(identity, position.refused);
+		const keep = closing && store.close ? store.close.bind(store) : void 0;
+		const isDirty = journal.written.length > position.length;
+		if (!isDirty && !keep) return alreadySaved;
+		const generation = Math.max(1, position.generation + (isDirty ? 1 : 0));
+		const start = {
+			generation,
+			writer: position.writer,
+			runId: options.writer.runId ?? 0,
+			attempt,
+			at: clock.now(),
+			closed: closing,
+			...options.writer.link === void 0 ? {} : { link: options.writer.link }
+		};
+		const { written } = journal;
+		const saved = await withStage({
+			files,
+			random
+		}, `${folder}.stage`, async (stage) => {
+			const from = {
+				folder,
+				state: journal.state,
+				written
+			};
+			const manifest = await writeCheckpoint(files, identity, from, stage, start);
+			return keep ? keep(identity, stage, manifest) : store.save(identity, stage, manifest);
+		});
+		if (saved.kind === "saved") await writePosition(files, folder, {
+			...position,
+			generation,
+			length: written.length
+		});
+		if (saved.kind !== "conflict") return saved;
+		const { winner } = saved;
+		if (winner?.writer === position.writer) {
+			await writePosition(files, folder, {
+				...position,
+				generation: winner.generation,
+				length: winner.length
+			});
+			return winner.length >= written.length ? alreadySaved : save(closing);
+		}
+		const who = winner?.link ?? (winner ? `writer ${winner.writer}` : "another writer");
+		await writePosition(files, folder, {
+			...position,
+			refused: who
+		});
+		throw new LateWriter(identity, who);
+	}
+	const locked = (act) => withLock(world, join(folder, "checkpoint.lock"), act, patience$1);
+	const attachments = join(folder, checkpointFiles.files);
+	const checkpoint = () => locked(() => save(false));
+	return {
+		identity,
+		journal,
+		files: attachments,
+		isOpener,
+		async attach(content) {
+			const digest = hash("sha256", content, "hex");
+			await files.create(join(attachments, digest), content);
+			return {
+				digest,
+				bytes: content.length
+			};
+		},
+		async attached({ digest, bytes }) {
+			const content = await files.read(join(attachments, digest));
+			if (content?.length !== bytes || hash("sha256", content, "hex") !== digest) throw new Refused(`file ${digest} of lane "${identity.lane}" is missing or was altered`);
+			return content;
+		},
+		checkpoint,
+		settle: checkpoint,
+		close: () => locked(async () => {
+			const { holder } = journal.state;
+			const position = await readPosition(files, folder);
+			if (options.isShared && holder?.id === position?.writer && position?.refused === void 0 && holder) await journal.append({
+				type: "released",
+				writer: holder.id
+			});
+			const saved = await save(false);
+			if (saved.kind !== "saved") return saved;
+			const copied = await save(true);
+			return copied.kind === "saved" ? copied : {
+				kind: "not-copied",
+				reason: copied.reason
+			};
+		})
+	};
+}
+/** The store has it all, or the disk has what the store is not due to have. */
+const alreadySaved = {
+	kind: "saved",
+	where: "local"
+};
+function raise(message) {
+	throw new Error(message);
+}
+
+// src/durable/lane/lane.ts
 /** A lane as one job has it open: a local journal that the job's steps share, and the store it is checkpointed to. */
-/** Loading and claiming can take minutes on a bad day; the steps of a job that run beside the first wait for it. */
-const openingPatience = 9e5;
 /**
 * Opens a lane: the first process of a job loads what the store has and claims the lane where it is shared, every
 * later one joins. Throws {@link StateUnknown} where it cannot be told what is recorded, {@link LaneHeld} where another
@@ -5864,7 +6076,7 @@ function openLane(world, options) {
 			return laneOf(world, options, await openLocal(), false);
 		}
 		await files.remove(folder);
-		const manifest = options.isFirst ? void 0 : await load(options);
+		const manifest = options.isFirst ? void 0 : await load(options, folder);
 		await files.makeFolder(join(folder, checkpointFiles.files));
 		const { generation = 0, length = 0 } = manifest ?? {};
 		const id = position?.writer ?? world.random.uuid();
@@ -5888,129 +6100,7 @@ function openLane(world, options) {
 			entered: true
 		});
 		return lane;
-	}, openingPatience);
-}
-async function load({ store, identity, folder }) {
-	const loaded = await store.load(identity, folder);
-	switch (loaded.kind) {
-		case "found": return loaded.manifest;
-		case "none": return;
-		case "refused": throw new StateUnknown(`the newest checkpoint of lane "${identity.lane}" is not sound and is not used (${loaded.reason}). Delete it to fall back to an older one, or use another key to begin anew.`);
-		case "denied":
-		case "unavailable": throw new StateUnknown(`what lane "${identity.lane}" of run "${identity.key}" has done already cannot be told (${loaded.reason}), and nothing is run twice unasked. ` + (loaded.kind === "denied" ? "Grant what is missing, or keep to another store." : "Re-run the job later."));
-	}
-}
-async function enter(options, journal, writer) {
-	const { identity, isShared, stateOf } = options;
-	const { opened, holder } = journal.state;
-	if (!opened) {
-		options.beforeFirst?.();
-		return journal.append({
-			type: "opened",
-			key: identity.key,
-			writer
-		});
-	}
-	if (!isShared || holder?.id === writer.id) return;
-	const state = holder ? await stateOf(holder) : void 0;
-	if (holder && state?.kind === "running") throw new LaneHeld(identity, holder, "which is still running");
-	if (holder && state?.kind === "unknown") throw new LaneHeld(identity, holder, `and ${state.reason}`);
-	await journal.append({
-		type: "claimed",
-		writer
-	});
-}
-async function claim(lane) {
-	const claimed = await lane.checkpoint();
-	if (claimed.kind === "saved") return;
-	throw new StateUnknown(`lane "${lane.identity.lane}" of run "${lane.identity.key}" could not be claimed (${claimed.reason}), so another run under this key might do the same at the same time. Re-run the job later.`);
-}
-function laneOf(world, options, journal, isOpener) {
-	const { files, clock, random } = world;
-	const { identity, folder, store, attempt } = options;
-	/** Saves the next generation and notes it. `closing` also makes the durable copy where the store keeps one. */
-	async function save(closing) {
-		await journal.refresh();
-		const position = await readPosition(files, folder) ?? raise("the lane's folder was removed during the job");
-		if (position.refused !== void 0) throw new LateWriter(identity, position.refused);
-		const keep = closing && store.close ? store.close.bind(store) : void 0;
-		const isDirty = journal.state.length > position.length;
-		if (!isDirty && !keep) return alreadySaved;
-		const generation = Math.max(1, position.generation + (isDirty ? 1 : 0));
-		const start = {
-			generation,
-			writer: position.writer,
-			runId: options.writer.runId ?? 0,
-			attempt,
-			at: clock.now(),
-			closed: closing,
-			...options.writer.link === void 0 ? {} : { link: options.writer.link }
-		};
-		const { length } = journal.state;
-		const saved = await withStage({
-			files,
-			random
-		}, `${folder}.stage`, async (stage) => {
-			const from = {
-				folder,
-				state: journal.state,
-				bytes: journal.bytes
-			};
-			const manifest = await writeCheckpoint(files, identity, from, stage, start);
-			return keep ? keep(identity, stage, manifest) : store.save(identity, stage, manifest);
-		});
-		if (saved.kind === "saved") await writePosition(files, folder, {
-			...position,
-			generation,
-			length
-		});
-		if (saved.kind !== "conflict") return saved;
-		const { winner } = saved;
-		if (winner?.writer === position.writer) {
-			await writePosition(files, folder, {
-				...position,
-				generation: winner.generation,
-				length: winner.length
-			});
-			return winner.length >= length ? alreadySaved : save(closing);
-		}
-		const who = winner?.link ?? (winner ? `writer ${winner.writer}` : "another writer");
-		await writePosition(files, folder, {
-			...position,
-			refused: who
-		});
-		throw new LateWriter(identity, who);
-	}
-	const locked = (act) => withLock(world, join(folder, "checkpoint.lock"), act, openingPatience);
-	return {
-		identity,
-		journal,
-		files: join(folder, checkpointFiles.files),
-		isOpener,
-		checkpoint: () => locked(() => save(false)),
-		close: () => locked(async () => {
-			const { holder } = journal.state;
-			const position = await readPosition(files, folder);
-			if (options.isShared && holder?.id === position?.writer && position?.refused === void 0 && holder) await journal.append({
-				type: "released",
-				writer: holder.id
-			});
-			const saved = await save(false);
-			if (saved.kind !== "saved") return saved;
-			const copied = await save(true);
-			return copied.kind === "saved" ? copied : {
-				kind: "not-copied",
-				reason: copied.reason
-			};
-		})
-	};
-}
-const alreadySaved = {
-	kind: "saved",
-	where: "local"
-};
-function raise(message) {
-	throw new Error(message);
+	}, patience$1);
 }
 
 // src/store/lane-id.ts
@@ -6052,7 +6142,7 @@ function laneIdentity(inputs, context) {
 	return {
 		repository: `${repository.owner}/${repository.name}`,
 		key: inputs.key ?? String(runId),
-		lane: inputs.lane ?? bounded(job + legOf(inputs.matrix))
+		lane: inputs.lane ?? boundedLane(job + legOf(inputs.matrix))
 	};
 }
 /** The step's name: given, else its id. An id the runner made up changes with the steps around it, and is refused. */
@@ -6090,7 +6180,7 @@ function escaped(character) {
 	return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 /** No longer than a lane may be that is given; a longer name ends in a hash of the whole instead. */
-function bounded(name) {
+function boundedLane(name) {
 	if (name.length <= laneLength) return name;
 	const end = `… ${hash("sha256", name, "hex").slice(0, 16)}`;
 	return name.slice(0, laneLength - end.length).toWellFormed() + end;
@@ -6579,13 +6669,19 @@ function jobFolder(context) {
 * Throws as `openLane` does, and on inputs that make no sense.
 */
 async function openActionLane(world, context, inputs, beforeFirst) {
-	const identity = laneIdentity(inputs, context);
-	const { runId, attempt } = requireContext(context, "runId", "attempt");
-	const isShared = inputs.key !== void 0;
-	const folder = join(jobFolder(context), laneId(identity));
-	const link = runAttemptUrl(context);
+	const options = laneOptions(world, context, inputs, laneIdentity(inputs, context), inputs.key !== void 0);
 	await world.files.makeFolder(jobFolder(context));
 	return openLane(world, {
+		...options,
+		beforeFirst
+	});
+}
+/** How a job opens a lane of this identity, which runs of other workflows have as well where it is shared. */
+function laneOptions(world, context, inputs, identity, isShared) {
+	const { runId, attempt } = requireContext(context, "runId", "attempt");
+	const folder = join(jobFolder(context), laneId(identity));
+	const link = runAttemptUrl(context);
+	return {
 		identity,
 		writer: {
 			runId,
@@ -6602,9 +6698,8 @@ async function openActionLane(world, context, inputs, beforeFirst) {
 		}),
 		isFirst: attempt === 1 && !isShared,
 		isShared,
-		beforeFirst,
 		stateOf: (writer) => stateOf(world, context, inputs.token, writer)
-	});
+	};
 }
 /** Whether the job that claimed a lane can still write. An earlier attempt of this run has ended, or this would not run. */
 async function stateOf(world, context, token, writer) {
@@ -6637,130 +6732,6 @@ async function stateOf(world, context, token, writer) {
 function sayUnsaved(runner, step, saved) {
 	if (saved.kind === "saved") return;
 	runner.error(`What step "${step}" did could not be checkpointed (${saved.reason}). The next step of this job tries again; if none can save it, a re-run does it again.`, { title: "Checkpoint not saved" });
-}
-
-// src/actions/checkpoint/pending.ts
-/** A checkpoint that was begun in this job and waits to be saved: what its save has to know, left for it on the disk. */
-const pendingSchema = strictObject$1({
-	step: string(),
-	/** The inputs that say which lane it is, with the secret ones left out. */
-	lane: strictObject$1({
-		key: optional(string()),
-		lane: string(),
-		store: _enum([
-			"auto",
-			"cache",
-			"artifact",
-			"directory"
-		])
-	}),
-	secretVariables: array(string()),
-	fingerprint: string(),
-	paths: array(string()),
-	/** Milliseconds since the epoch. */
-	begunAt: number(),
-	isSaved: boolean()
-});
-async function writePending(files, context, pending) {
-	await files.makeFolder(join(jobFolder(context), "checkpoints"));
-	await writeSealed(files, pathOf(context, pending.step), pending);
-}
-/**
-* The checkpoint begun under this name. Throws a {@link UserError} where none was, and a {@link LaneError} where what
-* was noted of it is not sound.
-*/
-async function readPending(files, context, step) {
-	const pending = await readNoted(files, pathOf(context, step));
-	if (pending?.step === step) return pending;
-	throw new UserError(`input step is "${step}": no checkpoint of that name was begun in this job. Write the id (or the input step) of the step that uses actions/checkpoint.`);
-}
-async function readNoted(files, path) {
-	try {
-		return await readSealed(files, path, pendingSchema, 1048576);
-	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		throw new LaneError(`what this job noted of its checkpoint is not sound (${error.message}). Re-run the job.`, { cause: error });
-	}
-}
-function pathOf(context, step) {
-	return join(jobFolder(context), "checkpoints", `${hash("sha256", step, "hex").slice(0, 32)}.json`);
-}
-
-// src/actions/checkpoint/save.ts
-/** Records the steps that a checkpoint guards as done. */
-/**
-* Saves the checkpoint begun as `step`; saving it a second time does nothing. Throws a UserError where none was begun,
-* and where the lane has another writer.
-*/
-async function saveCheckpoint(world, runner, context, step, outputs) {
-	const pending = await readPending(world.files, context, step);
-	const { workspace } = requireContext(context, "workspace");
-	const token = world.environment["INPUT_TOKEN"] || void 0;
-	const lane = await openActionLane(world, context, {
-		...pending.lane,
-		token
-	});
-	if (pending.isSaved) return lane.checkpoint();
-	const guard = guardFor(world.environment, {
-		token,
-		"secret-variables": pending.secretVariables
-	})([]);
-	const kept = await keepFiles(world, lane, {
-		workspace,
-		paths: pending.paths
-	}, guard);
-	const withheld = guard.holds(outputs) ? "its outputs hold a secret" : kept.kind === "withheld" ? kept.reason : void 0;
-	const archive = kept.kind === "kept" ? kept.archive : void 0;
-	const duration = Math.max(0, world.clock.now() - pending.begunAt);
-	await lane.journal.append({
-		type: "done",
-		step,
-		fingerprint: pending.fingerprint,
-		attempts: 1,
-		duration,
-		...withheld === void 0 ? {
-			result: {
-				outputs,
-				...archive && { archive }
-			},
-			...archive && { files: [archive] }
-		} : {
-			result: null,
-			withheld
-		}
-	});
-	await writePending(world.files, context, {
-		...pending,
-		isSaved: true
-	});
-	const saved = await lane.checkpoint();
-	sayUnsaved(runner, step, saved);
-	if (withheld !== void 0) runner.warning(`Nothing of checkpoint "${step}" is kept for a replay: ${withheld}. Its steps run again.`, { title: "Not replayable" });
-	if (kept.kind === "kept" && kept.missing.length > 0) {
-		const missing = guard.redact(kept.missing.join(", "));
-		runner.warning(`Nothing matches ${missing} of the input paths of checkpoint "${step}".`);
-	}
-	const taken = formatDuration(Math.round(duration));
-	if (saved.kind === "saved") runner.info(`Checkpoint "${step}" is saved (${taken}).`);
-	await runner.appendSummary(saved.kind === "saved" ? `✅ **done** ${code(step)} — ${text(taken)}\n\n` : `❌ **not saved** ${code(step)} — ${text(saved.reason)}\n\n`);
-	return saved;
-}
-/** Notes that the job failed before the checkpoint was saved, so that the steps do not count as interrupted. */
-async function noteUnsaved(world, context, step, status) {
-	const pending = await readPending(world.files, context, step);
-	if (pending.isSaved) return;
-	const lane = await openActionLane(world, context, pending.lane);
-	const failure = {
-		kind: "error",
-		message: `the job ended as ${status} before it was saved`
-	};
-	await lane.journal.append({
-		type: "failed",
-		step,
-		attempts: 1,
-		duration: 0,
-		failure
-	});
 }
 
 // src/command/file-commands.ts
@@ -7571,10 +7542,26 @@ function globExpression(name) {
 	});
 }
 
-// src/durable/command-attempt.ts
+// src/durable/step/still-running.ts
+const name = "StillRunning";
+/** How an attempt failed of which something did not end when it was to. */
+function stillRunningFailure(message) {
+	return {
+		kind: "error",
+		name,
+		message
+	};
+}
+/** Processes or code that outlived an attempt: a further one would run beside them, so there is none. */
+const stillRunning = {
+	text: "what still runs and could not be ended",
+	matches: (failure) => failure.kind === "error" && failure.name === name
+};
+
+// src/durable/command/attempt.ts
 /** What a command's end means for the loop of attempts: only exit code 0 with well-formed command files is success. */
 function attempted(result, value, limits) {
-	const failure = failureOf(result, limits);
+	const failure = failureOf$1(result, limits);
 	if (!failure) return {
 		kind: "success",
 		value
@@ -7591,24 +7578,16 @@ function attempted(result, value, limits) {
 		value
 	};
 }
-/** Processes that outlived an attempt: a further one would run beside them, so there is none. */
-const stillRunning = {
-	text: "processes that could not be ended",
-	matches: (failure) => failure.kind === "error" && failure.name === survived
-};
-const survived = "StillRunning";
 const malformed = "CommandFileError";
-/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
-const untoldByCommands = {
-	text: "a command whose effect is not known",
-	matches: (failure) => failure.kind === "error" && (failure.name === survived || failure.name === malformed)
+/** It succeeded, and what it says it did cannot be read. */
+const malformedFiles = {
+	text: "files of a command that cannot be read",
+	matches: (failure) => failure.kind === "error" && failure.name === malformed
 };
-function failureOf({ end, files, survivors }, limits) {
-	if (survivors.length > 0) return {
-		kind: "error",
-		name: survived,
-		message: `processes ${survivors.join(", ")} could not be ended`
-	};
+/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
+const untoldByCommands = [stillRunning, malformedFiles];
+function failureOf$1({ end, files, survivors }, limits) {
+	if (survivors.length > 0) return stillRunningFailure(`processes ${survivors.join(", ")} could not be ended`);
 	switch (end.kind) {
 		case "exited":
 			if (end.code !== 0) return {
@@ -7644,7 +7623,855 @@ function failureOf({ end, files, survivors }, limits) {
 	}
 }
 
-// src/durable/command-step.ts
+// src/policy/backoff.ts
+/**
+* Milliseconds to wait after the failed attempt `attempt` (from 1), with `unit` in [0, 1) as the draw.
+*
+* Full jitter: `random(0, min(maxDelay, initialDelay · factor^(attempt - 1)))`, which spreads competing clients best;
+* see "Exponential Backoff and Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+*/
+function backoffDelay(backoff, attempt, unit) {
+	if (backoff.initialDelay === 0) return 0;
+	const ceiling = Math.min(backoff.maxDelay, backoff.initialDelay * backoff.factor ** (attempt - 1));
+	return Math.round(backoff.jitter === "full" ? unit * ceiling : ceiling);
+}
+/** The draw of one attempt of one step, in [0, 1): the same wherever and whenever it is asked for again. */
+function seededUnit(runKey, lane, step, attempt) {
+	return unitOf(createHash("sha256").update(JSON.stringify([
+		runKey,
+		lane,
+		step,
+		attempt
+	])).digest());
+}
+/** The first six bytes as a number in [0, 1). */
+function unitOf(bytes) {
+	return bytes.readUIntBE(0, 6) / 2 ** 48;
+}
+
+// src/policy/retry.ts
+/**
+* Whether and when to try again.
+*
+* A `Retry-After` is a lower bound on the delay that `maxDelay` does not cap; the deadline does. A next attempt that
+* could not start before the deadline is not waited for.
+*/
+function decide(policy, { attempt, failure, elapsed, unit }) {
+	const classification = classify(failure);
+	const what = describe$1(failure, classification);
+	if (failure.kind === "deadline") return giveUp("deadline", what);
+	if (attempt >= policy.maxAttempts) return giveUp("exhausted", `${what}; ${attemptsUsed(policy.maxAttempts)}`);
+	const refusal = refusalOf(policy, failure, classification);
+	if (refusal !== void 0) return giveUp(refusal.cause, `${what}, ${refusal.why}`);
+	const asked = failure.retryAfter ?? 0;
+	const delay = Math.max(asked, backoffDelay(policy.backoff, attempt, unit));
+	const because = asked > 0 && asked === delay ? `${what}; Retry-After asks for ${formatDuration(asked)}` : what;
+	if (startsInTime(elapsed, delay, policy.deadline)) return {
+		kind: "retry",
+		delay,
+		reason: because
+	};
+	const room = `${policy.deadline === void 0 ? "the longest a job may run," : "the deadline of"} ${formatDuration(policy.deadline ?? 432e6)}`;
+	return giveUp("deadline", `${because}; a wait of ${formatDuration(delay)} would pass ${room}`);
+}
+function refusalOf(policy, failure, classification) {
+	const listed = policy.giveUpOn && findInList(policy.giveUpOn, failure, classification);
+	if (listed !== void 0) return {
+		cause: "give-up-on",
+		why: `which give-up-on lists as ${listed.text}`
+	};
+	if (policy.retryOn !== void 0) {
+		if (findInList(policy.retryOn, failure, classification) !== void 0) return void 0;
+		return {
+			cause: "retry-on",
+			why: `which retry-on (${policy.retryOn.map(({ text }) => text).join(", ")}) does not list`
+		};
+	}
+	if (classification.kind === "permanent") return {
+		cause: "permanent",
+		why: "which another attempt would not change"
+	};
+}
+function describe$1(failure, { kind, rule }) {
+	const said = describeFailure(failure);
+	const tells = failure.kind === "exit" || failure.kind === "signal" || failure.kind === "error";
+	return kind === "unknown" || !tells ? said : `${said}: ${rule}`;
+}
+function attemptsUsed(count) {
+	return count === 1 ? "it had one attempt" : `all ${count} attempts are used`;
+}
+function giveUp(cause, reason) {
+	return {
+		kind: "give-up",
+		cause,
+		reason
+	};
+}
+
+// node_modules/is-network-error/index.js
+const objectToString = Object.prototype.toString;
+const isError = (value) => objectToString.call(value) === "[object Error]";
+const errorMessages = /* @__PURE__ */ new Set([
+	"network error",
+	"NetworkError when attempting to fetch resource.",
+	"The Internet connection appears to be offline.",
+	"Network request failed",
+	"fetch failed",
+	"terminated",
+	" A network error occurred.",
+	"Network connection lost"
+]);
+function isNetworkError(error) {
+	if (!(error && isError(error) && error.name === "TypeError" && typeof error.message === "string")) return false;
+	const { message, stack } = error;
+	if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) return stack === void 0 || "__sentry_captured__" in error;
+	if (message.startsWith("error sending request for url")) return true;
+	if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) return true;
+	return errorMessages.has(message);
+}
+
+// node_modules/p-retry/index.js
+function validateRetries(retries) {
+	if (typeof retries === "number") {
+		if (retries < 0) throw new TypeError("Expected `retries` to be a non-negative number.");
+		if (Number.isNaN(retries)) throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
+	} else if (retries !== void 0) throw new TypeError("Expected `retries` to be a number or Infinity.");
+}
+function validateNumberOption(name, value, { min = 0, allowInfinity = false } = {}) {
+	if (value === void 0) return;
+	if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
+	if (!allowInfinity && !Number.isFinite(value)) throw new TypeError(`Expected \`${name}\` to be a finite number.`);
+	if (value < min) throw new TypeError(`Expected \`${name}\` to be \u2265 ${min}.`);
+}
+var AbortError = class extends Error {
+	constructor(message) {
+		super();
+		if (message instanceof Error) {
+			this.originalError = message;
+			({message} = message);
+		} else {
+			this.originalError = new Error(message);
+			this.originalError.stack = this.stack;
+		}
+		this.name = "AbortError";
+		this.message = message;
+	}
+};
+function calculateDelay(retriesConsumed, options) {
+	const attempt = Math.max(1, retriesConsumed + 1);
+	const random = options.randomize ? Math.random() + 1 : 1;
+	let timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
+	timeout = Math.min(timeout, options.maxTimeout);
+	return timeout;
+}
+function calculateRemainingTime(start, max) {
+	if (!Number.isFinite(max)) return max;
+	return max - (performance.now() - start);
+}
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options }) {
+	const normalizedError = error instanceof Error ? error : /* @__PURE__ */ new TypeError(`Non-error was thrown: "${error}". You should only throw errors.`);
+	if (normalizedError instanceof AbortError) throw normalizedError.originalError;
+	const retriesLeft = Number.isFinite(options.retries) ? Math.max(0, options.retries - retriesConsumed) : options.retries;
+	const maxRetryTime = options.maxRetryTime ?? Number.POSITIVE_INFINITY;
+	const context = Object.freeze({
+		error: normalizedError,
+		attemptNumber,
+		retriesLeft,
+		retriesConsumed
+	});
+	await options.onFailedAttempt(context);
+	if (calculateRemainingTime(startTime, maxRetryTime) <= 0) throw normalizedError;
+	const consumeRetry = await options.shouldConsumeRetry(context);
+	const remainingTime = calculateRemainingTime(startTime, maxRetryTime);
+	if (remainingTime <= 0 || retriesLeft <= 0) throw normalizedError;
+	if (normalizedError instanceof TypeError && !isNetworkError(normalizedError)) {
+		if (consumeRetry) throw normalizedError;
+		options.signal?.throwIfAborted();
+		return false;
+	}
+	if (!await options.shouldRetry(context)) throw normalizedError;
+	if (!consumeRetry) {
+		options.signal?.throwIfAborted();
+		return false;
+	}
+	const delayTime = calculateDelay(retriesConsumed, options);
+	const finalDelay = Math.min(delayTime, remainingTime);
+	options.signal?.throwIfAborted();
+	if (finalDelay > 0) await new Promise((resolve, reject) => {
+		const onAbort = () => {
+			clearTimeout(timeoutToken);
+			options.signal?.removeEventListener("abort", onAbort);
+			reject(options.signal.reason);
+		};
+		const timeoutToken = setTimeout(() => {
+			options.signal?.removeEventListener("abort", onAbort);
+			resolve();
+		}, finalDelay);
+		if (options.unref) timeoutToken.unref?.();
+		options.signal?.addEventListener("abort", onAbort, { once: true });
+	});
+	options.signal?.throwIfAborted();
+	return true;
+}
+async function pRetry(input, options = {}) {
+	options = { ...options };
+	validateRetries(options.retries);
+	if (Object.hasOwn(options, "forever")) throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
+	options.retries ??= 10;
+	options.factor ??= 2;
+	options.minTimeout ??= 1e3;
+	options.maxTimeout ??= Number.POSITIVE_INFINITY;
+	options.maxRetryTime ??= Number.POSITIVE_INFINITY;
+	options.randomize ??= false;
+	options.onFailedAttempt ??= () => {};
+	options.shouldRetry ??= () => true;
+	options.shouldConsumeRetry ??= () => true;
+	validateNumberOption("factor", options.factor, {
+		min: 0,
+		allowInfinity: false
+	});
+	validateNumberOption("minTimeout", options.minTimeout, {
+		min: 0,
+		allowInfinity: false
+	});
+	validateNumberOption("maxTimeout", options.maxTimeout, {
+		min: 0,
+		allowInfinity: true
+	});
+	validateNumberOption("maxRetryTime", options.maxRetryTime, {
+		min: 0,
+		allowInfinity: true
+	});
+	if (!(options.factor > 0)) options.factor = 1;
+	options.signal?.throwIfAborted();
+	let attemptNumber = 0;
+	let retriesConsumed = 0;
+	const startTime = performance.now();
+	while (Number.isFinite(options.retries) ? retriesConsumed <= options.retries : true) {
+		attemptNumber++;
+		try {
+			options.signal?.throwIfAborted();
+			const result = await input(attemptNumber);
+			options.signal?.throwIfAborted();
+			return result;
+		} catch (error) {
+			if (await onAttemptFailure({
+				error,
+				attemptNumber,
+				retriesConsumed,
+				startTime,
+				options
+			})) retriesConsumed++;
+		}
+	}
+	throw new Error("Retry attempts exhausted without throwing an error.");
+}
+
+// src/durable/step/attempts.ts
+/** The one loop of attempts: policies decide whether and when, `p-retry` drives, and everything here waits its turn. */
+/**
+* Runs `body` until it succeeds or the policy gives up. Attempts never overlap: `body` must not settle before what it
+* started has ended. Its signal aborts when the caller's does and when the deadline of the policy passes.
+*
+* A failure is returned. What `body` or an observer throws is no failure of an attempt: it ends the loop and is thrown on.
+*/
+async function runAttempts(world, body, options) {
+	const { policy, signal: cancelled } = options;
+	if (cancelled?.aborted) return {
+		kind: "cancelled",
+		attempts: 0
+	};
+	const { used = {
+		attempts: 0,
+		elapsed: 0
+	}, wait = (delay, aborted) => world.clock.sleep(delay, aborted) } = options;
+	const started = world.clock.monotonic() - used.elapsed;
+	const deadline = new AbortController();
+	const stopTimer = policy.deadline === void 0 ? void 0 : world.clock.after(Math.max(0, policy.deadline - used.elapsed), () => deadline.abort());
+	const signal = cancelled !== void 0 && policy.deadline === void 0 ? cancelled : AbortSignal.any([deadline.signal, ...cancelled ? [cancelled] : []]);
+	let attempts = used.attempts;
+	let last;
+	let ended;
+	async function attempt(called) {
+		const number = used.attempts + called;
+		await options.onAttemptStart?.(number);
+		attempts = number;
+		const attempted = await settle(body(number, signal), signal);
+		if (attempted.kind === "success") return attempted.value;
+		last = attempted;
+		throw new Failed();
+	}
+	async function waitOrEnd({ failure: own, value }) {
+		const left = value === void 0 ? {} : { value };
+		if (cancelled?.aborted) return end({
+			kind: "cancelled",
+			attempts,
+			...left
+		});
+		const failure = deadline.signal.aborted ? passed(own) : own;
+		const elapsed = world.clock.monotonic() - started;
+		const decision = decide(policy, {
+			attempt: attempts,
+			failure,
+			elapsed,
+			unit: options.unit(attempts)
+		});
+		await options.onAttemptFailed?.(attempts, {
+			kind: "failure",
+			failure,
+			...left
+		}, decision);
+		if (decision.kind === "give-up") return end({
+			kind: "failure",
+			attempts,
+			failure,
+			decision,
+			...left
+		});
+		if (decision.delay > 0) await untilAborted(wait(decision.delay, signal), signal);
+		if (!signal.aborted) await options.onRetry?.(attempts + 1, signal);
+		if (cancelled?.aborted) return end({
+			kind: "cancelled",
+			attempts,
+			...left
+		});
+		if (!deadline.signal.aborted) return;
+		const late = {
+			kind: "give-up",
+			cause: "deadline",
+			reason: describeFailure(passed(own))
+		};
+		end({
+			kind: "failure",
+			attempts,
+			failure,
+			decision: late,
+			...left
+		});
+	}
+	function end(result) {
+		ended = result;
+	}
+	function passed(failure) {
+		const output = failure.output === void 0 ? {} : { output: failure.output };
+		return {
+			kind: "deadline",
+			limit: policy.deadline ?? 0,
+			...output
+		};
+	}
+	try {
+		const value = await pRetry(attempt, {
+			retries: Infinity,
+			minTimeout: 0,
+			factor: 1,
+			async onFailedAttempt({ error }) {
+				if (!(error instanceof Failed) || last === void 0) throw error;
+				await waitOrEnd(last);
+			},
+			shouldRetry: () => ended === void 0
+		});
+		return {
+			kind: "success",
+			attempts,
+			value
+		};
+	} catch (error) {
+		if (ended !== void 0) return ended;
+		throw error;
+	} finally {
+		stopTimer?.();
+	}
+}
+/** Tells p-retry, which knows only what is thrown, that an attempt failed. */
+var Failed = class extends Error {};
+/** A body that ends by throwing the reason of its own signal was aborted, which is a failure and no fault of the loop. */
+async function settle(running, signal) {
+	try {
+		return await running;
+	} catch (error) {
+		if (!signal.aborted || error !== signal.reason) throw error;
+		return {
+			kind: "failure",
+			failure: {
+				kind: "error",
+				name: "AbortError",
+				message: "aborted"
+			}
+		};
+	}
+}
+async function untilAborted(waiting, signal) {
+	try {
+		await waiting;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+	}
+}
+
+// src/durable/run-errors.ts
+/** An operation failed. `path` names it, `causes` the operations whose failure it was. */
+var OperationFailed = class extends Error {
+	name = "OperationFailed";
+	path;
+	/** What is recorded of it: a kind, a message and a code. */
+	failure;
+	causes;
+	constructor(path, failure, causes, message) {
+		super(message);
+		this.path = path;
+		this.failure = failure;
+		this.causes = causes;
+	}
+};
+/** The attempts of a step are used up. */
+var StepFailed = class extends OperationFailed {
+	name = "StepFailed";
+	attempts;
+	constructor(path, failure, attempts) {
+		super(path, failure, [path], `step "${path}" failed: ${describe(failure)}`);
+		this.attempts = attempts;
+	}
+};
+/** A child context, an item or a branch failed. */
+var ContextFailed = class extends OperationFailed {
+	name = "ContextFailed";
+	constructor(path, failure, causes) {
+		super(path, failure, causes, `"${path}" failed: ${describe(failure)}`);
+	}
+};
+/** The answer to a callback was a failure. */
+var CallbackFailed = class extends OperationFailed {
+	name = "CallbackFailed";
+	constructor(path, failure) {
+		super(path, failure, [path], `"${path}" was answered with a failure: ${failure.message}`);
+	}
+};
+/** Nobody answered a callback in time, or gave a heartbeat. */
+var CallbackTimedOut = class extends CallbackFailed {
+	name = "CallbackTimedOut";
+};
+/** The error of a callback whose recorded failure this is. */
+function callbackError(path, failure) {
+	return failure.kind === "timeout" || failure.kind === "idle-timeout" ? new CallbackTimedOut(path, failure) : new CallbackFailed(path, failure);
+}
+/** A condition did not come to hold in the attempts or the time it had, or its check threw. */
+var ConditionFailed = class extends OperationFailed {
+	name = "ConditionFailed";
+	constructor(path, failure) {
+		super(path, failure, [path], `condition "${path}" failed: ${describe(failure)}`);
+	}
+};
+/** The run was cancelled: no operation starts any more. */
+var RunCancelled = class extends Error {
+	name = "RunCancelled";
+	constructor() {
+		super("the run was cancelled");
+	}
+};
+/** With the name of an error, unless it says nothing. */
+function describe({ name = "Error", message }) {
+	return name === "Error" ? message : `${name}: ${message}`;
+}
+
+// src/durable/step/recorded-failure.ts
+/** What a thrown value says as the failure of an attempt. */
+function failureOf(thrown) {
+	const { name, message, code } = partsOf(thrown);
+	const retryAfter = retryAfterOf(thrown);
+	return {
+		kind: "error",
+		name,
+		message,
+		...code !== void 0 && { code: String(code) },
+		...retryAfter !== void 0 && { retryAfter }
+	};
+}
+/** What is recorded of a value that ended a context: the failure of the operation that threw it, or its own. */
+function recordedFailure(thrown, guard) {
+	if (thrown instanceof OperationFailed) return thrown.failure;
+	const { name, message, code } = partsOf(thrown);
+	return redacted({
+		kind: "error",
+		name,
+		message,
+		...code !== void 0 && { code }
+	}, guard);
+}
+/** Without what must not be recorded. */
+function redacted(failure, guard) {
+	if (!guard) return failure;
+	const { kind, name, message, code, by } = failure;
+	return {
+		kind,
+		...name !== void 0 && { name: guard.redact(name) },
+		message: guard.redact(message),
+		...code !== void 0 && { code: typeof code === "string" ? guard.redact(code) : code },
+		...by !== void 0 && { by: guard.redact(by) }
+	};
+}
+/** The operations whose failure a thrown value tells of, itself or as its cause. */
+function causesOf(thrown) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
+		if (error instanceof OperationFailed) return error.causes;
+		seen.add(error);
+	}
+	return [];
+}
+function partsOf(thrown) {
+	if (!(thrown instanceof Error)) return {
+		name: "Error",
+		message: typeof thrown === "string" ? thrown : show(thrown)
+	};
+	const { name, message } = thrown;
+	const code = "code" in thrown ? thrown.code : void 0;
+	return {
+		name: name || "Error",
+		message,
+		...(typeof code === "string" || typeof code === "number" && Number.isSafeInteger(code)) && { code }
+	};
+}
+function show(thrown) {
+	try {
+		return JSON.stringify(thrown) ?? String(thrown);
+	} catch {
+		return Object.prototype.toString.call(thrown);
+	}
+}
+/** Milliseconds that an HTTP client's error says to wait: `retryAfter` in seconds, or the header of its response. */
+function retryAfterOf(thrown) {
+	if (typeof thrown !== "object" || thrown === null) return void 0;
+	const own = "retryAfter" in thrown ? thrown.retryAfter : headerOf(thrown);
+	const seconds = typeof own === "number" || typeof own === "string" && /^\d{1,9}$/.test(own) ? Number(own) : NaN;
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1e3 : void 0;
+}
+function headerOf(thrown) {
+	const response = "response" in thrown ? thrown.response : thrown;
+	if (typeof response !== "object" || response === null || !("headers" in response)) return void 0;
+	const { headers } = response;
+	if (headers instanceof Headers) return headers.get("retry-after");
+	if (typeof headers !== "object" || headers === null || !("retry-after" in headers)) return void 0;
+	return headers["retry-after"];
+}
+
+// src/durable/step/step.ts
+/** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
+/**
+* Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,
+* and {@link LaneError} where the lane has another writer or an intent could not be saved.
+*/
+async function runStep(world, lane, definition, body, signal) {
+	const { name, fingerprint, semantics, policy, waitUntil } = definition;
+	const { journal } = lane;
+	const record = journal.state.steps.get(name);
+	const replayed = record && replayOf(record, definition);
+	if (replayed) return {
+		kind: "replayed",
+		done: replayed,
+		saved: await lane.settle()
+	};
+	if (record && semantics === "at-most-once") refuseUnkept(name, record);
+	const found = await body.unless?.(signal);
+	if (signal.aborted) return {
+		kind: "cancelled",
+		attempts: 0
+	};
+	const there = found && recordable(found);
+	if (there) {
+		await journal.append({
+			type: "started",
+			step: name,
+			fingerprint,
+			semantics
+		});
+		await recordDone(there, 0, 0);
+		return {
+			kind: "skipped",
+			value: there,
+			attempts: 0,
+			saved: await lane.settle()
+		};
+	}
+	const goesOn = waitUntil !== void 0 && record?.status === "started";
+	if (goesOn && record.isGivenUp && record.failure) return endGivenUp(record.failedAttempts, record.failure);
+	/** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
+	const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== void 0) && !body.unless;
+	/** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
+	let isUnknown = false;
+	const used = {
+		attempts: goesOn ? record.failedAttempts : 0,
+		elapsed: elapsed()
+	};
+	const { key, lane: laneName } = lane.identity;
+	const unit = (number) => seededUnit(key, laneName, name, number);
+	let due = goesOn ? record.next : void 0;
+	if (wasInterrupted && semantics === "at-most-once") {
+		const next = await dueAfterInterruption();
+		if (next === void 0) return {
+			kind: "interrupted",
+			record,
+			attempts: used.attempts
+		};
+		used.attempts += 1;
+		due = next;
+	}
+	if (due !== void 0) await waitUntil?.(due, signal);
+	if (signal.aborted) return {
+		kind: "cancelled",
+		attempts: used.attempts
+	};
+	used.elapsed = elapsed();
+	const { deadline = Number.POSITIVE_INFINITY } = policy;
+	if (goesOn && used.elapsed >= deadline) return conclude(lateBy(deadline, used.attempts), 0);
+	await intend(used.attempts + 1);
+	const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
+	const started = world.clock.monotonic();
+	const untold = [timeOrSignal, ...definition.untold ?? []];
+	return conclude(await runAttempts(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
+		...body,
+		policy: semantics === "at-most-once" ? {
+			...policy,
+			giveUpOn: [...policy.giveUpOn ?? [], ...untold]
+		} : policy,
+		unit,
+		signal,
+		used,
+		...waitUntil && { wait: (delay, aborted) => waitUntil(world.clock.now() + delay, aborted) },
+		async onAttemptStart(number) {
+			if (waitUntil && number > used.attempts + 1) await intend(number);
+			isUnknown = true;
+			await body.onAttemptStart?.(number);
+		},
+		async onAttemptFailed(number, failed, decision) {
+			isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== void 0;
+			const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
+			await journal.append({
+				type: "attempt-failed",
+				step: name,
+				number,
+				failure: redacted$1(failed.failure),
+				...next
+			});
+			await body.onAttemptFailed?.(number, failed, decision);
+		}
+	}), world.clock.monotonic() - started);
+	/** The process died between the last attempt and the end of the step. */
+	async function endGivenUp(attempts, failure) {
+		const { name: kind = "Error", message } = failure;
+		await journal.append({
+			type: "failed",
+			step: name,
+			attempts,
+			duration: 0,
+			failure
+		});
+		return {
+			kind: "failed",
+			attempts,
+			decision: {
+				kind: "give-up",
+				cause: "exhausted",
+				reason: message
+			},
+			failure: {
+				kind: "error",
+				name: kind,
+				message
+			},
+			saved: await lane.settle()
+		};
+	}
+	/** Milliseconds since the first attempt of those that are counted. */
+	function elapsed() {
+		return goesOn && record ? Math.max(0, world.clock.now() - record.firstStartedAt) : 0;
+	}
+	async function intend(number) {
+		const intent = {
+			type: "started",
+			step: name,
+			fingerprint,
+			semantics,
+			...waitUntil && { number }
+		};
+		if (semantics === "at-least-once") return journal.note(intent);
+		await journal.append(intent);
+		await saveIntent();
+	}
+	/** When to try again after an interruption, which only a `retryOn` that names it allows. */
+	async function dueAfterInterruption() {
+		if (!goesOn || policy.retryOn === void 0) return void 0;
+		const failure = { kind: "interrupted" };
+		const number = used.attempts + 1;
+		const decision = decide(policy, {
+			attempt: number,
+			failure,
+			elapsed: used.elapsed,
+			unit: unit(number)
+		});
+		if (decision.kind === "give-up") return void 0;
+		const next = world.clock.now() + decision.delay;
+		await journal.append({
+			type: "attempt-failed",
+			step: name,
+			number,
+			failure: redacted$1(failure),
+			next
+		});
+		return next;
+	}
+	function redacted$1(failure) {
+		const { redact } = body;
+		return redacted(recorded(failure), redact && { redact });
+	}
+	async function saveIntent() {
+		const saved = await lane.checkpoint();
+		if (saved.kind === "saved") return;
+		throw new LaneError(`step "${name}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`);
+	}
+	async function recordDone(value, attempts, duration) {
+		const { result, spilled, files, withheld } = value;
+		await journal.append({
+			type: "done",
+			step: name,
+			fingerprint,
+			attempts,
+			duration,
+			...withheld === void 0 && (spilled ? { spilled } : { result }),
+			...files && withheld === void 0 ? { files: [...files] } : {},
+			...withheld === void 0 ? {} : { withheld }
+		});
+	}
+	async function conclude(result, duration) {
+		const { attempts } = result;
+		if (result.kind === "success") {
+			const value = recordable(result.value);
+			await recordDone(value, attempts, duration);
+			return {
+				kind: "done",
+				value,
+				attempts,
+				saved: await lane.settle()
+			};
+		}
+		if (semantics === "at-most-once" && isUnknown) {
+			const now = journal.state.steps.get(name);
+			if (now) return {
+				kind: "interrupted",
+				record: now,
+				attempts
+			};
+		}
+		if (result.kind === "cancelled" && waitUntil) return {
+			kind: "cancelled",
+			attempts
+		};
+		const failure = result.kind === "failure" ? redacted$1(result.failure) : {
+			kind: "cancelled",
+			message: "cancelled"
+		};
+		await journal.append({
+			type: "failed",
+			step: name,
+			attempts,
+			duration,
+			failure
+		});
+		if (result.kind === "cancelled") return {
+			kind: "cancelled",
+			attempts
+		};
+		return {
+			...result,
+			kind: "failed",
+			saved: await lane.settle()
+		};
+	}
+}
+/** Nobody came back to the step before its deadline. */
+function lateBy(limit, attempts) {
+	const failure = {
+		kind: "deadline",
+		limit
+	};
+	return {
+		kind: "failure",
+		attempts,
+		failure,
+		decision: {
+			kind: "give-up",
+			cause: "deadline",
+			reason: describeFailure(failure)
+		}
+	};
+}
+/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
+function replayOf(record, { name, fingerprint, onChange }) {
+	const { done } = record;
+	if (record.status !== "done" || !done || done.withheld !== void 0) return void 0;
+	if (done.fingerprint !== fingerprint) {
+		if (onChange === "rerun") return void 0;
+		if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
+	}
+	return done;
+}
+/** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
+const largestResult = limits.line - 65536;
+/** The value, or one that says why it cannot be recorded. */
+function recordable(value) {
+	if (value.withheld !== void 0 || value.spilled !== void 0) return value;
+	const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
+	if (size <= largestResult) return value;
+	return {
+		...value,
+		withheld: `what it gave is larger than a record may be (${size} bytes)`
+	};
+}
+/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
+function refuseUnkept(name, { status, done }) {
+	if (status !== "done" || done?.withheld === void 0) return;
+	throw new LaneError(`step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once does not run it again. Take out of it what cannot be kept, and start a new run.`);
+}
+/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
+const timeOrSignal = {
+	text: "an end that leaves the effect of an at-most-once step unknown",
+	matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== void 0
+};
+const timeLimits = /* @__PURE__ */ new Set([
+	"timeout",
+	"idle-timeout",
+	"deadline"
+]);
+/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
+function keyOf({ identity }, step, timesDone) {
+	const { repository, key, lane } = identity;
+	return hash("sha256", JSON.stringify([
+		repository,
+		key,
+		lane,
+		step,
+		timesDone
+	]), "hex").slice(0, 32);
+}
+function recorded(failure) {
+	const code = codeOf(failure);
+	const { name, message } = {
+		name: void 0,
+		...failure.kind === "error" ? failure : { message: describeFailure(failure) }
+	};
+	return {
+		kind: failure.kind,
+		...name !== void 0 && { name },
+		message,
+		...code !== void 0 && { code }
+	};
+}
+function codeOf(failure) {
+	if (failure.kind === "signal") return failure.signal;
+	return "code" in failure ? failure.code : void 0;
+}
+
+// src/durable/command/step.ts
 /** A durable step over a command: runs it, and decides what of it can be kept. */
 /** The fingerprint of a command: its script, shell and folder, and what its author adds. */
 function commandFingerprint(...parts) {
@@ -7703,7 +8530,7 @@ async function runCommandStep(world, lane, step, observer, signal) {
 	return runStep(world, lane, {
 		...definition,
 		policy,
-		untold: [untoldByCommands]
+		untold: untoldByCommands
 	}, {
 		...observer,
 		...unless !== void 0 && { unless: (aborted) => isThere(unless, aborted) },
@@ -7805,7 +8632,7 @@ function findLeak(record, guard) {
 	return guard.holds(record.summary) ? "the summary" : void 0;
 }
 
-// src/actions/lane/kept-files.ts
+// src/durable/command/bring-back.ts
 /** Kept files, out of a lane and back into the workspace. The archive's code is loaded when it is needed. */
 /** Brings kept files back over what the workspace has. Throws a {@link LaneError} where the archive is not sound. */
 async function bringBack(world, { digest }, from) {
@@ -7958,6 +8785,300 @@ function isHarmless(name) {
 	return /^ACTIONS_(ID_TOKEN_REQUEST_(URL|TOKEN)$|ORCHESTRATION_ID$|RUNNER_|STEP_DEBUG$|ALLOW_)/.test(name);
 }
 
+// src/policy/circuit.ts
+/**
+* The circuit breaker (Nygard, "Release It!") as pure functions over a state that runs share.
+*
+* Since it is loaded by other processes at other times, outcomes carry their time and are aged on every use, and the
+* probe of a half-open circuit is a leased permit with a fencing token: one runner probes, and a late one is not heard.
+*/
+/** Whether a call may be made at `now`. */
+function admit(stored, now, policy) {
+	const state = aged(stored, now, policy);
+	switch (state.mode.kind) {
+		case "closed": return {
+			kind: "allowed",
+			state
+		};
+		case "isolated": return {
+			kind: "refused",
+			reason: `isolated: ${state.mode.reason}`,
+			state
+		};
+		case "open":
+			if (now < state.mode.until) return {
+				kind: "refused",
+				reason: state.mode.reason,
+				retryAt: state.mode.until,
+				state
+			};
+			return probe(state, now, policy);
+		default:
+			if (now < state.mode.expires) return {
+				kind: "refused",
+				reason: "another caller is probing it",
+				retryAt: state.mode.expires,
+				state
+			};
+			return probe(state, now, policy);
+	}
+}
+/** The state after a call ended at `now`; `unit` in [0, 1) draws the jitter of an open duration. */
+function record(stored, outcome, now, policy, unit) {
+	const before = aged(stored, now, policy);
+	if (before.mode.kind === "half-open") {
+		if (outcome.permit !== before.mode.permit) return before;
+		return outcome.ok ? closed(before) : open(before, "the probe failed", now, policy, unit);
+	}
+	if (outcome.permit !== void 0) return before;
+	const outcomes = [...before.outcomes, {
+		at: now,
+		ok: outcome.ok
+	}].slice(-OUTCOMES_KEPT);
+	const state = {
+		...before,
+		outcomes
+	};
+	if (state.mode.kind !== "closed" || outcome.ok) return state;
+	const reason = reasonToOpen(state, policy);
+	return reason === void 0 ? state : open(state, reason, now, policy, unit);
+}
+function probe(state, now, policy) {
+	const permit = state.token + 1;
+	const mode = {
+		kind: "half-open",
+		permit,
+		expires: now + policy.probeLease
+	};
+	return {
+		kind: "probe",
+		permit,
+		state: {
+			...state,
+			mode,
+			token: permit
+		}
+	};
+}
+function closed(state) {
+	return {
+		...state,
+		mode: { kind: "closed" },
+		outcomes: [],
+		opened: 0
+	};
+}
+function open(state, reason, now, policy, unit) {
+	const opened = state.opened + 1;
+	const until = now + backoffDelay(policy.openDuration, opened, unit);
+	return {
+		...state,
+		mode: {
+			kind: "open",
+			until,
+			reason
+		},
+		outcomes: [],
+		opened
+	};
+}
+/** Drops what no longer counts, and pulls times that another machine's clock put in the future back to what they can be. */
+function aged(state, now, policy) {
+	const outcomes = state.outcomes.filter(({ at }) => at > now - policy.window && at <= now + policy.window);
+	const { mode } = state;
+	if (mode.kind === "open") return {
+		...state,
+		outcomes,
+		mode: {
+			...mode,
+			until: Math.min(mode.until, now + policy.openDuration.maxDelay)
+		}
+	};
+	if (mode.kind === "half-open") return {
+		...state,
+		outcomes,
+		mode: {
+			...mode,
+			expires: Math.min(mode.expires, now + policy.probeLease)
+		}
+	};
+	return {
+		...state,
+		outcomes
+	};
+}
+function reasonToOpen({ outcomes }, policy) {
+	const inARow = outcomes.length - 1 - outcomes.findLastIndex(({ ok }) => ok);
+	if (inARow >= policy.consecutiveFailures) return `${inARow} failures in a row`;
+	const failures = outcomes.filter(({ ok }) => !ok).length;
+	if (outcomes.length >= policy.minimumThroughput && failures / outcomes.length >= policy.failureRate) return `${failures} of ${outcomes.length} calls failed`;
+}
+
+// src/durable/circuit/circuit.ts
+/** A circuit that steps, jobs and runs share: what is remembered of a dependency lives in the store, as a lane of its own. */
+/** Five failures in a row, or half of ten and more within ten minutes, open it: for a minute, then for twice as long. */
+const defaultCircuit = {
+	window: 6e5,
+	failureRate: .5,
+	minimumThroughput: 10,
+	consecutiveFailures: 5,
+	openDuration: {
+		initialDelay: 6e4,
+		factor: 2,
+		maxDelay: 9e5,
+		jitter: "none"
+	},
+	probeLease: 6e5
+};
+/** Callers that write at the same moment: each lost race is a fresh look at what the others wrote. */
+const mostRaces = 5;
+/** A run key that no author can give: inputs hold no control characters. */
+const circuitKey = "circuit";
+function openCircuit(world, options) {
+	const { store, policy, scratch, onTrouble } = options;
+	const identity = {
+		repository: options.repository,
+		key: circuitKey,
+		lane: options.name
+	};
+	let seen = {
+		state: newCircuit,
+		generation: 0
+	};
+	let permit;
+	return {
+		async admit() {
+			const now = world.clock.now();
+			for (let race = 0; race < mostRaces; race++) {
+				seen = await load() ?? seen;
+				const admission = admit(seen.state, now, policy);
+				if (admission.kind !== "probe") return admission;
+				if (await save(admission.state)) {
+					permit = admission.permit;
+					return admission;
+				}
+			}
+			return {
+				kind: "refused",
+				reason: "other callers are probing it",
+				state: seen.state
+			};
+		},
+		async record(ok) {
+			const outcome = permit === void 0 ? { ok } : {
+				ok,
+				permit
+			};
+			for (let race = 0; race < mostRaces; race++) {
+				if (await save(record(seen.state, outcome, world.clock.now(), policy, 0))) return;
+				seen = await load() ?? seen;
+			}
+			onTrouble("too many others were writing it");
+		}
+	};
+	async function load() {
+		await world.files.makeFolder(dirname(scratch));
+		return withStage(world, scratch, async (stage) => {
+			const loaded = await store.load(identity, stage);
+			if (loaded.kind === "none") return void 0;
+			if (loaded.kind !== "found") {
+				onTrouble(loaded.reason);
+				return;
+			}
+			return {
+				state: (await openJournal(world, join(stage, checkpointFiles.journal), {
+					lane: identity.lane,
+					attempt: 1
+				})).state.circuit ?? newCircuit,
+				generation: loaded.manifest.generation
+			};
+		});
+	}
+	/** False where another was first. A store that cannot be written is said, and counts as written. */
+	async function save(state) {
+		return withStage(world, scratch, (folder) => withStage(world, scratch, async (stage) => {
+			await world.files.makeFolder(join(folder, checkpointFiles.files));
+			const writer = { id: world.random.uuid() };
+			const journal = await openJournal(world, join(folder, checkpointFiles.journal), {
+				lane: identity.lane,
+				attempt: 1
+			});
+			await journal.append({
+				type: "opened",
+				key: identity.key,
+				writer
+			}, {
+				type: "circuit",
+				state
+			});
+			const generation = seen.generation + 1;
+			const manifest = await writeCheckpoint(world.files, identity, {
+				folder,
+				state: journal.state,
+				written: journal.written
+			}, stage, {
+				generation,
+				writer: writer.id,
+				runId: 0,
+				attempt: 1,
+				at: world.clock.now(),
+				closed: false
+			});
+			const saved = await store.save(identity, stage, manifest);
+			if (saved.kind === "conflict") return false;
+			if (saved.kind === "unavailable") onTrouble(saved.reason);
+			seen = {
+				state,
+				generation
+			};
+			return true;
+		}));
+	}
+}
+
+// src/durable/command/record.ts
+/** What is recorded of a command that succeeded, and what of it may be handed back without having run. */
+const pairs = array(tuple([string().check(_minLength(1)), string()]));
+const commandRecordSchema = strictObject$1({
+	exitCode: int(),
+	/** Name and value, as the command wrote them to `GITHUB_OUTPUT` and `GITHUB_ENV`. */
+	outputs: pairs,
+	environment: pairs,
+	/** Entries for PATH, in the order they were added. */
+	path: array(string()),
+	summary: string(),
+	/** The archive of the kept `paths`. */
+	archive: optional(attachmentSchema)
+});
+/** Reads what a journal holds for a command; undefined where it is something else. */
+function asCommandRecord(value) {
+	const parsed = safeParse(commandRecordSchema, value);
+	return parsed.success ? parsed.data : void 0;
+}
+/**
+* Whether a variable may be set from a journal. Those that decide how later steps execute may not: who can write a
+* checkpoint could otherwise run code in every step that follows.
+*/
+function isReplayableVariable(name) {
+	const upper = name.toUpperCase();
+	if (decisive.has(upper) || upper.endsWith("_PROXY")) return false;
+	return !decisivePrefixes.some((prefix) => upper.startsWith(prefix));
+}
+/**
+* Settings of the runner, of the loader and of tools that name programs, or files and servers that programs come from.
+* In capitals: Windows folds the case, and proxies are written either way.
+*/
+const decisivePrefixes = "GITHUB_ RUNNER_ ACTIONS_ INPUT_ STATE_ HOLDFAST_ LD_ DYLD_ BASH_FUNC_ XDG_ DOCKER_ NPM_CONFIG_ YARN_ PIP_ UV_ CARGO_ RUSTC_ RUSTUP_ BUNDLE_ CORECLR_ GIT_SSH GIT_SSL GIT_CONFIG GIT_EXEC_PATH GIT_ASKPASS GIT_EXTERNAL GIT_PROXY GIT_TEMPLATE GIT_EDITOR GIT_PAGER".split(" ");
+const decisive = new Set("PATH PATHEXT COMSPEC SHELL EDITOR VISUAL PAGER BASH_ENV ENV ZDOTDIR SHELLOPTS BASHOPTS PS4 IFS PROMPT_COMMAND HOME USERPROFILE APPDATA LOCALAPPDATA TMPDIR TEMP TMP SSL_CERT_FILE SSL_CERT_DIR SSH_ASKPASS SSH_AUTH_SOCK GIT_DIR GIT_WORK_TREE GIT_COMMON_DIR GIT_INDEX_FILE MAKEFLAGS GNUMAKEFLAGS MAKEFILES NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED PYTHONPATH PYTHONSTARTUP PYTHONHOME PYTHONUSERBASE PERL5LIB PERL5OPT RUBYLIB RUBYOPT GEM_HOME GEM_PATH RUSTC RUSTFLAGS GOFLAGS GOPROXY GOENV GOTOOLCHAIN JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS CLASSPATH MAVEN_OPTS MAVEN_ARGS GRADLE_OPTS GRADLE_USER_HOME DOTNET_STARTUP_HOOKS PSMODULEPATH".split(" "));
+/** Whether a PATH entry may be added from a journal: only folders that the job's own steps fill. */
+function isReplayablePath(path, roots) {
+	return isAbsolute(path) && roots.some((root) => root !== void 0 && root !== "" && contains(root, path));
+}
+function contains(root, path) {
+	const way = relative(root, path);
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
 // src/store/walk.ts
 /**
 * Everything below a folder, each folder before what is in it and names in order, so that two walks agree.
@@ -7993,4 +9114,4 @@ function isUnreadable(error) {
 	return isCode(error, "EACCES", "EPERM");
 }
 
-export { laneNames as $, withStage as A, replayOf as At, link as B, sayUnsaved as C, pick as Ct, openStore as D, _minLength as Dt, rememberLane as E, tuple as Et, OUTCOMES_KEPT as F, backoffDelay as Ft, oneOf as G, text as H, newCircuit as I, unitOf as It, yesOrNo as J, text$1 as K, code as L, LaneError as Lt, writeCheckpoint as M, describeFailure as Mt, openJournal as N, formatDuration as Nt, stepName as O, parse$3 as Ot, attachmentSchema as P, UserError as Pt, guardFor as Q, codeBlock as R, isCode as Rt, writePending as S, partial as St, openActionLane as T, string as Tt, vocabulary as U, table as V, duration as W, withDefault as X, input as Y, runAction as Z, stillRunning as _, int as _t, handOn as a, neutraliseLine as at, noteUnsaved as b, object as bt, needOneOf as c, info as ct, closeLane as d, warning as dt, refuseSecretNames as et, noteStepName as f, readContext as ft, attempted as g, boolean as gt, runCommandStep as h, array as ht, exportVariables as i, runnerCommands as it, checkpointFiles as j, runAttempts as jt, laneInputs as k, safeParse as kt, noLongerThan as l, isDebug as lt, commandFingerprint as m, runAttemptUrl as mt, walk as n, parseInputs as nt, retryPolicy as o, debug as ot, bringBack as p, requireContext as pt, wholeNumber as q, childEnvironment as r, readInputs as rt, retryRules as s, error as st, isUnreadable as t, withoutSecrets as tt, onlyOneOf as u, setSecret as ut, pathPatterns as v, nullable as vt, jobFolder as w, strictObject$1 as wt, saveCheckpoint as x, optional as xt, runCommand as y, nullish as yt, details as z, systemWorld as zt };
+export { openStore as $, neutraliseLine as $t, CallbackTimedOut as A, optional as An, describeFailure as At, unitOf as B, safeParse as Bn, formatDuration as Bt, replayOf as C, discriminatedUnion as Cn, details as Ct, recordedFailure as D, nullish as Dn, keepFiles as Dt, failureOf as E, nullable as En, text as Et, StepFailed as F, tuple as Fn, text$1 as Ft, runCommand as G, refuseSecretNames as Gt, stillRunning as H, UserError as Hn, runAction as Ht, callbackError as I, unknown as In, wholeNumber as It, sayUnsaved as J, readInputs as Jt, commandReader as K, withoutSecrets as Kt, runAttempts as L, _maxLength as Ln, yesOrNo as Lt, ContextFailed as M, pick as Mn, entriesOf$1 as Mt, OperationFailed as N, strictObject$1 as Nn, line as Nt, redacted as O, number as On, vocabulary as Ot, RunCancelled as P, string as Pn, oneOf as Pt, rememberLane as Q, neutralise as Qt, backoffDelay as R, _minLength as Rn, input as Rt, runCommandStep as S, boolean as Sn, codeBlock as St, causesOf as T, literal as Tn, table as Tt, stillRunningFailure as U, isCode as Un, guardFor as Ut, attempted as V, Refused as Vn, parseDuration as Vt, pathPatterns as W, systemWorld as Wn, laneNames as Wt, laneOptions as X, runnerCommands as Xt, jobFolder as Y, takeLock as Yt, openActionLane as Z, SUMMARY_LIMIT as Zt, onlyOneOf as _, attachmentSchema as _n, journalFile as _t, isReplayableVariable as a, warning as an, laneId as at, bringBack as b, _enum as bn, newCircuit as bt, admit as c, runAttemptUrl as cn, readPosition as ct, exportVariables as d, StateUnknown as dn, claim as dt, debug as en, stateFolder as et, handOn as f, AutomationChanged as fn, enter as ft, noLongerThan as g, undoSuffix as gn, writeSealed as gt, needOneOf as h, contextOf as hn, readSealed as ht, isReplayablePath as i, setSecret as in, laneInputs as it, ConditionFailed as j, partial as jn, duration as jt, CallbackFailed as k, object as kn, parseFailureList as kt, record as l, DefinitionChanged as ln, writePosition as lt, retryRules as m, pathOf as mn, checkpointFiles as mt, walk as n, info as nn, laneIdentity as nt, defaultCircuit as o, readContext as on, alreadySaved as ot, retryPolicy as p, namesOf$1 as pn, load as pt, lineSplitter as q, parseInputs as qt, asCommandRecord as r, isDebug as rn, stepName as rt, openCircuit as s, requireContext as sn, laneOf as st, isUnreadable as t, error as tn, boundedLane as tt, childEnvironment as u, LaneError as un, withStage as ut, closeLane as v, failureSchema as vn, parseJson as vt, runStep as w, int as wn, link as wt, commandFingerprint as x, array as xn, code as xt, noteStepName as y, name$1 as yn, limits as yt, seededUnit as z, parse$3 as zn, withDefault as zt };

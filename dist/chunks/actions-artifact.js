@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { ct as info, dt as warning, ot as debug, st as error, ut as setSecret } from "./action.js";
+import { an as warning, en as debug, in as setSecret, nn as info, tn as error } from "./action.js";
 import { A as decompressResponsePolicyName, C as authorizeRequestOnTenantChallenge, D as bearerTokenAuthenticationPolicy, E as isTokenCredential, F as createClientLogger, H as require_undici, I as require_commonjs$6, L as require_commonjs$5, M as randomUUID, N as delay, O as createTracingClient, P as AbortError, R as BearerCredentialHandler, S as ExtendedServiceClient, T as createSerializer, U as require_tunnel, V as HttpCodes, _ as BufferScheduler, a as storageRetryPolicy, b as convertHttpClient, c as StorageRetryPolicyFactory, d as StorageBrowserPolicyFactory, f as getCachedDefaultHttpClient, g as StorageCRC64Calculator, h as structuredMessageEncoding, i as storageSharedKeyCredentialPolicy, j as isNodeLike, k as getDefaultProxySettings, l as StorageSharedKeyCredential, m as structuredMessageDecodingStream, n as UserDelegationKeyCredential, o as storageCorrectContentLengthPolicy, p as structuredMessageDecodingBrowser, r as storageRequestFailureDetailsParserPolicy, s as storageBrowserPolicy, t as Poller, u as AnonymousCredential, v as parseXML, w as createClientPipeline, x as createRequestPolicyFactoryPolicy, y as stringifyXML, z as HttpClient } from "./azure-core-lro.js";
 import { a as Octokit, i as restEndpointMethods, n as paginateRest, t as requestLog } from "./octokit-plugin-request-log.js";
 import { n as retry } from "./octokit-plugin-retry2.js";
@@ -7,14 +7,14 @@ const fs = process.getBuiltinModule("node:fs");
 const os = process.getBuiltinModule("os"); const { EOL } = process.getBuiltinModule("os");
 const crypto = process.getBuiltinModule("crypto");
 const fs$2 = process.getBuiltinModule("fs");
-const { existsSync, readFileSync } = process.getBuiltinModule("fs");
+const { existsSync, readFileSync: readFileSync$1 } = process.getBuiltinModule("fs");
 const path = process.getBuiltinModule("path");
 const { normalize, resolve } = process.getBuiltinModule("path");
 const { EventEmitter } = process.getBuiltinModule("events");
 const { Readable } = process.getBuiltinModule("node:stream");
 const util = process.getBuiltinModule("node:util");
-const stream = process.getBuiltinModule("stream");
 const { Buffer: Buffer$1 } = process.getBuiltinModule("buffer");
+const stream = process.getBuiltinModule("stream");
 const fs$1 = process.getBuiltinModule("fs/promises"); const { realpath } = process.getBuiltinModule("fs/promises");
 
 // node_modules/@actions/artifact/lib/internal/shared/config.js
@@ -49635,7 +49635,7 @@ var Context = class {
 		var _a, _b, _c;
 		this.payload = {};
 		if (process.env.GITHUB_EVENT_PATH) {
-			if (existsSync(process.env.GITHUB_EVENT_PATH)) this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
+			if (existsSync(process.env.GITHUB_EVENT_PATH)) this.payload = JSON.parse(readFileSync$1(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
 			else {
 				const path = process.env.GITHUB_EVENT_PATH;
 				process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);

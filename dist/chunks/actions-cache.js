@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { ct as info, dt as warning, lt as isDebug, ot as debug, st as error, ut as setSecret } from "./action.js";
+import { an as warning, en as debug, in as setSecret, nn as info, rn as isDebug, tn as error } from "./action.js";
 import { A as decompressResponsePolicyName, B as HttpClientError, C as authorizeRequestOnTenantChallenge, D as bearerTokenAuthenticationPolicy, E as isTokenCredential, F as createClientLogger, I as require_commonjs$1, L as require_commonjs, M as randomUUID, N as delay, O as createTracingClient, P as AbortError, R as BearerCredentialHandler, S as ExtendedServiceClient, T as createSerializer, V as HttpCodes, _ as BufferScheduler, a as storageRetryPolicy, b as convertHttpClient, c as StorageRetryPolicyFactory, d as StorageBrowserPolicyFactory, f as getCachedDefaultHttpClient, i as storageSharedKeyCredentialPolicy, j as isNodeLike, k as getDefaultProxySettings, l as StorageSharedKeyCredential, n as UserDelegationKeyCredential, o as storageCorrectContentLengthPolicy, r as storageRequestFailureDetailsParserPolicy, s as storageBrowserPolicy, t as Poller, u as AnonymousCredential, v as parseXML, w as createClientPipeline, x as createRequestPolicyFactoryPolicy, y as stringifyXML, z as HttpClient } from "./azure-core-lro.js";
 const fs = process.getBuiltinModule("node:fs");
 const os$1 = process.getBuiltinModule("os");
@@ -15,10 +15,10 @@ const { Readable } = process.getBuiltinModule("node:stream");
 const util = process.getBuiltinModule("node:util");
 const child = process.getBuiltinModule("child_process");
 const { setTimeout: setTimeout$1 } = process.getBuiltinModule("timers");
-const { URL: URL$1 } = process.getBuiltinModule("url");
-const stream = process.getBuiltinModule("stream");
 const buffer = process.getBuiltinModule("buffer");
 const { Buffer: Buffer$1 } = process.getBuiltinModule("buffer");
+const { URL: URL$1 } = process.getBuiltinModule("url");
+const stream = process.getBuiltinModule("stream");
 
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter$14 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {

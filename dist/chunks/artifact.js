@@ -1,4 +1,4 @@
-import { Ft as backoffDelay, Ot as parse, Tt as string, _t as int, at as neutraliseLine, bt as object, gt as boolean, ht as array, pt as requireContext, vt as nullable, xt as optional, yt as nullish } from "./action.js";
+import { $t as neutraliseLine, An as optional, Dn as nullish, En as nullable, Pn as string, R as backoffDelay, Sn as boolean, kn as object, sn as requireContext, wn as int, xn as array, zn as parse } from "./action.js";
 import { n as isDenial, r as statusOf, t as failureOf } from "./failure.js";
 import { n as patientFetch, t as createOctokit } from "./octokit.js";
 import { n as reasonIn, t as callClient } from "./official-client.js";

@@ -1,4 +1,4 @@
-import { Ot as parse, Tt as string, bt as object, yt as nullish } from "./action.js";
+import { Dn as nullish, Pn as string, kn as object, zn as parse } from "./action.js";
 import { t as failureOf } from "./failure.js";
 
 // src/github/runs.ts

@@ -1,6 +1,14 @@
 #!/usr/bin/env node
-import { i as string, n as object, o as systemWorld } from "./chunks/zod.js";
-import { Qi as __toESM, Yi as __commonJSMin, Zi as __require, t as UserError } from "./chunks/user-error.js";
+import { Ji as __commonJSMin, Xi as __require, Zi as __toESM } from "./chunks/zod.js";
+import { n as systemWorld } from "./chunks/world.js";
+import { l as object, p as string } from "./chunks/zod2.js";
+import { n as Refused } from "./chunks/refused.js";
+import { t as UserError } from "./chunks/user-error.js";
+import { t as exitCodes } from "./chunks/exit-codes.js";
+import { t as userOf } from "./chunks/user.js";
+import { n as parseDuration } from "./chunks/duration.js";
+import { n as systemTerminal } from "./chunks/terminal.js";
+const { resolve } = process.getBuiltinModule("node:path");
 const { fileURLToPath } = process.getBuiltinModule("node:url");
 
 // node_modules/commander/lib/error.js
@@ -3026,48 +3034,8 @@ var require_commander = /* @__PURE__ */ __commonJSMin(((exports) => {
 var import_commander = /* @__PURE__ */ __toESM(require_commander(), 1);
 const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = import_commander.default;
 
-// src/cli/command-line.ts
-/** The options of the `holdfast` command. What a subcommand needs is loaded when it runs. */
-/** Wrong usage, or something that is needed is missing: nothing was started. */
-const NOT_STARTED = 2;
-/** Does what the arguments say, and gives the exit code. What a person can mend is said; anything else throws. */
-async function holdfast(world, args, invocation) {
-	const { output } = world;
-	let exitCode = 0;
-	const program = new Command("holdfast").description("Durable automation on GitHub Actions, on your own machine.").version(await packageVersion(world)).exitOverride().configureOutput({
-		writeOut: (text) => output.write(text),
-		writeErr: (text) => output.writeError(text)
-	}).addHelpText("after", `\nExit codes: 0 when all went well, ${NOT_STARTED} when nothing was started and a message says what to do.`);
-	withServiceOptions(program.command("emulate")).description("Serve a local GitHub (caches, artifacts and the REST API) until Ctrl-C.").option("--port <number>", "port to listen on; 0 takes a free one", portNumber, 0).option("--host <address>", "address to listen on", "127.0.0.1").option("--env", "print `export` lines under which the official clients use it").addOption(new Option("--json", "print the same as one line of JSON").conflicts("env")).addHelpText("after", "\nIt listens on this machine alone unless told otherwise: whoever reaches it can write caches that jobs unpack.").action(async (flags) => {
-		const { emulate } = await import("./chunks/emulate.js");
-		const say = flags.json ? "json" : flags.env ? "exports" : "text";
-		await emulate(world, invocation, {
-			...flags,
-			state: stateOf(flags),
-			say
-		});
-	});
-	withServiceOptions(program.command("act")).description("Run your act with a local GitHub: caches, artifacts and issues work, and a run can be re-run.").usage("[options] [event] [act's options]").argument("[args...]", "handed to act as they are").option("--rerun [run-id]", "run the next attempt of the last run, or of this one, instead of a new run").option("--act <path>", "the act to run; else the one on PATH").option("--host-mode", "run jobs on this machine; else in Docker where there is one, or as -P says").option("--local-token", "make up a github.token that only the emulator takes; act cannot fetch actions with it").allowUnknownOption().addHelpText("after", `\nExit codes: act's own; ${NOT_STARTED} when act was not started; 128 and a signal's number when one ended act.
-
-Example: holdfast act push -W .github/workflows/ci.yml -j test`).action(async (given, flags) => {
-		const { runAct } = await import("./chunks/run.js");
-		const { rerun, event } = readRerun(flags.rerun);
-		exitCode = await runAct(world, invocation, {
-			...flags,
-			state: stateOf(flags),
-			rerun
-		}, event === void 0 ? given : [event, ...given]);
-	});
-	try {
-		await program.parseAsync(args, { from: "user" });
-		return exitCode;
-	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_STARTED;
-		if (!(error instanceof UserError)) throw error;
-		output.writeError(`holdfast: ${error.message}\n`);
-		return NOT_STARTED;
-	}
-}
+// src/cli/commands/service-options.ts
+/** Options of the commands that serve a local GitHub. */
 function withServiceOptions(command) {
 	return command.option("--state <folder>", "where the services keep their state; else the user's state folder, apart for each repository").addOption(new Option("--memory", "keep the state in memory: it ends with the command").conflicts("state")).option("--repository <owner/name>", "the repository that is served; else what the git remote says").option("--advertise <host>", "name under which jobs reach this machine (Docker Desktop: host.docker.internal)");
 }
@@ -3078,6 +3046,22 @@ function stateOf({ state, memory }) {
 	};
 	return { kind: memory ? "memory" : "default" };
 }
+
+// src/cli/commands/act.ts
+function addAct(program, { world, invocation, exitWith }) {
+	withServiceOptions(program.command("act")).description("Run your act with a local GitHub: caches, artifacts and issues work, and a run can be re-run.").usage("[options] [event] [act's options]").argument("[args...]", "handed to act as they are").option("--rerun [run-id]", "run the next attempt of the last run, or of this one, instead of a new run").option("--act <path>", "the act to run; else the one on PATH").option("--host-mode", "run jobs on this machine; else in Docker where there is one, or as -P says").option("--local-token", "make up a github.token that only the emulator takes; act cannot fetch actions with it").allowUnknownOption().addHelpText("after", `\nExit codes: act's own; ${exitCodes.notStarted} when act was not started; 128 and a signal's number when one ended act.
+
+Example: holdfast act push -W .github/workflows/ci.yml -j test`).action(async (given, flags) => {
+		const { runAct } = await import("./chunks/run.js");
+		const { rerun, event } = readRerun(flags.rerun);
+		const args = event === void 0 ? given : [event, ...given];
+		exitWith(await runAct(world, invocation, {
+			...flags,
+			state: stateOf(flags),
+			rerun
+		}, args));
+	});
+}
 /** The id can be left out, and then the word that follows is act's: the event. */
 function readRerun(given) {
 	if (given === void 0) return {};
@@ -3087,9 +3071,324 @@ function readRerun(given) {
 		event: given
 	};
 }
+
+// src/cli/commands/answers.ts
+function addAnswers(program, { world, invocation }) {
+	answering("approve", "Say yes to what a run waits for.").argument("[step]", "the step that waits; not needed where only one does").option("--comment <text>", "why, for those who read it later").addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'").action(async (key, step, flags) => {
+		const by = flags.by ?? userOf(world);
+		const { comment } = flags;
+		await answer(key, step, by, {
+			ok: true,
+			value: {
+				approved: true,
+				by,
+				...comment !== void 0 && { comment }
+			}
+		});
+	});
+	answering("reject", "Say no to what a run waits for.").argument("[step]", "the step that waits; not needed where only one does").requiredOption("--reason <text>", "why; the step fails with it").addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'").action(async (key, step, flags) => {
+		const by = flags.by ?? userOf(world);
+		await answer(key, step, by, {
+			ok: false,
+			failure: {
+				kind: "error",
+				code: "REJECTED",
+				message: `${by} said no: ${flags.reason ?? ""}`,
+				by
+			}
+		});
+	});
+	answering("signal", "Hand a run the value of an event it waits for.").argument("<step>", "the step that waits").option("--json <value>", "the value, as JSON; null without it").addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`).action(async (key, step, flags) => {
+		const value = flags.json === void 0 ? null : parsed(flags.json);
+		await answer(key, step, flags.by ?? userOf(world), {
+			ok: true,
+			value
+		});
+	});
+	function answering(name, description) {
+		return program.command(name).description(description).argument("<key>", "the run's key, or as much of it as no other begins with").option("--by <name>", "who says so; you, without it");
+	}
+	async function answer(key, step, by, given) {
+		const { answerRun } = await import("./chunks/answer.js");
+		await answerRun(world, invocation, key, {
+			step,
+			by,
+			answer: given
+		});
+	}
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new UserError(`--json ${text}: write JSON, text in quotes`, { cause: error });
+	}
+}
+
+// src/cli/commands/run-options.ts
+/** Options of the commands that work on a run in this process. */
+function withRunOptions(command) {
+	return command.option("--json", "an object a line, for programs; what commands print goes to standard error").addOption(new Option("--on-change <what>", "where the definition is not the recorded one: stop, run it again, or take the record").choices([
+		"fail",
+		"rerun",
+		"replay"
+	]).default("fail")).addOption(new Option("--suspend-after <duration>", "suspend the run when there is nothing to do for longer (default: 2m)").argParser(duration)).addOption(new Option("--wait", "never suspend: wait here for as long as it takes").conflicts("suspendAfter")).option("--exit-code", `end with ${exitCodes.suspended} where the run is suspended, instead of 0`);
+}
+function drivingOf({ json, onChange, wait, suspendAfter }) {
+	return {
+		onChange,
+		suspendAfter: wait ? Number.POSITIVE_INFINITY : suspendAfter,
+		telling: json ? "json" : "text"
+	};
+}
+const exitCodeHelp = `\nExit codes: ${exitCodes.ok} completed or suspended; ${exitCodes.failed} failed or cancelled; ${exitCodes.notStarted} nothing was started, and a message says what to do;\n${exitCodes.paused} paused, a person has to look at it; ${exitCodes.suspended} suspended, with --exit-code; ${exitCodes.interrupted} stopped by Ctrl-C.`;
+function duration(text) {
+	try {
+		return parseDuration(text);
+	} catch (error) {
+		throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+	}
+}
+
+// src/cli/commands/cancel.ts
+function addCancel(program, { world, invocation, exitWith }) {
+	const command = program.command("cancel").description("Stop a run for good: running steps may end, nothing else starts.").argument("<key>", "the run's key, or as much of it as no other begins with").option("--compensate", "undo what is done, in reverse order");
+	withRunOptions(command).addHelpText("after", `
+A process that is at work on the run is told and does it; where there is none, this one does.
+\nExit codes: ${exitCodes.ok} cancelled, or the process that works on it was told; ${exitCodes.failed} it could not be; ${exitCodes.notStarted} nothing was done.
+
+Example: holdfast cancel release-1.4.0 --compensate`).action(async (key, flags) => {
+		const { cancelRun } = await import("./chunks/go-on.js");
+		const summary = await cancelRun(world, invocation, key, {
+			compensate: flags.compensate ?? false,
+			...drivingOf(flags)
+		});
+		if (summary === void 0) return world.output.write("The process at work on it was told, and stops.\n");
+		exitWith(summary.outcome.status === "cancelled" ? exitCodes.ok : exitCodes.failed);
+	});
+}
+
+// src/cli/commands/emulate.ts
+function addEmulate(program, { world, invocation }) {
+	withServiceOptions(program.command("emulate")).description("Serve a local GitHub (caches, artifacts and the REST API) until Ctrl-C.").option("--port <number>", "port to listen on; 0 takes a free one", portNumber, 0).option("--host <address>", "address to listen on", "127.0.0.1").option("--env", "print `export` lines under which the official clients use it").addOption(new Option("--json", "print the same as one line of JSON").conflicts("env")).addHelpText("after", "\nIt listens on this machine alone unless told otherwise: whoever reaches it can write caches that jobs unpack.\n\nExample: holdfast emulate --env > github.env").action(async (flags) => {
+		const { emulate } = await import("./chunks/emulate.js");
+		const say = flags.json ? "json" : flags.env ? "exports" : "text";
+		await emulate(world, invocation, {
+			...flags,
+			state: stateOf(flags),
+			say
+		});
+	});
+}
 function portNumber(text) {
 	if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
 	throw new InvalidArgumentError("write a number from 0 to 65535");
+}
+
+// src/cli/commands/fork.ts
+function addFork(program, { world, invocation }) {
+	program.command("fork").description("Make a new run that has what another had recorded before it came to a step.").argument("<key>", "the run's key, or as much of it as no other begins with").requiredOption("--from <step>", "the first step that the new run runs itself").requiredOption("-k, --key <key>", "the key of the new run").addHelpText("after", "\nThe run that is forked stays as it is. Steps that were at work beside the one you name run anew too.\n\nExample: holdfast fork release-1.4.0 --from smoke-test --key release-1.4.0-again").action(async (key, flags) => {
+		const { forkRun } = await import("./chunks/fork-run.js");
+		await forkRun(world, invocation, key, {
+			from: flags.from,
+			newKey: flags.key
+		});
+	});
+}
+
+// src/cli/commands/graph.ts
+function addGraph(program, { world, invocation }) {
+	program.command("graph").description("Draw an automation, or the way that a run took through it.").argument("<file>", "the automation; one in code needs --run").addOption(new Option("--mermaid", "as Mermaid text, which GitHub draws in Markdown (default)").conflicts("svg")).option("--svg", "as an SVG picture").option("--run <key>", "show what came of each step in this run, and the way it took").option("-o, --output <file>", "write a file instead of standard output").addHelpText("after", "\nExamples:\n  holdfast graph deploy.yml --svg -o deploy.svg\n  holdfast graph deploy.yml --run release-1.4.0").action(async (file, { svg = false, ...options }) => {
+		const { drawGraph } = await import("./chunks/draw-graph.js");
+		await drawGraph(world, invocation, file, {
+			...options,
+			format: svg ? "svg" : "mermaid"
+		});
+	});
+}
+
+// src/cli/commands/history.ts
+function addHistory(program, { world, invocation }) {
+	program.command("history").description("Show all that a run has recorded, event by event.").argument("<key>", "the run's key, or as much of it as no other begins with").option("--json", "the events as they are recorded, an object a line").addHelpText("after", "\nExample: holdfast history release-1.4.0 --json > release.history.jsonl").action(async (key, { json = false }) => {
+		const { showHistory } = await import("./chunks/show-history.js");
+		await showHistory(world, invocation, key, { json });
+	});
+}
+
+// src/cli/commands/redrive.ts
+function addRedrive(program, { world, invocation, exitWith }) {
+	const command = program.command("redrive").description("Try dead letters anew: items that used up their attempts.").argument("<key>", "the run's key, or as much of it as no other begins with").argument("[items...]", "keys of items, or their paths; all without any").option("--definition <file>", "a mended definition, for these and for all that follows");
+	withRunOptions(command).addHelpText("after", "\nThe run goes on as if the items had never been tried; what came after them is run again only where it was not done.\n" + exitCodeHelp + "\n\nExamples:\n  holdfast redrive orders-2026-11-21\n  holdfast redrive orders-2026-11-21 4711 4712 --definition import-orders-mended.yml").action(async (key, items, flags) => {
+		const [{ redriveRun }, { exitCodeOf }] = await Promise.all([import("./chunks/go-on.js"), import("./chunks/run-summary.js")]);
+		const { outcome } = await redriveRun(world, invocation, key, {
+			items,
+			definition: flags.definition,
+			...drivingOf(flags)
+		});
+		exitWith(exitCodeOf(outcome, { tellsSuspended: flags.exitCode ?? false }));
+	});
+}
+
+// src/cli/commands/replay.ts
+function addReplay(program, { world, invocation, exitWith }) {
+	program.command("replay").description("Tell whether a definition, as it is today, takes the decisions that a run has recorded. Nothing is run.").argument("<history>", "a run's key, or a file that holdfast history --json wrote").argument("<file>", "the automation").option("--json", "an object, for programs").addHelpText("after", `
+Keep histories beside your tests: a change that running automations would stumble over shows before it is merged.
+\nExit codes: ${exitCodes.ok} the same decisions; ${exitCodes.failed} a difference; ${exitCodes.notStarted} they could not be compared.
+
+Examples:
+  holdfast replay release-1.4.0 deploy.yml
+  holdfast replay test/histories/release.jsonl deploy.ts`).action(async (history, file, { json = false }) => {
+		const { replayRun } = await import("./chunks/replay-run.js");
+		if (!await replayRun(world, invocation, {
+			history,
+			file,
+			json
+		})) exitWith(exitCodes.failed);
+	});
+}
+
+// src/cli/commands/resume.ts
+function addResume(program, { world, invocation, exitWith }) {
+	const command = program.command("resume").description("Go on with a run that was suspended, paused, interrupted, or failed.").argument("<key>", "the run's key, or as much of it as no other begins with").option("--again <step...>", "also run these again, of which nobody knows whether their effect happened").option("--definition <file>", "the definition, where it is now another file");
+	withRunOptions(command).addHelpText("after", "\nThe definition and the inputs are those the run was started with. What failed is tried anew, with all its attempts.\nA step that must not run twice and was interrupted stays as it is until --again names it: look first.\n" + exitCodeHelp + "\n\nExamples:\n  holdfast resume release-1.4.0\n  holdfast resume release-1.4.0 --again charge-customer").action(async (key, flags) => {
+		const [{ resumeRun }, { exitCodeOf }] = await Promise.all([import("./chunks/go-on.js"), import("./chunks/run-summary.js")]);
+		const { outcome } = await resumeRun(world, invocation, key, {
+			again: flags.again ?? [],
+			definition: flags.definition,
+			...drivingOf(flags)
+		});
+		exitWith(exitCodeOf(outcome, { tellsSuspended: flags.exitCode ?? false }));
+	});
+}
+
+// src/cli/commands/input-options.ts
+function withInputOptions(command) {
+	return command.option("-i, --input <name=value>", "an input; may be given again", collect).option("--inputs <file>", "inputs, as an object in a JSON file; those of --input come over them");
+}
+function collect(text, before = []) {
+	return [...before, text];
+}
+
+// src/cli/commands/run.ts
+function addRun(program, { world, invocation, exitWith }) {
+	const command = program.command("run").description("Run an automation durably: what is done stays done, and the same command goes on after a crash.").argument("<file>", "the automation: YAML, TypeScript or JavaScript").option("-k, --key <key>", "the run's key; else the one of the definition, else its name and a number").option("--fresh", "begin another run where one without a key of its own has not ended");
+	withRunOptions(withInputOptions(command)).addHelpText("after", "\nA run is known by its key. One that has not ended goes on where it stopped; what failed is tried anew. One that is\ncompleted is not run again: its outputs are shown. State is kept in HOLDFAST_DIR, else in your state folder.\nCtrl-C lets running steps end, and the run can go on later; a second one ends them.\n" + exitCodeHelp + "\n\nExamples:\n  holdfast run nightly.yml --input date=2026-11-21\n  holdfast run deploy.ts --key release-1.4.0 --inputs release.json --wait\n  holdfast run import.yml --json | jq 'select(.outcome == \"failed\")'").action(async (file, flags) => {
+		const [{ startRun }, { exitCodeOf }] = await Promise.all([import("./chunks/start-run.js"), import("./chunks/run-summary.js")]);
+		const { outcome } = await startRun(world, invocation, file, {
+			key: flags.key,
+			input: flags.input,
+			inputs: flags.inputs,
+			fresh: flags.fresh ?? false,
+			...drivingOf(flags)
+		});
+		exitWith(exitCodeOf(outcome, { tellsSuspended: flags.exitCode ?? false }));
+	});
+}
+
+// src/cli/commands/status.ts
+function addStatus(program, { world, invocation }) {
+	program.command("status").description("Show the runs of this machine, or one: its steps, what it waits for, and how to go on.").argument("[key]", "the run's key, or as much of it as no other begins with").option("-a, --all", "leave nothing out of long lists").option("--json", "an object for each run, for programs").addHelpText("after", "\nIt only looks: also while another process is at work on the run.\n\nExample: holdfast status release-1.4.0").action(async (key, { json = false, all = false }) => {
+		const { showStatus } = await import("./chunks/show-status.js");
+		await showStatus(world, invocation, key, {
+			json,
+			all
+		});
+	});
+}
+
+// src/cli/commands/types.ts
+function addTypes(program, { world, invocation }) {
+	program.command("types").description("Write what editors need to know of `import … from \"holdfast\"` where the package is not installed.").argument("[folder]", "where the automations are", ".").addHelpText("after", "\nExample: holdfast types automations").action(async (folder) => {
+		const { writeTypes } = await import("./chunks/types.js");
+		await writeTypes(world, resolve(invocation.folder, folder));
+	});
+}
+
+// src/cli/commands/validate.ts
+function addValidate(program, { world, invocation, exitWith }) {
+	program.command("validate").description("Find every fault of automations and of .github/holdfast.yml, with its line and what to write instead.").argument("<files...>", "automations in YAML, TypeScript or JavaScript (which are loaded), or .github/holdfast.yml").addHelpText("after", `\nExit codes: ${exitCodes.ok} all are sound; ${exitCodes.notStarted} one has a fault.
+
+Example: holdfast validate automations/*.yml .github/holdfast.yml`).action(async (files) => {
+		const { validateFiles } = await import("./chunks/validate-files.js");
+		if (!await validateFiles(world, invocation, files)) exitWith(exitCodes.notStarted);
+	});
+}
+
+// src/cli/commands/verify.ts
+function addVerify(program, { world, invocation, exitWith }) {
+	const command = program.command("verify").description("Kill an automation at every point in turn, with fakes for its steps, and tell what became of each effect.").argument("<file>", "the automation");
+	withInputOptions(command).option("--fakes <file>", "what steps give: JSON by path, * for an item's key, or code that exports such an object").option("--max-points <number>", "kill it at so many points at most, spread over the run", count).option("--strict", "also fail where an effect happens twice under one idempotency key, or nobody can know").option("--json", "an object, for programs").addHelpText("after", `
+No step is run and no command is started: it takes seconds, and tells which steps need an idempotency key, a check
+(unless), or at-most-once. What an automation in code does outside of its steps is really done, each time.
+\nExit codes: ${exitCodes.ok} no crash does harm; ${exitCodes.failed} an effect is lost or repeated under another key, or a crash changes how it ends; ${exitCodes.notStarted} it could not be run.
+
+Examples:
+  holdfast verify deploy.yml --input version=1.4.0
+  holdfast verify import.ts --fakes fakes.json --strict`).action(async (file, { strict = false, json = false, ...flags }) => {
+		const { isSound, verifyFile } = await import("./chunks/verify-file.js");
+		if (!isSound(await verifyFile(world, invocation, file, {
+			...flags,
+			json
+		}), { strict })) exitWith(exitCodes.failed);
+	});
+}
+function count(text) {
+	if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError("write a number from 1 on");
+}
+
+// src/cli/command-line.ts
+/** The `holdfast` command. What a subcommand needs is loaded when it runs. */
+/** As they are listed in the help. */
+const groups = [
+	["Run automations:", [
+		addRun,
+		addResume,
+		addCancel
+	]],
+	["See what came of them:", [addStatus, addHistory]],
+	["Help them on:", [
+		addAnswers,
+		addRedrive,
+		addFork
+	]],
+	["Write them:", [
+		addValidate,
+		addVerify,
+		addGraph,
+		addReplay,
+		addTypes
+	]],
+	["Have GitHub on your machine:", [addEmulate, addAct]]
+];
+/** Does what the arguments say, and gives the exit code. What a person can mend is said; anything else throws. */
+async function holdfast(world, args, invocation) {
+	const { output } = world;
+	let exitCode = exitCodes.ok;
+	const scene = {
+		world,
+		invocation,
+		exitWith: (code) => void (exitCode = code)
+	};
+	const program = new Command("holdfast").description("Durable automation on GitHub Actions, and on your own machine.").version(await packageVersion(world)).exitOverride().showSuggestionAfterError().configureOutput({
+		writeOut: (text) => output.write(text),
+		writeErr: (text) => output.writeError(text)
+	}).addHelpText("after", `\nExit codes: ${exitCodes.ok} when all went well, ${exitCodes.notStarted} when nothing was started and a message says what to do;\n\`holdfast help run\` has those of a run.
+
+Example: holdfast run nightly.yml --input date=2026-11-21`);
+	for (const [heading, commands] of groups) {
+		program.commandsGroup(heading);
+		for (const add of commands) add(program, scene);
+	}
+	try {
+		await program.parseAsync(args, { from: "user" });
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.notStarted;
+		if (!(error instanceof UserError || error instanceof Refused)) throw error;
+		output.writeError(`holdfast: ${error.message}\n`);
+		return exitCodes.notStarted;
+	}
 }
 /** That of the package, which is two folders up from here in the sources and in what is built of them. */
 async function packageVersion({ files }) {
@@ -3098,10 +3397,14 @@ async function packageVersion({ files }) {
 }
 
 // src/cli/holdfast.ts
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
+	if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await holdfast(systemWorld(), process.argv.slice(2), {
 	folder: process.cwd(),
 	node: process.execPath,
-	hasTerminal: process.stdin.isTTY
+	hasTerminal: process.stdin.isTTY,
+	terminal: systemTerminal(process.stdout, process.env["TERM"])
 });
 
 export {  };

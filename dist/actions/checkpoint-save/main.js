@@ -1,4 +1,5 @@
-import { K as text, U as vocabulary, Z as runAction, bt as object, x as saveCheckpoint, xt as optional, zt as systemWorld } from "../../chunks/action.js";
+import { An as optional, Ft as text, Ht as runAction, Ot as vocabulary, Wn as systemWorld, kn as object } from "../../chunks/action.js";
+import { n as saveCheckpoint } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint-save/inputs.ts
 /** The inputs of `actions/checkpoint/save`, as its `action.yml` declares them. */

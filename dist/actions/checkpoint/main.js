@@ -1,4 +1,5 @@
-import { At as replayOf, E as rememberLane, K as text, L as code, Lt as LaneError, Nt as formatDuration, O as stepName, P as attachmentSchema, Q as guardFor, S as writePending, T as openActionLane, Tt as string, Z as runAction, bt as object, et as refuseSecretNames, f as noteStepName, k as laneInputs, kt as safeParse, m as commandFingerprint, p as bringBack, pt as requireContext, v as pathPatterns, wt as strictObject, xt as optional, zt as systemWorld } from "../../chunks/action.js";
+import { An as optional, Bn as safeParse, Bt as formatDuration, C as replayOf, Ft as text, Gt as refuseSecretNames, Ht as runAction, Nn as strictObject, Pn as string, Q as rememberLane, Ut as guardFor, W as pathPatterns, Wn as systemWorld, Z as openActionLane, _n as attachmentSchema, b as bringBack, it as laneInputs, kn as object, rt as stepName, sn as requireContext, un as LaneError, x as commandFingerprint, xt as code, y as noteStepName } from "../../chunks/action.js";
+import { r as writePending } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/inputs.ts
 /** The inputs of `actions/checkpoint`, as its `action.yml` declares them. */

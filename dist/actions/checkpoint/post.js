@@ -1,4 +1,5 @@
-import { K as text, b as noteUnsaved, bt as object, d as closeLane, ft as readContext, it as runnerCommands, nt as parseInputs, rt as readInputs, tt as withoutSecrets, x as saveCheckpoint, xt as optional, zt as systemWorld } from "../../chunks/action.js";
+import { An as optional, Ft as text, Jt as readInputs, Kt as withoutSecrets, Wn as systemWorld, Xt as runnerCommands, kn as object, on as readContext, qt as parseInputs, v as closeLane } from "../../chunks/action.js";
+import { n as saveCheckpoint, t as noteUnsaved } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/finish.ts
 /** The post step of a checkpoint: saves what was not saved where the job so far succeeded, then closes the lane. */

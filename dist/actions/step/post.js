@@ -1,4 +1,4 @@
-import { d as closeLane, zt as systemWorld } from "../../chunks/action.js";
+import { Wn as systemWorld, v as closeLane } from "../../chunks/action.js";
 
 // src/actions/step/post.ts
 await closeLane(systemWorld());

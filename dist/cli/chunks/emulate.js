@@ -1,4 +1,5 @@
-import { a as endRun, c as servicesFolder, i as beginRun, l as withServices, o as localRepository, t as folderOf, u as jobEnvironment } from "./state-option.js";
+import { a as endRun, c as jobEnvironment, i as beginRun, o as servicesFolder, s as withServices, t as folderOf } from "./state-option.js";
+import { t as localRepository } from "./repository.js";
 
 // src/cli/emulate.ts
 /** Resolves when it was asked to stop and all that was answered for is saved. Throws a UserError. */

@@ -1,7 +1,9 @@
-import { a as endRun, c as servicesFolder, l as withServices, n as beginActAttempt, o as localRepository, r as beginActRun, s as capture, t as folderOf, u as jobEnvironment } from "./state-option.js";
-import { a as isCode, i as string, n as object, r as optional, t as number } from "./zod.js";
+import { a as endRun, c as jobEnvironment, n as beginActAttempt, o as servicesFolder, r as beginActRun, s as withServices, t as folderOf } from "./state-option.js";
+import { n as capture, t as localRepository } from "./repository.js";
+import { t as findProgram } from "./program.js";
 import { t as UserError } from "./user-error.js";
-const { delimiter, dirname, join, posix, resolve, win32 } = process.getBuiltinModule("node:path");
+import { c as number, l as object, p as string, u as optional } from "./zod2.js";
+const { delimiter, dirname, join, resolve } = process.getBuiltinModule("node:path");
 const { parseArgs } = process.getBuiltinModule("node:util");
 const { constants } = process.getBuiltinModule("node:os");
 
@@ -105,38 +107,6 @@ function configuredArguments(file) {
 function nameAndValue(pair) {
 	const equals = pair.indexOf("=");
 	return equals === -1 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
-}
-
-// src/command/program.ts
-/**
-* Where a program is: on the PATH that the child will have, or, for a name with a slash, from its working directory.
-* Undefined where there is none.
-*/
-async function findProgram(world, name, environment, workingDirectory) {
-	const path = world.processes.platform === "win32" ? win32 : posix;
-	const folders = path.isAbsolute(name) || name.includes("/") || world.processes.platform === "win32" && name.includes("\\") ? [""] : (variable(world, environment, "PATH") ?? "").split(path.delimiter).filter(Boolean);
-	for (const folder of folders) for (const ending of endings(world, environment, name)) {
-		const candidate = path.resolve(workingDirectory, path.join(folder, name + ending));
-		if (await isProgram(world, candidate)) return candidate;
-	}
-}
-function endings(world, environment, name) {
-	if (world.processes.platform !== "win32") return [""];
-	const known = (variable(world, environment, "PATHEXT") ?? ".COM;.EXE;.BAT;.CMD").split(";").filter(Boolean);
-	return known.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase())) ? [""] : known;
-}
-async function isProgram({ files, processes }, path) {
-	const status = await files.status(path).catch((error) => {
-		if (isCode(error, "EACCES", "EPERM")) return void 0;
-		throw error;
-	});
-	if (status === void 0 || status.kind === "folder") return false;
-	return processes.platform === "win32" || (status.mode & 73) !== 0;
-}
-/** Windows does not tell PATH from Path. */
-function variable({ processes }, environment, name) {
-	if (processes.platform !== "win32") return environment[name];
-	return Object.entries(environment).find(([key]) => key.toUpperCase() === name)?.[1];
 }
 
 // src/cli/act/node.ts

@@ -1,0 +1,33 @@
+import { d as suggest } from "./checkpoint.js";
+import { t as UserError } from "./user-error.js";
+import { t as localRepository } from "./repository.js";
+import { c as allRuns, s as word } from "./recorded-run.js";
+
+// src/cli/runs/find-run.ts
+/** Which run a person means. */
+/**
+* The run whose key this is, or the only one whose key begins so; `here` is the folder whose repository is preferred where
+* several have the key. Throws a {@link UserError} where none or more than one can be meant.
+*/
+async function findRun(world, key, here) {
+	const runs = await allRuns(world);
+	const exact = runs.filter(({ card }) => card.key === key);
+	if (exact.length > 1) return ofRepository(world, exact, key, here);
+	const [found, other] = exact.length === 1 ? exact : runs.filter(({ card }) => card.key.startsWith(key));
+	if (found && !other) return found;
+	if (found) {
+		const keys = runs.filter(({ card }) => card.key.startsWith(key)).map(({ card }) => card.key);
+		throw new UserError(`several runs begin with "${key}": ${keys.slice(0, 10).join(", ")}; write more of the key`);
+	}
+	if (runs.length === 0) throw new UserError(`there is no run "${key}", nor any other: holdfast run FILE starts one`);
+	throw new UserError(`there is no run "${key}"${suggest(key, runs.map(({ card }) => card.key))}`);
+}
+async function ofRepository(world, runs, key, here) {
+	const { owner, name } = await localRepository(world, here, {});
+	const found = runs.find(({ card }) => card.repository.toLowerCase() === `${owner}/${name}`.toLowerCase());
+	if (found) return found;
+	const places = runs.map(({ card }) => `${card.repository} (cd ${word(card.workspace)})`).join(", ");
+	throw new UserError(`several repositories have a run "${key}": ${places}; go to the folder of the one you mean`);
+}
+
+export { findRun as t };
