@@ -3073,6 +3073,8 @@ function runFold(steps) {
 	const conditions = /* @__PURE__ */ new Map();
 	const deadLetters = /* @__PURE__ */ new Map();
 	const compensated = /* @__PURE__ */ new Set();
+	const failedAfter = /* @__PURE__ */ new Map();
+	const expected = /* @__PURE__ */ new Map();
 	const maps = {
 		contexts,
 		values,
@@ -3080,14 +3082,16 @@ function runFold(steps) {
 		callbacks,
 		conditions,
 		deadLetters,
-		compensated
+		compensated,
+		failedAfter,
+		expected
 	};
-	const failedAfter = /* @__PURE__ */ new Map();
-	const expected = /* @__PURE__ */ new Map();
 	let resumes = 0;
 	/** While a run is resumed: the number of the event that first told of what it does anew. */
 	let anewFrom = 0;
-	let facts = {
+	/** Made anew where a fact changes, not each time it is asked for. */
+	let state = {
+		...maps,
 		status: "running",
 		wasResumed: false
 	};
@@ -3140,26 +3144,21 @@ function runFold(steps) {
 	}
 	return {
 		get state() {
-			return {
-				...facts,
-				...maps,
-				failedAfter,
-				expected
-			};
+			return state;
 		},
 		stepStarted: expect,
 		stepFailed: (path) => void failedAfter.set(path, resumes),
 		take(event) {
-			if (facts.status === "suspended") facts = {
-				...facts,
+			if (state.status === "suspended") state = {
+				...state,
 				status: "running"
 			};
 			if ("path" in event) expect(event.path, event.seq);
 			if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
 			switch (event.type) {
 				case "run-started":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						started: event
 					};
 					break;
@@ -3170,28 +3169,29 @@ function runFold(steps) {
 					compensated.forEach(redo);
 					compensated.clear();
 					expectOnlyBefore(anewFrom);
-					facts = {
-						...facts.started && { started: facts.started },
+					state = {
+						...maps,
+						...state.started && { started: state.started },
 						status: "running",
 						wasResumed: true
 					};
 					break;
 				case "run-suspended":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						status: "suspended",
 						suspended: event
 					};
 					break;
 				case "run-ending":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						ending: event
 					};
 					break;
 				case "run-ended": {
-					const { ending: _, ...rest } = facts;
-					facts = {
+					const { ending: _, ...rest } = state;
+					state = {
 						...rest,
 						status: event.status,
 						ended: event
@@ -3199,8 +3199,8 @@ function runFold(steps) {
 					break;
 				}
 				case "cancel-requested":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						cancelling: { compensate: event.compensate }
 					};
 					break;
@@ -6420,6 +6420,12 @@ function entryKey(lane, generation) {
 	return keyPrefix(lane) + String(generation).padStart(8, "0");
 }
 
+// src/store/disk-error.ts
+/** Whether the system refused a call on the disk: it is full, read-only or not ours. Any other error is a mistake of ours. */
+function isDiskError(error) {
+	return error instanceof Error && "syscall" in error;
+}
+
 // src/store/directory.ts
 /** Old generations that keep their content, for a reader that is just looking at one. */
 const kept = 2;
@@ -6481,12 +6487,12 @@ function directoryStore(world, root) {
 		save: (lane, from, manifest) => unlessDiskFails(() => save(lane, from, manifest))
 	};
 }
-/** A disk that is full, read-only or not ours is a store that cannot be reached; any other error is a mistake of ours. */
+/** A disk that refuses is a store that cannot be reached. */
 async function unlessDiskFails(act) {
 	try {
 		return await act();
 	} catch (error) {
-		if (!(error instanceof Error && "syscall" in error)) throw error;
+		if (!isDiskError(error)) throw error;
 		return {
 			kind: "unavailable",
 			reason: error.message
@@ -8075,6 +8081,11 @@ function describe({ name = "Error", message }) {
 }
 
 // src/durable/step/recorded-failure.ts
+/** Where a record says that something failed and not how. */
+const unknownFailure = {
+	kind: "error",
+	message: "unknown"
+};
 /** What a thrown value says as the failure of an attempt. */
 function failureOf(thrown) {
 	const { name, message, code } = partsOf(thrown);
@@ -9114,4 +9125,4 @@ function isUnreadable(error) {
 	return isCode(error, "EACCES", "EPERM");
 }
 
-export { openStore as $, neutraliseLine as $t, CallbackTimedOut as A, optional as An, describeFailure as At, unitOf as B, safeParse as Bn, formatDuration as Bt, replayOf as C, discriminatedUnion as Cn, details as Ct, recordedFailure as D, nullish as Dn, keepFiles as Dt, failureOf as E, nullable as En, text as Et, StepFailed as F, tuple as Fn, text$1 as Ft, runCommand as G, refuseSecretNames as Gt, stillRunning as H, UserError as Hn, runAction as Ht, callbackError as I, unknown as In, wholeNumber as It, sayUnsaved as J, readInputs as Jt, commandReader as K, withoutSecrets as Kt, runAttempts as L, _maxLength as Ln, yesOrNo as Lt, ContextFailed as M, pick as Mn, entriesOf$1 as Mt, OperationFailed as N, strictObject$1 as Nn, line as Nt, redacted as O, number as On, vocabulary as Ot, RunCancelled as P, string as Pn, oneOf as Pt, rememberLane as Q, neutralise as Qt, backoffDelay as R, _minLength as Rn, input as Rt, runCommandStep as S, boolean as Sn, codeBlock as St, causesOf as T, literal as Tn, table as Tt, stillRunningFailure as U, isCode as Un, guardFor as Ut, attempted as V, Refused as Vn, parseDuration as Vt, pathPatterns as W, systemWorld as Wn, laneNames as Wt, laneOptions as X, runnerCommands as Xt, jobFolder as Y, takeLock as Yt, openActionLane as Z, SUMMARY_LIMIT as Zt, onlyOneOf as _, attachmentSchema as _n, journalFile as _t, isReplayableVariable as a, warning as an, laneId as at, bringBack as b, _enum as bn, newCircuit as bt, admit as c, runAttemptUrl as cn, readPosition as ct, exportVariables as d, StateUnknown as dn, claim as dt, debug as en, stateFolder as et, handOn as f, AutomationChanged as fn, enter as ft, noLongerThan as g, undoSuffix as gn, writeSealed as gt, needOneOf as h, contextOf as hn, readSealed as ht, isReplayablePath as i, setSecret as in, laneInputs as it, ConditionFailed as j, partial as jn, duration as jt, CallbackFailed as k, object as kn, parseFailureList as kt, record as l, DefinitionChanged as ln, writePosition as lt, retryRules as m, pathOf as mn, checkpointFiles as mt, walk as n, info as nn, laneIdentity as nt, defaultCircuit as o, readContext as on, alreadySaved as ot, retryPolicy as p, namesOf$1 as pn, load as pt, lineSplitter as q, parseInputs as qt, asCommandRecord as r, isDebug as rn, stepName as rt, openCircuit as s, requireContext as sn, laneOf as st, isUnreadable as t, error as tn, boundedLane as tt, childEnvironment as u, LaneError as un, withStage as ut, closeLane as v, failureSchema as vn, parseJson as vt, runStep as w, int as wn, link as wt, commandFingerprint as x, array as xn, code as xt, noteStepName as y, name$1 as yn, limits as yt, seededUnit as z, parse$3 as zn, withDefault as zt };
+export { rememberLane as $, SUMMARY_LIMIT as $t, CallbackFailed as A, number as An, vocabulary as At, seededUnit as B, _minLength as Bn, input as Bt, replayOf as C, array as Cn, code as Ct, recordedFailure as D, literal as Dn, table as Dt, failureOf as E, int as En, link as Et, RunCancelled as F, strictObject$1 as Fn, line as Ft, pathPatterns as G, isCode as Gn, guardFor as Gt, attempted as H, safeParse as Hn, formatDuration as Ht, StepFailed as I, string as In, oneOf as It, lineSplitter as J, withoutSecrets as Jt, runCommand as K, systemWorld as Kn, laneNames as Kt, callbackError as L, tuple as Ln, text$1 as Lt, ConditionFailed as M, optional as Mn, describeFailure as Mt, ContextFailed as N, partial as Nn, duration as Nt, redacted as O, nullable as On, text as Ot, OperationFailed as P, pick as Pn, entriesOf$1 as Pt, openActionLane as Q, runnerCommands as Qt, runAttempts as R, unknown as Rn, wholeNumber as Rt, runCommandStep as S, _enum as Sn, newCircuit as St, causesOf as T, discriminatedUnion as Tn, details as Tt, stillRunning as U, Refused as Un, parseDuration as Ut, unitOf as V, parse$3 as Vn, withDefault as Vt, stillRunningFailure as W, UserError as Wn, runAction as Wt, jobFolder as X, readInputs as Xt, sayUnsaved as Y, parseInputs as Yt, laneOptions as Z, takeLock as Zt, onlyOneOf as _, contextOf as _n, readSealed as _t, isReplayableVariable as a, isDebug as an, stepName as at, bringBack as b, failureSchema as bn, parseJson as bt, admit as c, readContext as cn, alreadySaved as ct, exportVariables as d, DefinitionChanged as dn, writePosition as dt, neutralise as en, openStore as et, handOn as f, LaneError as fn, withStage as ft, noLongerThan as g, pathOf as gn, checkpointFiles as gt, needOneOf as h, namesOf$1 as hn, load as ht, isReplayablePath as i, info as in, laneIdentity as it, CallbackTimedOut as j, object as jn, parseFailureList as jt, unknownFailure as k, nullish as kn, keepFiles as kt, record as l, requireContext as ln, laneOf as lt, retryRules as m, AutomationChanged as mn, enter as mt, walk as n, debug as nn, isDiskError as nt, defaultCircuit as o, setSecret as on, laneInputs as ot, retryPolicy as p, StateUnknown as pn, claim as pt, commandReader as q, refuseSecretNames as qt, asCommandRecord as r, error as rn, boundedLane as rt, openCircuit as s, warning as sn, laneId as st, isUnreadable as t, neutraliseLine as tn, stateFolder as tt, childEnvironment as u, runAttemptUrl as un, readPosition as ut, closeLane as v, undoSuffix as vn, writeSealed as vt, runStep as w, boolean as wn, codeBlock as wt, commandFingerprint as x, name$1 as xn, limits as xt, noteStepName as y, attachmentSchema as yn, journalFile as yt, backoffDelay as z, _maxLength as zn, yesOrNo as zt };

@@ -1,4 +1,4 @@
-import { $t as neutraliseLine, An as optional, Dn as nullish, En as nullable, Pn as string, R as backoffDelay, Sn as boolean, kn as object, sn as requireContext, wn as int, xn as array, zn as parse } from "./action.js";
+import { Cn as array, En as int, In as string, Mn as optional, On as nullable, Vn as parse, jn as object, kn as nullish, ln as requireContext, tn as neutraliseLine, wn as boolean, z as backoffDelay } from "./action.js";
 import { n as isDenial, r as statusOf, t as failureOf } from "./failure.js";
 import { n as patientFetch, t as createOctokit } from "./octokit.js";
 import { n as reasonIn, t as callClient } from "./official-client.js";

@@ -1,4 +1,4 @@
-import { An as optional, Bt as formatDuration, Dt as keepFiles, Et as text, Hn as UserError, J as sayUnsaved, Nn as strictObject, On as number, Pn as string, Sn as boolean, Ut as guardFor, Vn as Refused, Y as jobFolder, Z as openActionLane, bn as _enum, gt as writeSealed, ht as readSealed, sn as requireContext, un as LaneError, xn as array, xt as code } from "./action.js";
+import { An as number, Cn as array, Ct as code, Fn as strictObject, Gt as guardFor, Ht as formatDuration, In as string, Mn as optional, Ot as text, Q as openActionLane, Sn as _enum, Un as Refused, Wn as UserError, X as jobFolder, Y as sayUnsaved, _t as readSealed, fn as LaneError, kt as keepFiles, ln as requireContext, vt as writeSealed, wn as boolean } from "./action.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 

@@ -1,4 +1,4 @@
-import { $t as neutraliseLine } from "./action.js";
+import { tn as neutraliseLine } from "./action.js";
 
 // src/github/failure.ts
 /** The HTTP status an Octokit error carries, if it is one. */

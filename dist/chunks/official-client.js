@@ -1,4 +1,4 @@
-import { $t as neutraliseLine } from "./action.js";
+import { tn as neutraliseLine } from "./action.js";
 
 // src/github/client-words.ts
 /** Reads what was captured of a client's standard output: workflow commands among plain lines. */

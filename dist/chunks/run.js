@@ -1,4 +1,4 @@
-import { Kt as withoutSecrets, Nn as strictObject, Pn as string, Sn as boolean, Vn as Refused, X as laneOptions, Xt as runnerCommands, Yt as takeLock, _t as journalFile, at as laneId, ct as readPosition, dn as StateUnknown, dt as claim, et as stateFolder, ft as enter, it as laneInputs, lt as writePosition, mt as checkpointFiles, nt as laneIdentity, on as readContext, ot as alreadySaved, pt as load, sn as requireContext, st as laneOf, tt as boundedLane, un as LaneError, ut as withStage } from "./action.js";
+import { Fn as strictObject, In as string, Jt as withoutSecrets, Qt as runnerCommands, Un as Refused, Z as laneOptions, Zt as takeLock, cn as readContext, ct as alreadySaved, dt as writePosition, fn as LaneError, ft as withStage, gt as checkpointFiles, ht as load, it as laneIdentity, ln as requireContext, lt as laneOf, mt as enter, nt as isDiskError, ot as laneInputs, pn as StateUnknown, pt as claim, rt as boundedLane, st as laneId, tt as stateFolder, ut as readPosition, wn as boolean, yt as journalFile } from "./action.js";
 const { basename, dirname, join } = process.getBuiltinModule("node:path");
 
 // src/automation/run-place.ts
@@ -178,10 +178,6 @@ function saveNowAndThen(clock, journal, save, { events, ms } = usual) {
 			await underWay?.catch(() => {});
 		}
 	};
-}
-/** A disk that is full or read-only: the save is tried again when it is next due. */
-function isDiskError(error) {
-	return error instanceof Error && "syscall" in error;
 }
 
 // src/durable/lane/run-lane.ts

@@ -1,4 +1,4 @@
-import { Dn as nullish, Pn as string, kn as object, zn as parse } from "./action.js";
+import { In as string, Vn as parse, jn as object, kn as nullish } from "./action.js";
 import { t as failureOf } from "./failure.js";
 
 // src/github/runs.ts

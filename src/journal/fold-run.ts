@@ -86,13 +86,14 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   const conditions = new Map<string, Of<"condition-checked" | "condition-failed">>();
   const deadLetters = new Map<string, Of<"dead-letter">>();
   const compensated = new Set<string>();
-  const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated };
   const failedAfter = new Map<string, number>();
   const expected = new Map<string, number>();
+  const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated, failedAfter, expected };
   let resumes = 0;
   /** While a run is resumed: the number of the event that first told of what it does anew. */
   let anewFrom = 0;
-  let facts: RunFacts = { status: "running", wasResumed: false };
+  /** Made anew where a fact changes, not each time it is asked for. */
+  let state: RunState = { ...maps, status: "running", wasResumed: false };
 
   function expect(path: string, seq: number): void {
     if (!expected.has(path)) expected.set(path, seq);
@@ -141,17 +142,17 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
 
   return {
     get state() {
-      return { ...facts, ...maps, failedAfter, expected };
+      return state;
     },
     stepStarted: expect,
     stepFailed: (path) => void failedAfter.set(path, resumes),
     take(event) {
-      if (facts.status === "suspended") facts = { ...facts, status: "running" };
+      if (state.status === "suspended") state = { ...state, status: "running" };
       if ("path" in event) expect(event.path, event.seq);
       if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
       switch (event.type) {
         case "run-started":
-          facts = { ...facts, started: event };
+          state = { ...state, started: event };
           break;
         case "run-resumed":
           resumes += 1;
@@ -160,21 +161,21 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           compensated.forEach(redo);
           compensated.clear();
           expectOnlyBefore(anewFrom);
-          facts = { ...(facts.started && { started: facts.started }), status: "running", wasResumed: true };
+          state = { ...maps, ...(state.started && { started: state.started }), status: "running", wasResumed: true };
           break;
         case "run-suspended":
-          facts = { ...facts, status: "suspended", suspended: event };
+          state = { ...state, status: "suspended", suspended: event };
           break;
         case "run-ending":
-          facts = { ...facts, ending: event };
+          state = { ...state, ending: event };
           break;
         case "run-ended": {
-          const { ending: _, ...rest } = facts;
-          facts = { ...rest, status: event.status, ended: event };
+          const { ending: _, ...rest } = state;
+          state = { ...rest, status: event.status, ended: event };
           break;
         }
         case "cancel-requested":
-          facts = { ...facts, cancelling: { compensate: event.compensate } };
+          state = { ...state, cancelling: { compensate: event.compensate } };
           break;
         case "context-done": {
           const { kind, result, spilled, compensable = false, withheld } = event;
@@ -219,7 +220,6 @@ export function contextOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-type RunFacts = Pick<RunState, "started" | "status" | "ending" | "ended" | "suspended" | "cancelling" | "wasResumed">;
 type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-done" | "callback-failed">;
 
 function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Refused } from "../journal/refused.ts";
 import type { World } from "../world.ts";
 import { checkpointFiles, readManifest, type Manifest } from "./checkpoint.ts";
+import { isDiskError } from "./disk-error.ts";
 import { laneId, type LaneIdentity } from "./lane-id.ts";
 import { accept, withStage, type Loaded, type Saved, type Store } from "./store.ts";
 
@@ -71,12 +72,12 @@ export function directoryStore(world: Pick<World, "files" | "random">, root: str
   };
 }
 
-/** A disk that is full, read-only or not ours is a store that cannot be reached; any other error is a mistake of ours. */
+/** A disk that refuses is a store that cannot be reached. */
 async function unlessDiskFails<T>(act: () => Promise<T>): Promise<T | { kind: "unavailable"; reason: string }> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
+    if (!isDiskError(error)) throw error;
     return { kind: "unavailable", reason: error.message };
   }
 }

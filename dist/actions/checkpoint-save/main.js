@@ -1,4 +1,4 @@
-import { An as optional, Ft as text, Ht as runAction, Ot as vocabulary, Wn as systemWorld, kn as object } from "../../chunks/action.js";
+import { At as vocabulary, Kn as systemWorld, Lt as text, Mn as optional, Wt as runAction, jn as object } from "../../chunks/action.js";
 import { n as saveCheckpoint } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint-save/inputs.ts

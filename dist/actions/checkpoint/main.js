@@ -1,4 +1,4 @@
-import { An as optional, Bn as safeParse, Bt as formatDuration, C as replayOf, Ft as text, Gt as refuseSecretNames, Ht as runAction, Nn as strictObject, Pn as string, Q as rememberLane, Ut as guardFor, W as pathPatterns, Wn as systemWorld, Z as openActionLane, _n as attachmentSchema, b as bringBack, it as laneInputs, kn as object, rt as stepName, sn as requireContext, un as LaneError, x as commandFingerprint, xt as code, y as noteStepName } from "../../chunks/action.js";
+import { $ as rememberLane, C as replayOf, Ct as code, Fn as strictObject, G as pathPatterns, Gt as guardFor, Hn as safeParse, Ht as formatDuration, In as string, Kn as systemWorld, Lt as text, Mn as optional, Q as openActionLane, Wt as runAction, at as stepName, b as bringBack, fn as LaneError, jn as object, ln as requireContext, ot as laneInputs, qt as refuseSecretNames, x as commandFingerprint, y as noteStepName, yn as attachmentSchema } from "../../chunks/action.js";
 import { r as writePending } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/inputs.ts

@@ -1,4 +1,4 @@
-import { An as optional, Ft as text, Jt as readInputs, Kt as withoutSecrets, Wn as systemWorld, Xt as runnerCommands, kn as object, on as readContext, qt as parseInputs, v as closeLane } from "../../chunks/action.js";
+import { Jt as withoutSecrets, Kn as systemWorld, Lt as text, Mn as optional, Qt as runnerCommands, Xt as readInputs, Yt as parseInputs, cn as readContext, jn as object, v as closeLane } from "../../chunks/action.js";
 import { n as saveCheckpoint, t as noteUnsaved } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/finish.ts

@@ -1,5 +1,5 @@
 import { n as __exportAll, r as __require, t as __commonJSMin } from "../../chunks/rolldown-runtime.js";
-import { $t as neutraliseLine, A as CallbackTimedOut, An as optional$1, At as describeFailure, B as unitOf, Bt as formatDuration, Cn as discriminatedUnion$1, Ct as details, D as recordedFailure, E as failureOf$1, Et as text$2, F as StepFailed, Fn as tuple$1, G as runCommand, Gt as refuseSecretNames, H as stillRunning, Hn as UserError, Ht as runAction, I as callbackError, In as unknown$2, K as commandReader, Ln as _maxLength$1, M as ContextFailed, Mt as entriesOf, N as OperationFailed, Nn as strictObject$1, Nt as line, O as redacted, On as number$3, P as RunCancelled, Pn as string$2, Qt as neutralise, R as backoffDelay, Rn as _minLength$1, Rt as input, S as runCommandStep, Sn as boolean$2, T as causesOf, Tn as literal$1, Tt as table, U as stillRunningFailure, Ut as guardFor, V as attempted, Vn as Refused, Vt as parseDuration, Wn as systemWorld, Wt as laneNames, Y as jobFolder, Zt as SUMMARY_LIMIT, a as isReplayableVariable, b as bringBack, bn as _enum$1, bt as newCircuit, c as admit, cn as runAttemptUrl, fn as AutomationChanged, gn as undoSuffix, gt as writeSealed, hn as contextOf, ht as readSealed, i as isReplayablePath, it as laneInputs, j as ConditionFailed, jt as duration$4, k as CallbackFailed, kn as object$2, kt as parseFailureList, l as record$1, ln as DefinitionChanged, mn as pathOf$1, o as defaultCircuit, pn as namesOf, q as lineSplitter, r as asCommandRecord, sn as requireContext, u as childEnvironment, un as LaneError, vn as failureSchema, vt as parseJson$2, w as runStep$1, wt as link, x as commandFingerprint, xn as array$1, xt as code$1, yn as name$1, yt as limits, z as seededUnit, zt as withDefault } from "../../chunks/action.js";
+import { $t as SUMMARY_LIMIT, A as CallbackFailed, An as number$3, B as seededUnit, Bn as _minLength$1, Bt as input, Cn as array$1, Ct as code$1, D as recordedFailure, Dn as literal$1, Dt as table, E as failureOf$1, Et as link, F as RunCancelled, Fn as strictObject$1, Ft as line, Gt as guardFor, H as attempted, Ht as formatDuration, I as StepFailed, In as string$2, J as lineSplitter, K as runCommand, Kn as systemWorld, Kt as laneNames, L as callbackError, Ln as tuple$1, M as ConditionFailed, Mn as optional$1, Mt as describeFailure, N as ContextFailed, Nt as duration$4, O as redacted, Ot as text$2, P as OperationFailed, Pt as entriesOf, Rn as unknown$2, S as runCommandStep, Sn as _enum$1, St as newCircuit, T as causesOf, Tn as discriminatedUnion$1, Tt as details, U as stillRunning, Un as Refused, Ut as parseDuration, V as unitOf, Vt as withDefault, W as stillRunningFailure, Wn as UserError, Wt as runAction, X as jobFolder, _n as contextOf, _t as readSealed, a as isReplayableVariable, b as bringBack, bn as failureSchema, bt as parseJson$2, c as admit, dn as DefinitionChanged, en as neutralise, fn as LaneError, gn as pathOf$1, hn as namesOf, i as isReplayablePath, j as CallbackTimedOut, jn as object$2, jt as parseFailureList, k as unknownFailure, l as record$1, ln as requireContext, mn as AutomationChanged, o as defaultCircuit, ot as laneInputs, q as commandReader, qt as refuseSecretNames, r as asCommandRecord, tn as neutraliseLine, u as childEnvironment, un as runAttemptUrl, vn as undoSuffix, vt as writeSealed, w as runStep$1, wn as boolean$2, x as commandFingerprint, xn as name$1, xt as limits, z as backoffDelay, zn as _maxLength$1 } from "../../chunks/action.js";
 import { a as runPlaceOf, i as runLaneOptions, n as noteClosed, o as openRunLane, r as noteOpen } from "../../chunks/run.js";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
 const { dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
@@ -18754,10 +18754,7 @@ async function answerOf(engine, scope, path, { codec }) {
 		await endNew(engine, path);
 	}
 	if (answer?.kind === "done") return recall(engine, answer.payload, codec);
-	throw callbackError(path, answer?.failure ?? {
-		kind: "error",
-		message: "unknown"
-	});
+	throw callbackError(path, answer?.failure ?? unknownFailure);
 }
 /** When it is given up unless it is answered, or a heartbeat comes. */
 function untilOf({ until, heartbeatTimeout, heartbeatAt }) {
@@ -19276,7 +19273,7 @@ function stepInRun(engine, scope, step) {
 				return step.valueOf(outcome.value);
 			}
 			case "failed": {
-				const failure = record?.failure ?? unknownFailure$1;
+				const failure = record?.failure ?? unknownFailure;
 				observe({
 					type: "failed",
 					path,
@@ -19326,10 +19323,6 @@ function stepInRun(engine, scope, step) {
 		throw new StepFailed(path, failure, attempts);
 	}
 }
-const unknownFailure$1 = {
-	kind: "error",
-	message: "unknown"
-};
 /** Notes how to undo a step that is done. */
 function registerUndo({ journal, invocation, compensations }, path, value, undo) {
 	const undoPath = `${path}${undoSuffix}`;
@@ -19338,7 +19331,7 @@ function registerUndo({ journal, invocation, compensations }, path, value, undo)
 		seq: journal.state.steps.get(path)?.done?.seq ?? 0,
 		async undo() {
 			const outcome = await undo(undoPath, value);
-			if (outcome.kind === "failed") return journal.state.steps.get(undoPath)?.failure ?? unknownFailure$1;
+			if (outcome.kind === "failed") return journal.state.steps.get(undoPath)?.failure ?? unknownFailure;
 			if (outcome.kind === "cancelled") await invocation.park({
 				kind: "interrupted",
 				path: undoPath
@@ -19360,7 +19353,7 @@ function observed(engine, path, scope) {
 			});
 		},
 		onAttemptFailed(attempt, _, decision) {
-			const failure = journal.state.steps.get(path)?.failure ?? unknownFailure$1;
+			const failure = journal.state.steps.get(path)?.failure ?? unknownFailure;
 			const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
 			observe({
 				type: "attempt-failed",
@@ -22797,10 +22790,6 @@ async function endedAs(world, options) {
 		causes
 	};
 }
-const unknownFailure = {
-	kind: "error",
-	message: "unknown"
-};
 /** What waits for a person can be cancelled like what waits for anything else. */
 async function isToBeCancelled(world, { folder, observe }) {
 	const report = (message) => observe?.({
@@ -23475,18 +23464,16 @@ function waysToSay(path) {
 * Has these paths run anew, and with them what the run failed or paused at. A step that nobody knows the effect of is
 * among them only where it is asked for.
 */
-async function reopened({ journal }, asked) {
-	const { run, steps } = journal.state;
-	if (run.ended) {
-		const known = run.ended.causes.filter((path) => {
-			const step = steps.get(path);
-			return step?.status !== "started" || step.semantics !== "at-most-once";
-		});
-		return { reopen: [.../* @__PURE__ */ new Set([...known, ...asked])] };
-	}
+async function reopened(lane, asked) {
+	const known = (lane.journal.state.run.ended?.causes ?? []).filter((path) => !isInterrupted(lane, path));
+	return reopenedAlone(lane, [.../* @__PURE__ */ new Set([...known, ...asked])]);
+}
+/** Has these paths run anew and nothing else. */
+async function reopenedAlone({ journal }, paths) {
+	if (journal.state.run.ended) return { reopen: paths };
 	await journal.append({
 		type: "run-resumed",
-		reopened: [...asked]
+		reopened: [...paths]
 	});
 	return {};
 }

@@ -1,4 +1,4 @@
-import { Wn as systemWorld } from "../../chunks/action.js";
+import { Kn as systemWorld } from "../../chunks/action.js";
 import { t as closeRun } from "../../chunks/run.js";
 
 // src/actions/run/post.ts

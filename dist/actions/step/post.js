@@ -1,4 +1,4 @@
-import { Wn as systemWorld, v as closeLane } from "../../chunks/action.js";
+import { Kn as systemWorld, v as closeLane } from "../../chunks/action.js";
 
 // src/actions/step/post.ts
 await closeLane(systemWorld());

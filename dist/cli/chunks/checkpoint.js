@@ -381,6 +381,8 @@ function runFold(steps) {
 	const conditions = /* @__PURE__ */ new Map();
 	const deadLetters = /* @__PURE__ */ new Map();
 	const compensated = /* @__PURE__ */ new Set();
+	const failedAfter = /* @__PURE__ */ new Map();
+	const expected = /* @__PURE__ */ new Map();
 	const maps = {
 		contexts,
 		values,
@@ -388,14 +390,16 @@ function runFold(steps) {
 		callbacks,
 		conditions,
 		deadLetters,
-		compensated
+		compensated,
+		failedAfter,
+		expected
 	};
-	const failedAfter = /* @__PURE__ */ new Map();
-	const expected = /* @__PURE__ */ new Map();
 	let resumes = 0;
 	/** While a run is resumed: the number of the event that first told of what it does anew. */
 	let anewFrom = 0;
-	let facts = {
+	/** Made anew where a fact changes, not each time it is asked for. */
+	let state = {
+		...maps,
 		status: "running",
 		wasResumed: false
 	};
@@ -448,26 +452,21 @@ function runFold(steps) {
 	}
 	return {
 		get state() {
-			return {
-				...facts,
-				...maps,
-				failedAfter,
-				expected
-			};
+			return state;
 		},
 		stepStarted: expect,
 		stepFailed: (path) => void failedAfter.set(path, resumes),
 		take(event) {
-			if (facts.status === "suspended") facts = {
-				...facts,
+			if (state.status === "suspended") state = {
+				...state,
 				status: "running"
 			};
 			if ("path" in event) expect(event.path, event.seq);
 			if ("path" in event && event.type.endsWith("-failed")) failedAfter.set(event.path, resumes);
 			switch (event.type) {
 				case "run-started":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						started: event
 					};
 					break;
@@ -478,28 +477,29 @@ function runFold(steps) {
 					compensated.forEach(redo);
 					compensated.clear();
 					expectOnlyBefore(anewFrom);
-					facts = {
-						...facts.started && { started: facts.started },
+					state = {
+						...maps,
+						...state.started && { started: state.started },
 						status: "running",
 						wasResumed: true
 					};
 					break;
 				case "run-suspended":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						status: "suspended",
 						suspended: event
 					};
 					break;
 				case "run-ending":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						ending: event
 					};
 					break;
 				case "run-ended": {
-					const { ending: _, ...rest } = facts;
-					facts = {
+					const { ending: _, ...rest } = state;
+					state = {
 						...rest,
 						status: event.status,
 						ended: event
@@ -507,8 +507,8 @@ function runFold(steps) {
 					break;
 				}
 				case "cancel-requested":
-					facts = {
-						...facts,
+					state = {
+						...state,
 						cancelling: { compensate: event.compensate }
 					};
 					break;

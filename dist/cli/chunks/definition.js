@@ -10771,6 +10771,11 @@ function copy(value) {
 }
 
 // src/durable/step/recorded-failure.ts
+/** Where a record says that something failed and not how. */
+const unknownFailure = {
+	kind: "error",
+	message: "unknown"
+};
 /** What a thrown value says as the failure of an attempt. */
 function failureOf$2(thrown) {
 	const { name, message, code } = partsOf(thrown);
@@ -11472,10 +11477,7 @@ async function answerOf(engine, scope, path, { codec }) {
 		await endNew(engine, path);
 	}
 	if (answer?.kind === "done") return recall(engine, answer.payload, codec);
-	throw callbackError(path, answer?.failure ?? {
-		kind: "error",
-		message: "unknown"
-	});
+	throw callbackError(path, answer?.failure ?? unknownFailure);
 }
 /** When it is given up unless it is answered, or a heartbeat comes. */
 function untilOf({ until, heartbeatTimeout, heartbeatAt }) {
@@ -12060,10 +12062,6 @@ function stepInRun(engine, scope, step) {
 		throw new StepFailed(path, failure, attempts);
 	}
 }
-const unknownFailure = {
-	kind: "error",
-	message: "unknown"
-};
 /** Notes how to undo a step that is done. */
 function registerUndo({ journal, invocation, compensations }, path, value, undo) {
 	const undoPath = `${path}${undoSuffix}`;
@@ -17055,4 +17053,4 @@ function githubOf(world, { owner, name, ref, sha, root }) {
 	};
 }
 
-export { record as A, LaneError as C, configurationPath as D, StateUnknown as E, countStates as F, signs as I, stateInWords as L, describeFault as M, graphOfRun as N, readConfiguration as O, isOfRun as P, AutomationChanged as S, LateWriter as T, holdsSecret as _, lineSplitter as a, Invocation as b, builtInPolicies as c, redacted as d, keep$1 as f, Scope as g, requireAllReplayed as h, readDefinition as i, FaultyFile as j, admit as k, causesOf as l, recall as m, shownPath as n, contextOfScope as o, payloadOrNone as p, isModule as r, DefinitionChanged as s, loadDefinition as t, recordedFailure as u, readPayload as v, LaneHeld as w, RunCancelled as x, writePayload as y };
+export { admit as A, AutomationChanged as C, StateUnknown as D, LateWriter as E, isOfRun as F, countStates as I, signs as L, FaultyFile as M, describeFault as N, configurationPath as O, graphOfRun as P, stateInWords as R, RunCancelled as S, LaneHeld as T, Scope as _, lineSplitter as a, writePayload as b, builtInPolicies as c, redacted as d, unknownFailure as f, requireAllReplayed as g, recall as h, readDefinition as i, record as j, readConfiguration as k, causesOf as l, payloadOrNone as m, shownPath as n, contextOfScope as o, keep$1 as p, isModule as r, DefinitionChanged as s, loadDefinition as t, recordedFailure as u, holdsSecret as v, LaneError as w, Invocation as x, readPayload as y };

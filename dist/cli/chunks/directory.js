@@ -1,5 +1,6 @@
 import { n as Refused } from "./refused.js";
 import { r as readManifest, t as checkpointFiles } from "./checkpoint.js";
+import { t as isDiskError } from "./disk-error.js";
 import { m as laneId } from "./recorded-run.js";
 import { n as withStage, t as accept } from "./store.js";
 const { join } = process.getBuiltinModule("node:path");
@@ -65,12 +66,12 @@ function directoryStore(world, root) {
 		save: (lane, from, manifest) => unlessDiskFails(() => save(lane, from, manifest))
 	};
 }
-/** A disk that is full, read-only or not ours is a store that cannot be reached; any other error is a mistake of ours. */
+/** A disk that refuses is a store that cannot be reached. */
 async function unlessDiskFails(act) {
 	try {
 		return await act();
 	} catch (error) {
-		if (!(error instanceof Error && "syscall" in error)) throw error;
+		if (!isDiskError(error)) throw error;
 		return {
 			kind: "unavailable",
 			reason: error.message

@@ -1,5 +1,5 @@
 import { t as UserError } from "./user-error.js";
-import { F as countStates, I as signs, L as stateInWords, N as graphOfRun, P as isOfRun, n as shownPath, t as loadDefinition } from "./definition.js";
+import { F as isOfRun, I as countStates, L as signs, P as graphOfRun, R as stateInWords, n as shownPath, t as loadDefinition } from "./definition.js";
 import { n as neutraliseLine } from "./neutralise.js";
 import { f as namesOf, h as undoSuffix, m as contextOf } from "./checkpoint.js";
 import { t as localRepository } from "./repository.js";

@@ -1,6 +1,6 @@
-import { C as LaneError, M as describeFault, S as AutomationChanged, s as DefinitionChanged } from "./definition.js";
+import { C as AutomationChanged, N as describeFault, s as DefinitionChanged, w as LaneError } from "./definition.js";
 import { d as folderOfRun, f as holderOf, p as lane, s as word, u as writeCard } from "./recorded-run.js";
-import { a as runAutomation, i as secretValues, n as openRunLane, r as lateGuard, t as surroundings } from "./surroundings.js";
+import { i as secretValues, n as openRunLane, o as runAutomation, r as lateGuard, t as surroundings } from "./surroundings.js";
 import { t as UserError } from "./user-error.js";
 import { m as contextOf } from "./checkpoint.js";
 import { t as directoryStore } from "./directory.js";
@@ -14,6 +14,7 @@ import { n as fit, r as widthOf, t as column } from "./width.js";
 import { t as newScreen } from "./screen.js";
 import { r as Locked } from "./repository.js";
 import { n as Refused, t as JournalFull } from "./refused.js";
+import { t as isDiskError } from "./disk-error.js";
 import { r as waitsOf } from "./run-view.js";
 import { t as deadLettersOf } from "./run-summary2.js";
 import { t as exitCodes } from "./exit-codes.js";
@@ -661,7 +662,7 @@ async function closeRun(opened) {
 		const closed = await opened.close();
 		return closed.kind === "saved" ? void 0 : closed.reason;
 	} catch (error) {
-		if (!isOfDisk(error)) throw error;
+		if (!isDiskError(error)) throw error;
 		return error.message;
 	}
 }
@@ -670,11 +671,8 @@ function inWords(error, key, folder) {
 	if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) return new UserError(error.message, { cause: error });
 	if (error instanceof JournalFull) return new UserError(`run "${key}" has recorded all that a run may (${error.message}), and cannot go on. What is recorded is kept: a new run takes what came before a step (holdfast fork ${word(key)} --from STEP --key NEW), and less in one run is less to record`, { cause: error });
 	if (error instanceof Refused) return new UserError(`run "${key}" cannot go on with what is recorded in ${folder}: ${error.message}. Where a file there was damaged, remove that folder, and \`holdfast run\` goes on from its newest checkpoint`, { cause: error });
-	if (!isOfDisk(error)) return error;
+	if (!isDiskError(error)) return error;
 	return new UserError(`run "${key}" cannot be recorded in ${folder}: ${error.message}. Nothing recorded is lost: mend that, then holdfast resume ${word(key)}`, { cause: error });
-}
-function isOfDisk(error) {
-	return error instanceof Error && "syscall" in error;
 }
 
 // src/cli/runs/stop-requests.ts

@@ -1,4 +1,5 @@
 import { t as namedPaths } from "./named-paths.js";
+import { a as isInterrupted } from "./surroundings.js";
 import { t as putInInbox } from "./inbox.js";
 import { t as UserError } from "./user-error.js";
 import { t as localRepository } from "./repository.js";
@@ -14,18 +15,16 @@ const { resolve } = process.getBuiltinModule("node:path");
 * Has these paths run anew, and with them what the run failed or paused at. A step that nobody knows the effect of is
 * among them only where it is asked for.
 */
-async function reopened({ journal }, asked) {
-	const { run, steps } = journal.state;
-	if (run.ended) {
-		const known = run.ended.causes.filter((path) => {
-			const step = steps.get(path);
-			return step?.status !== "started" || step.semantics !== "at-most-once";
-		});
-		return { reopen: [.../* @__PURE__ */ new Set([...known, ...asked])] };
-	}
+async function reopened(lane, asked) {
+	const known = (lane.journal.state.run.ended?.causes ?? []).filter((path) => !isInterrupted(lane, path));
+	return reopenedAlone(lane, [.../* @__PURE__ */ new Set([...known, ...asked])]);
+}
+/** Has these paths run anew and nothing else. */
+async function reopenedAlone({ journal }, paths) {
+	if (journal.state.run.ended) return { reopen: paths };
 	await journal.append({
 		type: "run-resumed",
-		reopened: [...asked]
+		reopened: [...paths]
 	});
 	return {};
 }
@@ -47,14 +46,7 @@ async function redriveRun(world, invocation, key, { items, ...options }) {
 	const byKey = new Map(letters.map((letter) => [letter.key, letter.path]));
 	const paths = namedPaths(items.map((item) => byKey.get(item) ?? item), letters.map(({ path }) => path), "there is no dead letter");
 	const reopen = paths.length > 0 ? paths : letters.map(({ path }) => path);
-	return goOn(world, invocation, run, options, async ({ journal }) => {
-		if (journal.state.run.ended) return { reopen };
-		await journal.append({
-			type: "run-resumed",
-			reopened: [...reopen]
-		});
-		return {};
-	});
+	return goOn(world, invocation, run, options, (lane) => reopenedAlone(lane, reopen));
 }
 /** Throws a {@link UserError} where the run has ended. Undefined where another process is at work on it, and was told. */
 async function cancelRun(world, invocation, key, { compensate, ...options }) {

@@ -1,4 +1,4 @@
-import { r as lateGuard, t as surroundings } from "./surroundings.js";
+import { n as openRunLane, r as lateGuard, t as surroundings } from "./surroundings.js";
 const { join, posix } = process.getBuiltinModule("node:path");
 
 // src/durable/simulation/clock.ts
@@ -183,6 +183,28 @@ function filesOf(disk, life) {
 	return files;
 }
 
+// src/durable/simulation/lane.ts
+/** The lane of a run on a simulated machine, which keeps its disk: what a store has besides would tell nothing new. */
+function simulatedLane(world, identity, folder) {
+	return openRunLane(world, {
+		identity,
+		writer: {},
+		attempt: 1,
+		folder,
+		store: noStore,
+		isFirst: true,
+		isShared: false,
+		stateOf: () => Promise.resolve({ kind: "ended" })
+	});
+}
+const noStore = {
+	load: () => Promise.resolve({ kind: "none" }),
+	save: () => Promise.resolve({
+		kind: "saved",
+		where: "nowhere"
+	})
+};
+
 // src/durable/simulation/process.ts
 /** Its random numbers are a count. Once its life has ended, all it tries with the disk throws. */
 function simulatedProcess(disk, life, pid, clock) {
@@ -227,4 +249,4 @@ function nowhere(world, { root }) {
 	});
 }
 
-export { moments as a, Lifeline as i, simulatedProcess as n, stillClock as o, emptyDisk as r, nowhere as t };
+export { Lifeline as a, emptyDisk as i, simulatedProcess as n, moments as o, simulatedLane as r, stillClock as s, nowhere as t };

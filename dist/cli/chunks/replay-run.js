@@ -1,9 +1,9 @@
 import { a as readHistory, i as pastEvent, o as writeHistory, r as operationOf, t as historyOf } from "./recorded-run.js";
 import { f as namesOf, h as undoSuffix, m as contextOf, o as readJournal, t as checkpointFiles, x as limits } from "./checkpoint.js";
 import { t as UserError } from "./user-error.js";
-import { S as AutomationChanged, s as DefinitionChanged, t as loadDefinition } from "./definition.js";
-import { a as runAutomation, n as openRunLane } from "./surroundings.js";
-import { i as Lifeline, n as simulatedProcess, o as stillClock, r as emptyDisk, t as nowhere } from "./nowhere.js";
+import { C as AutomationChanged, s as DefinitionChanged, t as loadDefinition } from "./definition.js";
+import { o as runAutomation } from "./surroundings.js";
+import { a as Lifeline, i as emptyDisk, n as simulatedProcess, r as simulatedLane, s as stillClock, t as nowhere } from "./nowhere.js";
 import { n as neutraliseLine } from "./neutralise.js";
 import { n as Refused } from "./refused.js";
 import { i as readable } from "./message.js";
@@ -358,20 +358,11 @@ async function replayHistory(world, options) {
 		recorded: `a run of "${started.name}"`,
 		current: `"${automation.name}"`
 	});
-	const lane = await openRunLane(process, {
-		identity: {
-			repository: "history/replay",
-			key: opened.key,
-			lane: opened.lane
-		},
-		writer: {},
-		attempt: 1,
-		folder,
-		store: noStore,
-		isFirst: true,
-		isShared: false,
-		stateOf: () => Promise.resolve({ kind: "ended" })
-	});
+	const lane = await simulatedLane(process, {
+		repository: "history/replay",
+		key: opened.key,
+		lane: opened.lane
+	}, folder);
 	const seen = [];
 	const refused = [];
 	let ended;
@@ -460,14 +451,6 @@ async function diskOf(lane, { events, attachment }) {
 	}
 	return disk;
 }
-/** Nothing is kept of a replay. */
-const noStore = {
-	load: () => Promise.resolve({ kind: "none" }),
-	save: () => Promise.resolve({
-		kind: "saved",
-		where: "nowhere"
-	})
-};
 
 // src/cli/runs/replay-run.ts
 /** `holdfast replay`: whether today's definition takes the decisions that a run has recorded. */

@@ -4,8 +4,9 @@ import { t as UserError } from "./user-error.js";
 import { a as withLock, i as takeLock } from "./repository.js";
 import { _ as writeSealed, a as journalFile, g as readSealed, h as undoSuffix, i as writeCheckpoint, l as newCircuit, m as contextOf, t as checkpointFiles } from "./checkpoint.js";
 import { n as takeInbox } from "./inbox.js";
-import { A as record, C as LaneError, E as StateUnknown, S as AutomationChanged, T as LateWriter, _ as holdsSecret, a as lineSplitter, b as Invocation, c as builtInPolicies, d as redacted, f as keep, g as Scope, h as requireAllReplayed, k as admit, l as causesOf, m as recall, o as contextOfScope, p as payloadOrNone, u as recordedFailure, v as readPayload, w as LaneHeld, x as RunCancelled, y as writePayload } from "./definition.js";
+import { A as admit, C as AutomationChanged, D as StateUnknown, E as LateWriter, S as RunCancelled, T as LaneHeld, _ as Scope, a as lineSplitter, b as writePayload, c as builtInPolicies, d as redacted, f as unknownFailure, g as requireAllReplayed, h as recall, j as record, l as causesOf, m as payloadOrNone, o as contextOfScope, p as keep, u as recordedFailure, v as holdsSecret, w as LaneError, x as Invocation, y as readPayload } from "./definition.js";
 import { n as withStage } from "./store.js";
+import { t as isDiskError } from "./disk-error.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { basename, dirname, join } = process.getBuiltinModule("node:path");
 const { isDeepStrictEqual } = process.getBuiltinModule("node:util");
@@ -230,10 +231,6 @@ async function endedAs(world, options) {
 		causes
 	};
 }
-const unknownFailure = {
-	kind: "error",
-	message: "unknown"
-};
 /** What waits for a person can be cancelled like what waits for anything else. */
 async function isToBeCancelled(world, { folder, observe }) {
 	const report = (message) => observe?.({
@@ -1187,10 +1184,6 @@ function saveNowAndThen(clock, journal, save, { events, ms } = usual) {
 		}
 	};
 }
-/** A disk that is full or read-only: the save is tried again when it is next due. */
-function isDiskError(error) {
-	return error instanceof Error && "syscall" in error;
-}
 
 // src/durable/lane/run-lane.ts
 /** A lane that one process has for as long as it works on a run, in a folder that may outlive it. */
@@ -1400,4 +1393,4 @@ function printed(real, path, print) {
 	}
 }
 
-export { runAutomation as a, secretValues as i, openRunLane as n, lateGuard as r, surroundings as t };
+export { isInterrupted as a, secretValues as i, openRunLane as n, runAutomation as o, lateGuard as r, surroundings as t };

@@ -1,4 +1,4 @@
-import { D as configurationPath, M as describeFault, O as readConfiguration, i as readDefinition, j as FaultyFile, n as shownPath, r as isModule, t as loadDefinition } from "./definition.js";
+import { M as FaultyFile, N as describeFault, O as configurationPath, i as readDefinition, k as readConfiguration, n as shownPath, r as isModule, t as loadDefinition } from "./definition.js";
 import { t as UserError } from "./user-error.js";
 import { t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";

@@ -1,9 +1,9 @@
 import { _i as safeParse } from "./zod.js";
-import { a as moments, i as Lifeline, n as simulatedProcess, o as stillClock, r as emptyDisk, t as nowhere } from "./nowhere.js";
+import { a as Lifeline, i as emptyDisk, n as simulatedProcess, o as moments, r as simulatedLane, s as stillClock, t as nowhere } from "./nowhere.js";
 import { f as namesOf, h as undoSuffix, m as contextOf, p as pathOf } from "./checkpoint.js";
 import { t as loadDefinition, u as recordedFailure } from "./definition.js";
 import { t as putInInbox } from "./inbox.js";
-import { a as runAutomation, n as openRunLane } from "./surroundings.js";
+import { o as runAutomation } from "./surroundings.js";
 import { t as newScreen } from "./screen.js";
 import { t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";
@@ -99,20 +99,11 @@ function broken(error) {
 async function work(machine, life, clock, pid) {
 	const { automation, input, retryPolicies } = machine.subject;
 	const world = simulatedProcess(machine.disk, life, pid, clock);
-	const lane = await openRunLane(world, {
-		identity: {
-			repository: "simulated/machine",
-			key: "verify",
-			lane: "verify"
-		},
-		writer: {},
-		attempt: 1,
-		folder,
-		store: noStore,
-		isFirst: true,
-		isShared: false,
-		stateOf: () => Promise.resolve({ kind: "ended" })
-	});
+	const lane = await simulatedLane(world, {
+		repository: "simulated/machine",
+		key: "verify",
+		lane: "verify"
+	}, folder);
 	try {
 		const outcome = await runAutomation(world, {
 			lane,
@@ -178,14 +169,6 @@ async function answerTo(path, results) {
 		};
 	}
 }
-/** The machine keeps its disk: what a store has besides tells nothing new. */
-const noStore = {
-	load: () => Promise.resolve({ kind: "none" }),
-	save: () => Promise.resolve({
-		kind: "saved",
-		where: "nowhere"
-	})
-};
 
 // src/durable/verify/verdict.ts
 /** What the trials of an automation show of each of its steps. */

@@ -1,7 +1,7 @@
 /** `holdfast resume`, `redrive` and `cancel`: a run that was started goes on, with the definition it was started with. */
 import { resolve } from "node:path";
 import { namedPaths } from "../../automation/named-paths.ts";
-import { reopened } from "../../automation/reopened.ts";
+import { reopened, reopenedAlone } from "../../automation/reopened.ts";
 import { putInInbox } from "../../durable/run/inbox.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import { UserError } from "../../policy/user-error.ts";
@@ -56,12 +56,7 @@ export async function redriveRun(
     "there is no dead letter",
   );
   const reopen = paths.length > 0 ? paths : letters.map(({ path }) => path);
-  return goOn(world, invocation, run, options, async ({ journal }) => {
-    if (journal.state.run.ended) return { reopen };
-    // It has not ended, so nothing but this reopens what it gave up.
-    await journal.append({ type: "run-resumed", reopened: [...reopen] });
-    return {};
-  });
+  return goOn(world, invocation, run, options, (lane) => reopenedAlone(lane, reopen));
 }
 
 /** Throws a {@link UserError} where the run has ended. Undefined where another process is at work on it, and was told. */

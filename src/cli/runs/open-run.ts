@@ -9,6 +9,7 @@ import { Locked } from "../../journal/lock.ts";
 import { JournalFull, Refused } from "../../journal/refused.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { word } from "../../report/shell-word.ts";
+import { isDiskError } from "../../store/disk-error.ts";
 import type { Store } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 
@@ -53,7 +54,7 @@ export async function closeRun(opened: RunLane): Promise<string | undefined> {
     const closed = await opened.close();
     return closed.kind === "saved" ? undefined : closed.reason;
   } catch (error) {
-    if (!isOfDisk(error)) throw error;
+    if (!isDiskError(error)) throw error;
     return error.message;
   }
 }
@@ -78,14 +79,10 @@ export function inWords(error: unknown, key: string, folder: string): unknown {
       { cause: error },
     );
   }
-  if (!isOfDisk(error)) return error;
+  if (!isDiskError(error)) return error;
   return new UserError(
     `run "${key}" cannot be recorded in ${folder}: ${error.message}. Nothing recorded is lost: mend that, then ` +
       `holdfast resume ${word(key)}`,
     { cause: error },
   );
-}
-
-function isOfDisk(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
 }

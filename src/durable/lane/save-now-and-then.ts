@@ -1,5 +1,6 @@
 /** When what a run records is saved to its store: often enough to lose little, seldom enough to cost little. */
 import type { Journal } from "../../journal/journal.ts";
+import { isDiskError } from "../../store/disk-error.ts";
 import type { Clock } from "../../world.ts";
 import type { Checkpointed } from "./lane.ts";
 import { alreadySaved } from "./save.ts";
@@ -58,6 +59,7 @@ export function saveNowAndThen(
         thrown = { error };
         throw error;
       }
+      // Tried again when it is next due.
       last = { kind: "unavailable", reason: error.message };
     } finally {
       length = asked;
@@ -100,9 +102,4 @@ export function saveNowAndThen(
       await underWay?.catch(() => {});
     },
   };
-}
-
-/** A disk that is full or read-only: the save is tried again when it is next due. */
-function isDiskError(error: unknown): error is Error {
-  return error instanceof Error && "syscall" in error;
 }

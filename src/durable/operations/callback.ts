@@ -5,6 +5,7 @@ import { formatDuration } from "../../policy/duration.ts";
 import { childOperation } from "./child.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
 import { beginNew, endNew, recall, requireGoingOn, work, type Engine } from "../engine/engine.ts";
+import { unknownFailure } from "../step/recorded-failure.ts";
 import { readDuration } from "../step/retry-options.ts";
 import { callbackError } from "../run-errors.ts";
 import type { Scope } from "../engine/scope.ts";
@@ -63,7 +64,7 @@ async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }
     await endNew(engine, path);
   }
   if (answer?.kind === "done") return recall(engine, answer.payload, codec);
-  throw callbackError(path, answer?.failure ?? { kind: "error", message: "unknown" });
+  throw callbackError(path, answer?.failure ?? unknownFailure);
 }
 
 /** When it is given up unless it is answered, or a heartbeat comes. */

@@ -7,6 +7,7 @@ import { UserError } from "../../policy/user-error.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import { StepFailed } from "../run-errors.ts";
 import type { Scope } from "../engine/scope.ts";
+import { unknownFailure } from "../step/recorded-failure.ts";
 import type { StepDefinition, StepOutcome, StepValue } from "../step/step.ts";
 
 export interface StepInRun<V extends StepValue, T> {
@@ -78,8 +79,6 @@ export function stepInRun<V extends StepValue, T>(engine: Engine, scope: Scope, 
     throw new StepFailed(path, failure, attempts);
   }
 }
-
-const unknownFailure: RecordedFailure = { kind: "error", message: "unknown" };
 
 /** Notes how to undo a step that is done. */
 function registerUndo<T>(

@@ -9,19 +9,18 @@ import { pastEvent, writeHistory } from "../../journal/history.ts";
 import { readJournal } from "../../journal/journal.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
-import type { Store } from "../../store/store.ts";
 import type { Files, Processes, World } from "../../world.ts";
 import type { Automation } from "../automation.ts";
 import type { RetryOptions } from "../context.ts";
 import { AutomationChanged } from "../engine/automation-changed.ts";
 import type { Progress } from "../engine/progress.ts";
 import { runAutomation, type RunOutcome } from "../run/run.ts";
-import { openRunLane } from "../lane/run-lane.ts";
 import { DefinitionChanged } from "../step/definition-changed.ts";
 import { stillClock } from "../simulation/clock.ts";
 import { Lifeline } from "../simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../simulation/disk.ts";
 import { overlay } from "../simulation/overlay.ts";
+import { simulatedLane } from "../simulation/lane.ts";
 import { simulatedProcess } from "../simulation/process.ts";
 import { firstDifference, newOperations, type Difference, type Observed } from "./difference.ts";
 import { attachmentsIn, batchesIn, endedIn, spansOf, withoutEnds } from "./recorded-history.ts";
@@ -69,16 +68,11 @@ export async function replayHistory(world: Pick<World, "clock" | "files">, optio
     return different({ kind: "automation", path: "", recorded, current: `"${automation.name}"` });
   }
 
-  const lane = await openRunLane(process, {
-    identity: { repository: "history/replay", key: opened.key, lane: opened.lane },
-    writer: {},
-    attempt: 1,
+  const lane = await simulatedLane(
+    process,
+    { repository: "history/replay", key: opened.key, lane: opened.lane },
     folder,
-    store: noStore,
-    isFirst: true,
-    isShared: false,
-    stateOf: () => Promise.resolve({ kind: "ended" }),
-  });
+  );
   const seen: string[] = [];
   const refused: string[] = [];
   let ended: { readonly outcome: RunOutcome } | { readonly thrown: Error };
@@ -148,9 +142,3 @@ async function diskOf(lane: string, { events, attachment }: ReplayOptions): Prom
   }
   return disk;
 }
-
-/** Nothing is kept of a replay. */
-const noStore: Store = {
-  load: () => Promise.resolve({ kind: "none" }),
-  save: () => Promise.resolve({ kind: "saved", where: "nowhere" }),
-};

@@ -18,7 +18,7 @@ import { rootPath } from "../engine/path.ts";
 import { holdsSecret, readPayload, writePayload } from "../engine/payload.ts";
 import type { Observer } from "../engine/progress.ts";
 import { AutomationChanged } from "../engine/automation-changed.ts";
-import { causesOf, recordedFailure } from "../step/recorded-failure.ts";
+import { causesOf, recordedFailure, unknownFailure } from "../step/recorded-failure.ts";
 import { recordedOperations } from "../engine/recorded-operations.ts";
 import { builtInPolicies, type RetryPolicies } from "../step/retry-options.ts";
 import { RunCancelled } from "../run-errors.ts";
@@ -131,8 +131,6 @@ async function endedAs(world: Pick<World, "files">, options: RunOptions): Promis
   return { status, failure, causes };
 }
 
-const unknownFailure: RecordedFailure = { kind: "error", message: "unknown" };
-
 /** What waits for a person can be cancelled like what waits for anything else. */
 async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }: RunOptions): Promise<boolean> {
   const report = (message: string): void => observe?.({ type: "log", path: rootPath, level: "warn", message });
@@ -141,7 +139,7 @@ async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }:
 }
 
 /** An at-most-once step whose effect nobody knows is run again only where its path is given. */
-function isInterrupted({ journal }: Lane, path: string): boolean {
+export function isInterrupted({ journal }: Pick<Lane, "journal">, path: string): boolean {
   const step = journal.state.steps.get(path);
   return step?.status === "started" && step.semantics === "at-most-once";
 }

@@ -3,6 +3,9 @@ import type { SecretGuard } from "../../journal/secrets.ts";
 import type { Failure } from "../../policy/failure.ts";
 import { OperationFailed } from "../run-errors.ts";
 
+/** Where a record says that something failed and not how. */
+export const unknownFailure: RecordedFailure = { kind: "error", message: "unknown" };
+
 /** What a thrown value says as the failure of an attempt. */
 export function failureOf(thrown: unknown): Failure {
   const { name, message, code } = partsOf(thrown);

@@ -1,17 +1,16 @@
 /** An automation that is run to its end on a simulated machine, one of whose processes may be killed on the way. */
 import { recordedFailure } from "../step/recorded-failure.ts";
 import type { LaneState } from "../../journal/fold.ts";
-import type { Store } from "../../store/store.ts";
 import type { Clock } from "../../world.ts";
 import type { Automation } from "../automation.ts";
 import type { RetryOptions } from "../context.ts";
 import type { Fakes } from "../engine/fakes.ts";
 import { putInInbox } from "../run/inbox.ts";
-import { openRunLane } from "../lane/run-lane.ts";
 import { runAutomation, type RunOutcome } from "../run/run.ts";
 import { stillClock } from "../simulation/clock.ts";
 import { Lifeline, type CrashPoint, type Effect } from "../simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../simulation/disk.ts";
+import { simulatedLane } from "../simulation/lane.ts";
 import { simulatedProcess } from "../simulation/process.ts";
 import type { Results } from "./fake-results.ts";
 
@@ -88,16 +87,7 @@ function broken(error: unknown): TrialEnd {
 async function work(machine: Machine, life: Lifeline, clock: Clock, pid: number): Promise<RunOutcome> {
   const { automation, input, retryPolicies } = machine.subject;
   const world = simulatedProcess(machine.disk, life, pid, clock);
-  const lane = await openRunLane(world, {
-    identity: { repository: "simulated/machine", key: "verify", lane: "verify" },
-    writer: {},
-    attempt: 1,
-    folder,
-    store: noStore,
-    isFirst: true,
-    isShared: false,
-    stateOf: () => Promise.resolve({ kind: "ended" }),
-  });
+  const lane = await simulatedLane(world, { repository: "simulated/machine", key: "verify", lane: "verify" }, folder);
   try {
     const outcome = await runAutomation(world, {
       lane,
@@ -152,9 +142,3 @@ async function answerTo(path: string, results: Results) {
     return { ok: false, failure: recordedFailure(error, undefined) } as const;
   }
 }
-
-/** The machine keeps its disk: what a store has besides tells nothing new. */
-const noStore: Store = {
-  load: () => Promise.resolve({ kind: "none" }),
-  save: () => Promise.resolve({ kind: "saved", where: "nowhere" }),
-};
