@@ -1,7 +1,7 @@
 /** Holdfast's engine as a contestant: a run's lane in a folder of its own below the given one. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { systemWorld } from "../src/world.ts";
+import { systemWorld } from "../src/world/system.ts";
 import { compete } from "./contestant.ts";
 import { runSequence } from "./sequence.ts";
 

@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { automation } from "../src/durable/automation.ts";
 import { runAutomation } from "../src/durable/run/run.ts";
-import { systemWorld } from "../src/world.ts";
+import { systemWorld } from "../src/world/system.ts";
 import { openLaneIn } from "./run-lane.ts";
 
 const [folder = ".", items, killedAt] = process.argv.slice(2);

@@ -6,7 +6,8 @@ import { build } from "rolldown";
 import config from "../rolldown.config.ts";
 import { startEmulator, type Emulator } from "../src/emulator/server.ts";
 import { memoryState } from "../src/emulator/state.ts";
-import { systemWorld, type World } from "../src/world.ts";
+import type { World } from "../src/world.ts";
+import { systemWorld } from "../src/world/system.ts";
 
 export interface Thoroughness {
   readonly isQuick: boolean;

@@ -16,7 +16,7 @@ import { Lifeline } from "../src/durable/simulation/crashes.ts";
 import { emptyDisk, filesOf, type Disk } from "../src/durable/simulation/disk.ts";
 import { simulatedProcess } from "../src/durable/simulation/process.ts";
 import { directoryStore } from "../src/store/directory.ts";
-import { systemClock } from "../src/world.ts";
+import { systemClock } from "../src/world/clock.ts";
 
 /** What an automation's file exports beside it, to have its run go on. */
 interface Recording {

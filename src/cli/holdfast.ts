@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { systemWorld } from "../world.ts";
+import { systemWorld } from "../world/system.ts";
 import { holdfast } from "./command-line.ts";
 import { systemTerminal } from "./terminal.ts";
 

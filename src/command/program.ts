@@ -1,5 +1,6 @@
 import { posix, win32 } from "node:path";
-import { isCode, type World } from "../world.ts";
+import type { World } from "../world.ts";
+import { isCode } from "../world/error-code.ts";
 
 type Machine = Pick<World, "files" | "processes">;
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
-import { isCode, type Files, type FileStatus } from "../world.ts";
+import type { FileStatus, Files } from "../world.ts";
+import { isCode } from "../world/error-code.ts";
 
 export interface WalkedPath {
   /** Relative to where the walk began, with `/`. */

@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator } from "../../src/emulator/server.ts";
 import { memoryState } from "../../src/emulator/state.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import type { Test } from "./job.ts";
 
 /** An emulator that ends with the test. */

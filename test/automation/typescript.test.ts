@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { build } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadAutomation } from "../../src/automation/typescript/load.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 interface Loaded {
   readonly path: string;

@@ -6,7 +6,8 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { holdfast } from "../../src/cli/command-line.ts";
-import { systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const entry = resolve("src/cli/holdfast.ts");
 

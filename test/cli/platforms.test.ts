@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { actConfiguration, hasDocker, hostPlatforms, usesHost } from "../../src/cli/act/platforms.ts";
-import { systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 function machine(environment: World["environment"], files: Readonly<Record<string, string>> = {}): World {
   const world = systemWorld();

@@ -8,7 +8,8 @@ import { newTally } from "../../src/report/progress/tally.ts";
 import { fit, widthOf } from "../../src/cli/progress/width.ts";
 import { painter, plain, type Terminal } from "../../src/cli/terminal.ts";
 import type { Progress } from "../../src/durable/engine/progress.ts";
-import { systemClock, systemWorld } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const failure = { kind: "error", name: "Error", message: "HTTP 503" } as const;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readActArguments } from "../../src/cli/act/arguments.ts";
 import { refsOf } from "../../src/cli/act/refs.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { folderForTest } from "../emulator/clients.ts";
 
 const local = {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { localRepository } from "../../src/cli/repository.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { folderForTest } from "../emulator/clients.ts";
 
 const world = systemWorld();

@@ -5,7 +5,8 @@ import { lastLine, put, writeAutomation } from "./automations.ts";
 import { inWords } from "../../src/cli/runs/open-run.ts";
 import { JournalFull } from "../../src/journal/refused.ts";
 import { UserError } from "../../src/policy/user-error.ts";
-import { systemFiles, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { newShell, type Shell } from "./command.ts";
 
 const twoSteps = `

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { whenAskedToStop } from "../../src/cli/runs/stop-requests.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 function scene() {
   const said: string[] = [];

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { endTree, membersOf, type ProcessTree } from "../../src/command/process-tree.ts";
-import { systemClock, systemWorld, type Clock, type ProcessStatus, type Processes } from "../../src/world.ts";
+import type { Clock, ProcessStatus, Processes } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const tree: ProcessTree = { root: 100, marker: "mark", startedAt: 5000 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { findProgram } from "../../src/command/program.ts";
-import { systemWorld, type FileStatus } from "../../src/world.ts";
+import type { FileStatus } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 /** A machine with these files only; a mode of 0 cannot be run. */
 function machine(platform: NodeJS.Platform, files: Record<string, Partial<FileStatus>>) {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { TestContext } from "vitest";
 import { childEnvironment } from "../../src/command/environment.ts";
 import { runCommand, type CommandDefinition, type CommandResult } from "../../src/command/command.ts";
-import { systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 /** Shells, signals and process groups as POSIX has them. */
 export const onPosix = process.platform !== "win32";

@@ -1,4 +1,5 @@
-import { systemClock, type Clock } from "../../src/world.ts";
+import type { Clock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 export interface SkippingClock extends Clock {
   /** Makes it this time, in milliseconds since the epoch, unless it is later already. */

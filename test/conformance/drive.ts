@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { putInInbox } from "../../src/durable/run/inbox.ts";
 import type { RunOutcome } from "../../src/durable/run/run.ts";
 import { checkpointFiles } from "../../src/store/checkpoint.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import type { Automation } from "../../src/index.ts";
 import { planned, type Planned } from "./callback-actions.ts";
 import type { CallbackAction, ConformanceCase } from "./case.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type AttemptsOptions, type Attempted, runAttempts } from "../../src/durable/step/attempts.ts";
 import type { RetryPolicy } from "../../src/policy/retry.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 const world = { clock: systemClock };
 const policy: RetryPolicy = {

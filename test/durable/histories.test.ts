@@ -7,7 +7,7 @@ import { replayHistory } from "../../src/durable/replay/replay-history.ts";
 import type { Event } from "../../src/journal/event.ts";
 import { readHistory } from "../../src/journal/history.ts";
 import { readJournal } from "../../src/journal/journal.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const root = resolve("test/histories");
 const folders = (await Promise.all((await readdir(root)).map((version) => namesIn(version)))).flat();

@@ -5,7 +5,8 @@ import { onTestFinished, expect, test } from "vitest";
 import { putInInbox, takeInbox, type NewInboxMessage } from "../../src/durable/run/inbox.ts";
 import { seal } from "../../src/journal/sealed-line.ts";
 import { UserError } from "../../src/policy/user-error.ts";
-import { systemClock, systemFiles } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { systemFiles } from "../../src/world/files.ts";
 
 const world = { clock: { ...systemClock, now: () => 5000 }, files: systemFiles };
 const nobody = () => expect.unreachable();

@@ -8,7 +8,8 @@ import { openRunLane } from "../../src/durable/lane/run-lane.ts";
 import { saveNowAndThen } from "../../src/durable/lane/save-now-and-then.ts";
 import { Locked } from "../../src/journal/lock.ts";
 import type { RunLane } from "../../src/durable/lane/run-lane.ts";
-import { systemClock, systemWorld } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { machinesForTest, processWorld } from "./lane-scene.ts";
 
 async function record(lane: RunLane, ...steps: string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import type { LaneWorld } from "../../src/durable/lane/lane.ts";
 import { openRunLane, type RunLane, type RunLaneOptions } from "../../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 export const identity = { repository: "kelp/forest", key: "orders", lane: "run" };
 

@@ -10,7 +10,7 @@ import { emptyDisk } from "../../src/durable/simulation/disk.ts";
 import { simulatedProcess } from "../../src/durable/simulation/process.ts";
 import { putInInbox } from "../../src/durable/run/inbox.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 /** What an automation does; a step fails `failures` times, and has three attempts. */
 type Node =

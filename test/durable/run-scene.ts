@@ -11,7 +11,9 @@ import { openRunLane, type RunLane } from "../../src/durable/lane/run-lane.ts";
 import { virtualClock, type VirtualClock } from "../../src/durable/simulation/clock.ts";
 import type { LaneState } from "../../src/journal/fold.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemClock, systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 export type Body = (context: Context, input: never) => unknown;
 

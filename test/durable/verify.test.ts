@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { verifyAutomation, type VerifyOptions, type VerifyReport } from "../../src/durable/verify/verify-automation.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 import type { Body } from "./run-scene.ts";
 
 function verified(run: Body, options: Partial<VerifyOptions> = {}): Promise<VerifyReport> {

@@ -9,7 +9,7 @@ import type { Job } from "../../src/emulator/run-environment.ts";
 import { startEmulator } from "../../src/emulator/server.ts";
 import type { Emulator, EmulatorOptions } from "../../src/emulator/server.ts";
 import { memoryState } from "../../src/emulator/state.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import type { Clock } from "../../src/world.ts";
 
 const world = systemWorld();

@@ -1,4 +1,4 @@
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 import type { Clock } from "../../src/world.ts";
 
 /** The system's clock, moved forward by a test; sleeps end at once and are noted. */

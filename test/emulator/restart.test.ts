@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { startEmulator } from "../../src/emulator/server.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
 import { folderState } from "../../src/emulator/state.ts";
-import { systemFiles, systemWorld } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { emulatorForTest, folderForTest, jobOf } from "./clients.ts";
 import { entryUrl, saveEntry, twirp } from "./wire.ts";
 

@@ -5,7 +5,7 @@ import { readToken, writeToken } from "../../src/emulator/runtime-token.ts";
 import type { Caller } from "../../src/emulator/runtime-token.ts";
 import { signingKey } from "../../src/emulator/signing-key.ts";
 import { memoryState } from "../../src/emulator/state.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const { random } = systemWorld();
 const key = signingKey(memoryState(), random);

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { folderState, memoryState } from "../../src/emulator/state.ts";
 import type { Row, State } from "../../src/emulator/state.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { folderForTest } from "./clients.ts";
 
 interface Fruit extends Row {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { artifactService } from "../../src/github/artifact.ts";
 import { ContextError, readContext } from "../../src/github/context.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
 
 async function scene() {

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Job } from "../../src/emulator/run-environment.ts";
 import { cacheService } from "../../src/github/cache.ts";
-import { systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
 
 async function scene(job: Partial<Job> = {}) {

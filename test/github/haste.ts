@@ -1,6 +1,7 @@
 /** Waits made short: the official clients wait with `setTimeout`, for up to half a minute. */
 import { onTestFinished, vi } from "vitest";
-import { type Clock, systemClock } from "../../src/world.ts";
+import type { Clock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 /** Until the test ends, retry waits of the clients take a five-hundredth, and their timeouts a hundredth of their time. */
 export function hasteTimers(): void {

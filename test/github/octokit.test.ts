@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { readContext } from "../../src/github/context.ts";
 import { createOctokit, type OctokitSettings } from "../../src/github/octokit.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 import { hasteTimers } from "./haste.ts";
 import { emulatorForTest, worldOf } from "./scene.ts";
 

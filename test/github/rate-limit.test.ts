@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { patientFetch, type Patience, requestedWait } from "../../src/github/rate-limit.ts";
-import { type Clock, systemClock } from "../../src/world.ts";
+import type { Clock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 const NOW = Date.parse("2026-11-21T12:00:00Z");
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runnerCommands } from "../../src/github/runner.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { folderForTest } from "./scene.ts";
 
 const FIXTURE = join(import.meta.dirname, "fixtures/runner-commands.ts");

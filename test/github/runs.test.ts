@@ -3,7 +3,7 @@ import { finishRun, recordRun, repositoryNamed } from "../../src/emulator/rest/i
 import { readContext } from "../../src/github/context.ts";
 import { createOctokit } from "../../src/github/octokit.ts";
 import { runState } from "../../src/github/runs.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { hasteTimers } from "./haste.ts";
 import { emulatorForTest, worldOf } from "./scene.ts";
 

@@ -6,7 +6,8 @@ import { onTestFinished } from "vitest";
 import type { Job } from "../../src/emulator/run-environment.ts";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator/server.ts";
 import { memoryState } from "../../src/emulator/state.ts";
-import { systemWorld, type World } from "../../src/world.ts";
+import type { World } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 /** An emulator that ends with the test. */
 export async function emulatorForTest(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {

@@ -1,7 +1,8 @@
 import { get } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import { endWhereStalled } from "../../src/github/stall.ts";
-import { type Clock, systemWorld } from "../../src/world.ts";
+import type { Clock } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import type { RequestListener } from "node:http";
 
 /** A clock that stands still until it is moved. */

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { SUMMARY_LIMIT, summaryWriter } from "../../src/github/summary.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { folderForTest } from "./scene.ts";
 
 async function scene(already = "") {

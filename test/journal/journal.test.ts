@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { openJournal } from "../../src/journal/journal.ts";
 import { limits } from "../../src/journal/limits.ts";
 import { Refused } from "../../src/journal/refused.ts";
-import { systemFiles } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
 import { diskError, done, folderForTest, identity, linesOf, opened, started, worldWith } from "./scene.ts";
 
 const world = worldWith();

@@ -1,7 +1,7 @@
 /** A process that appends to a journal: a number of events one by one, or none while it holds the lock for ever. */
 import { openJournal } from "../../src/journal/journal.ts";
 import { withLock } from "../../src/journal/lock.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const [path = "", name = "", count = "0"] = process.argv.slice(2);
 const world = systemWorld();

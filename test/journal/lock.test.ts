@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openJournal, readJournal } from "../../src/journal/journal.ts";
 import { Locked, withLock } from "../../src/journal/lock.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { folderForTest, identity, opened, started } from "./scene.ts";
 
 function start(...args: string[]) {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { NewEvent } from "../../src/journal/event.ts";
 import { noHash, seal } from "../../src/journal/sealed-line.ts";
-import { systemFiles, systemWorld, type Files } from "../../src/world.ts";
+import type { Files } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 export const identity = { lane: "build", attempt: 1 };
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { Emulator } from "../../src/emulator/server.ts";
 import { unzip } from "../../src/github/zip.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 export interface Content {
   readonly where: string;

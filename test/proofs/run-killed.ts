@@ -6,7 +6,7 @@ import type { Context } from "../../src/durable/context.ts";
 import { runAutomation } from "../../src/durable/run/run.ts";
 import { openRunLane } from "../../src/durable/lane/run-lane.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const folder = process.argv[2] ?? "";
 

@@ -119,11 +119,9 @@ export function faultsOf(path: string, text: string): Fault[] {
   return [...faults, ...touches].flatMap(({ why, ...fault }) => (why === undefined ? [] : [{ path, why, ...fault }]));
 }
 
-/** The world, the entries of actions and the command line: they join the real world to the code that takes it. */
+/** The real world, and what joins it to the code that takes one: the entries of actions and the command line. */
 function touchesOutside(path: string): boolean {
-  return (
-    floorOf(path) === "world" || /^src\/actions\/[^/]+\/(main|post)\.ts$/.test(path) || path.startsWith("src/cli/")
-  );
+  return /^src\/(world\/|cli\/|actions\/[^/]+\/(main|post)\.ts$)/.test(path);
 }
 
 /** The floor a source file is on, or undefined where it is on none. */

@@ -6,7 +6,7 @@ import { cacheStore } from "../../src/store/cache.ts";
 import { laneId } from "../../src/store/lane-id.ts";
 import { layeredStore } from "../../src/store/layered.ts";
 import type { Store } from "../../src/store/store.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 import { Crash, DiskFailed, type Effect, Lifeline, type CrashPoint } from "../../src/durable/simulation/crashes.ts";
 import { stillClock } from "../../src/durable/simulation/clock.ts";
 import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";

@@ -9,7 +9,7 @@ import { emptyDisk, type Disk } from "../../src/durable/simulation/disk.ts";
 import { simulatedProcess } from "../../src/durable/simulation/process.ts";
 import { Locked } from "../../src/journal/lock.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemClock } from "../../src/world.ts";
+import { systemClock } from "../../src/world/clock.ts";
 
 /** What happened in the outside world: by effect, how often under each idempotency key. */
 export type Sink = Map<string, Map<string, number>>;

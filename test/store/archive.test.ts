@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { secretGuard } from "../../src/journal/secrets.ts";
 import { type Packed, packFiles } from "../../src/store/pack-files.ts";
 import { unpackFiles, type UnpackRequest } from "../../src/store/unpack-files.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const world = systemWorld();
 /** Windows has no permissions, no links without privileges, and forbids characters in names. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openJournal } from "../../src/journal/journal.ts";
 import { writeCheckpoint } from "../../src/store/checkpoint.ts";
 import { directoryStore } from "../../src/store/directory.ts";
-import { systemWorld } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const [root = "", own = "", name = "", last = "0"] = process.argv.slice(2);
 const lane = { repository: "kelp/forest", key: "41", lane: "build" };

@@ -9,7 +9,9 @@ import { writeCheckpoint } from "../../src/store/checkpoint.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { laneId } from "../../src/store/lane-id.ts";
 import { stateFolder } from "../../src/store/state-folder.ts";
-import { systemFiles, systemWorld, type Files } from "../../src/world.ts";
+import type { Files } from "../../src/world.ts";
+import { systemFiles } from "../../src/world/files.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 const lane = { repository: "kelp/forest", key: "41", lane: "build" };
 

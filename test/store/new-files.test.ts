@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newFiles } from "../../src/store/new-files.ts";
-import { type FileStatus, systemWorld } from "../../src/world.ts";
+import type { FileStatus } from "../../src/world.ts";
+import { systemWorld } from "../../src/world/system.ts";
 
 /** A workspace told by the times of its files; no disk, so that time is exact. */
 function workspace(changed: Record<string, number>) {

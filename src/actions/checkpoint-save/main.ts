@@ -1,4 +1,4 @@
-import { systemWorld } from "../../world.ts";
+import { systemWorld } from "../../world/system.ts";
 import { runAction } from "../run-action.ts";
 import { schema } from "./inputs.ts";
 import { run } from "./run.ts";

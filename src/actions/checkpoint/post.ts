@@ -1,4 +1,4 @@
-import { systemWorld } from "../../world.ts";
+import { systemWorld } from "../../world/system.ts";
 import { finish } from "./finish.ts";
 
 await finish(systemWorld());

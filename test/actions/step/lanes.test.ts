@@ -1,7 +1,7 @@
 import { describe, expect, it, type TestContext } from "vitest";
 import { recordRun, finishRun, repositoryNamed } from "../../../src/emulator/rest/index.ts";
 import type { Emulator } from "../../../src/emulator/server.ts";
-import { systemWorld } from "../../../src/world.ts";
+import { systemWorld } from "../../../src/world/system.ts";
 import { emulatorForTest } from "../emulator.ts";
 import { openJob } from "../job.ts";
 

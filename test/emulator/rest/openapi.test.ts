@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { restApp } from "../../../src/emulator/rest/index.ts";
 import { operationsOf } from "../../../src/emulator/rest/operations.ts";
 import { memoryState } from "../../../src/emulator/state.ts";
-import { systemClock } from "../../../src/world.ts";
+import { systemClock } from "../../../src/world/clock.ts";
 import { described, faultOf, observe } from "./description.ts";
 import { githubForTest } from "./github.ts";
 import * as actions from "./scenarios/actions.ts";

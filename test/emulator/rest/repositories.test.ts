@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { collaborators, recordRepository, variables } from "../../../src/emulator/rest/index.ts";
 import { folderState } from "../../../src/emulator/state.ts";
-import { systemFiles } from "../../../src/world.ts";
+import { systemFiles } from "../../../src/world/files.ts";
 import { emulatorForTest, folderForTest } from "../clients.ts";
 import { clientOf, githubForTest } from "./github.ts";
 
