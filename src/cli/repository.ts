@@ -1,6 +1,6 @@
 /** The repository whose GitHub is emulated, as its work tree tells it. */
 import { createHash } from "node:crypto";
-import { basename } from "node:path";
+import { basename, isAbsolute, relative } from "node:path";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
 import { capture } from "./capture.ts";
@@ -59,6 +59,12 @@ export async function localRepository(
     sha: sha === "" ? undefined : sha,
     root: root || folder,
   };
+}
+
+/** A file as people name it: from the root of its repository, where it is in there. */
+export function shownPath(path: string, { root }: Pick<LocalRepository, "root">): string {
+  const within = relative(root, path);
+  return within === "" || within.startsWith("..") || isAbsolute(within) ? path : within;
 }
 
 /** Throws a {@link UserError} where the text is not `owner/name`. */

@@ -1,6 +1,6 @@
 /** Works on a run in this job until it ends or has nothing to do, and sets its lane free. */
 import { dirname } from "node:path";
-import { readCard, writeCard } from "../../automation/run-card.ts";
+import { readCard, writeCard } from "../../automation/run/card.ts";
 import { childEnvironment } from "../../command/environment.ts";
 import { circuitsOfRun } from "../../durable/circuit/of-run.ts";
 import { runAutomation, type RunOutcome } from "../../durable/run/run.ts";

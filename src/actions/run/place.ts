@@ -1,5 +1,5 @@
 /** Which run an action works on, and where its lane lies while it does. */
-import { folderOfRun, lane as localLane } from "../../automation/run-place.ts";
+import { folderOfRun, lane as localLane } from "../../automation/run/place.ts";
 import type { LaneOptions } from "../../durable/lane/lane.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { LaneIdentity } from "../../store/lane-id.ts";

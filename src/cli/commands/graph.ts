@@ -23,7 +23,7 @@ export function addGraph(program: Command, { world, invocation }: Scene): void {
         "  holdfast graph deploy.yml --run release-1.4.0",
     )
     .action(async (file: string, { svg = false, ...options }: Flags) => {
-      const { drawGraph } = await import("../runs/draw-graph.ts");
+      const { drawGraph } = await import("../show/graph.ts");
       await drawGraph(world, invocation, file, { ...options, format: svg ? "svg" : "mermaid" });
     });
 }

@@ -9,7 +9,7 @@ export function addHistory(program: Command, { world, invocation }: Scene): void
     .option("--json", "the events as they are recorded, an object a line")
     .addHelpText("after", "\nExample: holdfast history release-1.4.0 --json > release.history.jsonl")
     .action(async (key: string, { json = false }: { json?: boolean }) => {
-      const { showHistory } = await import("../runs/show-history.ts");
+      const { showHistory } = await import("../show/history.ts");
       await showHistory(world, invocation, key, { json });
     });
 }

@@ -20,7 +20,7 @@ export function addReplay(program: Command, { world, invocation, exitWith }: Sce
         "  holdfast replay test/histories/release.jsonl deploy.ts",
     )
     .action(async (history: string, file: string, { json = false }: { json?: boolean }) => {
-      const { replayRun } = await import("../runs/replay-run.ts");
+      const { replayRun } = await import("../definitions/replay.ts");
       if (!(await replayRun(world, invocation, { history, file, json }))) exitWith(exitCodes.failed);
     });
 }

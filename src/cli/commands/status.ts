@@ -18,7 +18,7 @@ export function addStatus(program: Command, { world, invocation }: Scene): void 
       "\nIt only looks: also while another process is at work on the run.\n\nExample: holdfast status release-1.4.0",
     )
     .action(async (key: string | undefined, { json = false, all = false }: Flags) => {
-      const { showStatus } = await import("../runs/show-status.ts");
+      const { showStatus } = await import("../show/status.ts");
       await showStatus(world, invocation, key, { json, all });
     });
 }

@@ -15,7 +15,7 @@ export function addValidate(program: Command, { world, invocation, exitWith }: S
         "\n\nExample: holdfast validate automations/*.yml .github/holdfast.yml",
     )
     .action(async (files: readonly string[]) => {
-      const { validateFiles } = await import("../runs/validate-files.ts");
+      const { validateFiles } = await import("../definitions/validate.ts");
       if (!(await validateFiles(world, invocation, files))) exitWith(exitCodes.notStarted);
     });
 }

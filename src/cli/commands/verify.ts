@@ -33,7 +33,7 @@ export function addVerify(program: Command, { world, invocation, exitWith }: Sce
         "  holdfast verify import.ts --fakes fakes.json --strict",
     )
     .action(async (file: string, { strict = false, json = false, ...flags }: Flags) => {
-      const { isSound, verifyFile } = await import("../runs/verify-file.ts");
+      const { isSound, verifyFile } = await import("../definitions/verify.ts");
       const report = await verifyFile(world, invocation, file, { ...flags, json });
       if (!isSound(report, { strict })) exitWith(exitCodes.failed);
     });

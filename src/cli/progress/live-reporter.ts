@@ -1,6 +1,6 @@
 /** For a person at a terminal: lines that stay for what has ended, and below them what is at work. */
 import type { World } from "../../world.ts";
-import { endText } from "../runs/end-text.ts";
+import { endText } from "../show/end-text.ts";
 import type { Paint, Terminal, Tone } from "../terminal.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { frameTime, liveArea } from "./live-area.ts";

@@ -1,7 +1,7 @@
 /** For logs: a line for what is worth one, and what commands print behind the name of their step. */
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { World } from "../../world.ts";
-import { endText } from "../runs/end-text.ts";
+import { endText } from "../show/end-text.ts";
 import type { Paint, Tone } from "../terminal.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { readable, type Message, type Outcome } from "../../report/progress/message.ts";

@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { describeFault } from "../../automation/fault.ts";
 import type { OpenedAutomation } from "../../automation/open-automation.ts";
-import { writeCard, type RunCard } from "../../automation/run-card.ts";
-import { folderOfRun, lane } from "../../automation/run-place.ts";
+import { writeCard, type RunCard } from "../../automation/run/card.ts";
+import { folderOfRun, lane } from "../../automation/run/place.ts";
 import { runAutomation, type RunOptions } from "../../durable/run/run.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import type { OnChange } from "../../durable/step/step.ts";
@@ -20,7 +20,7 @@ import { closeRun, inWords, openRun } from "./open-run.ts";
 import { waitsOf } from "./run-view.ts";
 import { deadLettersOf, type RunSummary } from "./run-summary.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
-import { surroundings } from "./surroundings.ts";
+import { surroundings } from "../surroundings.ts";
 
 /** Of files that last as long as the process, in the run's folder. */
 const scratch = "scratch";

@@ -3,7 +3,7 @@ import { suggest } from "../../policy/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import { localRepository } from "../repository.ts";
-import { allRuns, type FiledRun } from "../../automation/run-card.ts";
+import { allRuns, type FiledRun } from "../../automation/run/card.ts";
 import { word } from "../../report/shell-word.ts";
 
 /**

@@ -13,8 +13,8 @@ import type { Invocation } from "../invocation.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "../../automation/named-paths.ts";
 import { historyOf } from "./recorded-run.ts";
-import { writeCard } from "../../automation/run-card.ts";
-import { folderOfRun, lane } from "../../automation/run-place.ts";
+import { writeCard } from "../../automation/run/card.ts";
+import { folderOfRun, lane } from "../../automation/run/place.ts";
 import { word } from "../../report/shell-word.ts";
 
 /** Throws a {@link UserError} where there is no such run or step, or the new key is taken. */

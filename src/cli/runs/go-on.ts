@@ -9,7 +9,7 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { localRepository } from "../repository.ts";
 import { userOf } from "../user.ts";
-import { loadDefinition } from "./definition.ts";
+import { loadDefinition } from "../definitions/load.ts";
 import { drive, type Driving, type Prepared } from "./drive.ts";
 import { findRun } from "./find-run.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";

@@ -8,8 +8,8 @@ import { Refused } from "../../journal/refused.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
-import { holderOf } from "../../automation/run-place.ts";
-import type { FiledRun } from "../../automation/run-card.ts";
+import { holderOf } from "../../automation/run/place.ts";
+import type { FiledRun } from "../../automation/run/card.ts";
 
 export interface RecordedRun extends FiledRun {
   readonly state: LaneState;

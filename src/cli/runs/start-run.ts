@@ -5,12 +5,12 @@ import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { localRepository } from "../repository.ts";
-import { loadDefinition } from "./definition.ts";
+import { loadDefinition } from "../definitions/load.ts";
 import { drive, type Driving } from "./drive.ts";
-import { givenInputs, type InputOptions } from "./given-inputs.ts";
-import { allRuns, readCard, type RunCard } from "../../automation/run-card.ts";
+import { givenInputs, type InputOptions } from "../definitions/given-inputs.ts";
+import { allRuns, readCard, type RunCard } from "../../automation/run/card.ts";
 import { readRun } from "./recorded-run.ts";
-import { folderOfRun, lane } from "../../automation/run-place.ts";
+import { folderOfRun, lane } from "../../automation/run/place.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { word } from "../../report/shell-word.ts";
 

@@ -1,10 +1,10 @@
 /** What a run is of, in a small file beside its journal: which file to run it with, wherever one is when it goes on. */
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { Refused } from "../journal/refused.ts";
-import { readSealed, writeSealed } from "../journal/sealed-file.ts";
-import type { World } from "../world.ts";
-import { runsFolder } from "./run-place.ts";
+import { Refused } from "../../journal/refused.ts";
+import { readSealed, writeSealed } from "../../journal/sealed-file.ts";
+import type { World } from "../../world.ts";
+import { runsFolder } from "./place.ts";
 
 const cardSchema = z.strictObject({
   v: z.literal(1),

@@ -3,9 +3,8 @@ import { FaultyFile } from "../../automation/fault.ts";
 import { openAutomation, type OpenedAutomation } from "../../automation/open-automation.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
-import type { LocalRepository } from "../repository.ts";
+import { shownPath, type LocalRepository } from "../repository.ts";
 import { userOf } from "../user.ts";
-import { shownPath } from "./shown-path.ts";
 
 /** Throws a {@link UserError} with all that is wrong with the file, and with the configuration of its repository. */
 export async function loadDefinition(world: World, path: string, local: LocalRepository): Promise<OpenedAutomation> {

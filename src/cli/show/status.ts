@@ -1,11 +1,11 @@
 /** `holdfast status`: all runs, or one. */
-import { allRuns } from "../../automation/run-card.ts";
+import { allRuns } from "../../automation/run/card.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { painter } from "../terminal.ts";
-import { findRun } from "./find-run.ts";
-import { readRun, type RecordedRun } from "./recorded-run.ts";
-import { viewOf } from "./run-view.ts";
+import { findRun } from "../runs/find-run.ts";
+import { readRun, type RecordedRun } from "../runs/recorded-run.ts";
+import { viewOf } from "../runs/run-view.ts";
 import { runsTable } from "./runs-table.ts";
 import { statusText } from "./status-text.ts";
 

@@ -5,7 +5,7 @@ import type { StepVerdict } from "../../durable/verify/verdict.ts";
 import type { VerifyReport } from "../../durable/verify/verify-automation.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { Paint, Tone } from "../terminal.ts";
-import { table } from "./table.ts";
+import { table } from "../show/table.ts";
 
 const tones: Readonly<Record<StepVerdict["verdict"], Tone>> = {
   lost: "bad",

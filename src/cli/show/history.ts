@@ -7,8 +7,8 @@ import type { Invocation } from "../invocation.ts";
 import { failureText, readable } from "../../report/progress/message.ts";
 import { column, fit } from "../progress/width.ts";
 import { painter } from "../terminal.ts";
-import { findRun } from "./find-run.ts";
-import { historyOf } from "./recorded-run.ts";
+import { findRun } from "../runs/find-run.ts";
+import { historyOf } from "../runs/recorded-run.ts";
 
 /** Throws a UserError where there is no such run, or its journal is not sound. */
 export async function showHistory(

@@ -12,11 +12,11 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { readable } from "../../report/progress/message.ts";
 import { localRepository } from "../repository.ts";
+import { nowhere } from "../surroundings.ts";
 import { painter } from "../terminal.ts";
-import { loadDefinition } from "./definition.ts";
-import { findRun } from "./find-run.ts";
-import { nowhere } from "./nowhere.ts";
-import { historyOf } from "./recorded-run.ts";
+import { loadDefinition } from "./load.ts";
+import { findRun } from "../runs/find-run.ts";
+import { historyOf } from "../runs/recorded-run.ts";
 
 interface History {
   readonly events: readonly Event[];

@@ -7,11 +7,11 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newScreen } from "../progress/screen.ts";
 import { localRepository } from "../repository.ts";
+import { nowhere } from "../surroundings.ts";
 import { painter } from "../terminal.ts";
-import { loadDefinition } from "./definition.ts";
+import { loadDefinition } from "./load.ts";
 import { fakesIn } from "./fakes-file.ts";
 import { givenInputs, type InputOptions } from "./given-inputs.ts";
-import { nowhere } from "./nowhere.ts";
 import { verifyText } from "./verify-text.ts";
 
 export interface VerifyFileOptions extends InputOptions {

@@ -3,9 +3,9 @@ import { neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { timeText } from "../../report/progress/message.ts";
 import type { Paint } from "../terminal.ts";
-import type { RecordedRun } from "./recorded-run.ts";
-import { isUndo, viewOf } from "./run-view.ts";
-import { statusTones } from "./status-tones.ts";
+import type { RecordedRun } from "../runs/recorded-run.ts";
+import { isUndo, viewOf } from "../runs/run-view.ts";
+import { statusTones } from "./tones.ts";
 import { table } from "./table.ts";
 
 export function runsTable(runs: readonly RecordedRun[], now: number, width: number, paint: Paint): string[] {

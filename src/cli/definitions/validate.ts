@@ -7,10 +7,9 @@ import { isModule } from "../../automation/typescript/load.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { localRepository, type LocalRepository } from "../repository.ts";
+import { localRepository, shownPath, type LocalRepository } from "../repository.ts";
 import { painter } from "../terminal.ts";
-import { loadDefinition } from "./definition.ts";
-import { shownPath } from "./shown-path.ts";
+import { loadDefinition } from "./load.ts";
 
 interface Sound {
   readonly what: string;

@@ -5,9 +5,9 @@ import { answeredBy, failureText, readable, timeText } from "../../report/progre
 import { word } from "../../report/shell-word.ts";
 import type { Paint } from "../terminal.ts";
 import { answerCommand, deadLetterLines } from "./end-text.ts";
-import type { RecordedRun } from "./recorded-run.ts";
-import { viewOf, type RunView, type ShownStatus, type StepView, type WaitView } from "./run-view.ts";
-import { statusTones } from "./status-tones.ts";
+import type { RecordedRun } from "../runs/recorded-run.ts";
+import { viewOf, type RunView, type ShownStatus, type StepView, type WaitView } from "../runs/run-view.ts";
+import { statusTones } from "./tones.ts";
 import { table } from "./table.ts";
 
 const mostSteps = 30;

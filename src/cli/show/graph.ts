@@ -8,11 +8,10 @@ import { graphOfRun } from "../../report/run-graph.ts";
 import { svgOf } from "../../report/svg.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { localRepository } from "../repository.ts";
-import { loadDefinition } from "./definition.ts";
-import { findRun } from "./find-run.ts";
-import { readRun } from "./recorded-run.ts";
-import { shownPath } from "./shown-path.ts";
+import { localRepository, shownPath } from "../repository.ts";
+import { loadDefinition } from "../definitions/load.ts";
+import { findRun } from "../runs/find-run.ts";
+import { readRun } from "../runs/recorded-run.ts";
 
 export interface GraphOptions {
   readonly format: "mermaid" | "svg";

@@ -1,8 +1,8 @@
 /** Where the runs of this machine live. */
 import { join } from "node:path";
-import { laneId, type LaneIdentity } from "../store/lane-id.ts";
-import { stateFolder } from "../store/state-folder.ts";
-import type { World } from "../world.ts";
+import { laneId, type LaneIdentity } from "../../store/lane-id.ts";
+import { stateFolder } from "../../store/state-folder.ts";
+import type { World } from "../../world.ts";
 
 /** The one lane of a run that is run from the command line. */
 export const lane = "local";

@@ -1,10 +1,12 @@
-/** What a run from the command line is run in. */
-import type { RunSurroundings } from "../../automation/open-automation.ts";
-import { childEnvironment } from "../../command/environment.ts";
-import { lineSplitter } from "../../command/line-splitter.ts";
-import { circuitsOfRun } from "../../durable/circuit/of-run.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
-import type { Output, World } from "../../world.ts";
+/** What an automation is run in from the command line. */
+import { join } from "node:path";
+import type { RunSurroundings } from "../automation/open-automation.ts";
+import { childEnvironment } from "../command/environment.ts";
+import { lineSplitter } from "../command/line-splitter.ts";
+import { circuitsOfRun } from "../durable/circuit/of-run.ts";
+import { lateGuard, type SecretGuard } from "../journal/secrets.ts";
+import type { Output, World } from "../world.ts";
+import type { LocalRepository } from "./repository.ts";
 
 export interface SurroundingsOptions {
   /** What the run may do to the world. */
@@ -30,6 +32,17 @@ export function surroundings(options: SurroundingsOptions): RunSurroundings {
     circuit: circuitsOfRun(world.clock),
     outputAt: (path) => printed(world.output, path, print),
   };
+}
+
+/** Surroundings of what is not really run: it prints nothing and leaves nothing behind. */
+export function nowhere(world: World, { root }: LocalRepository): RunSurroundings {
+  return surroundings({
+    world,
+    workspace: root,
+    scratch: join(root, ".holdfast"),
+    guard: () => lateGuard(() => []),
+    print: () => {},
+  });
 }
 
 /** What a command prints, cut into lines; each of its streams by itself. */

@@ -3,7 +3,7 @@ import { neutralise, neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
 import type { Paint } from "../terminal.ts";
-import type { DeadLetterSummary, RunSummary } from "./run-summary.ts";
+import type { DeadLetterSummary, RunSummary } from "../runs/run-summary.ts";
 import { word } from "../../report/shell-word.ts";
 
 /** `now` is in milliseconds since the epoch. */
