@@ -1,14 +1,11 @@
 /** Lists of steps that run beside each other. */
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/operations/context-of.ts";
 import { pathOf } from "../../durable/engine/path.ts";
-import { revisit } from "../../durable/operations/revisit.ts";
-import { Scope } from "../../durable/engine/scope.ts";
+import { accessTo } from "../../durable/operations/run-access.ts";
 import type { ParallelStep, StepDefinition } from "../definition.ts";
 import { definedOnly, failureOf } from "./batches.ts";
 import type { Ended } from "./ended.ts";
 import { branchFrame, leftBy, leftSchema, takeLeft, type Frame } from "./frame.ts";
-import { pathIn } from "./refusal.ts";
 
 /** Goes through the steps of a branch. */
 export type Walk = (steps: readonly StepDefinition[], frame: Frame) => Promise<void>;
@@ -16,7 +13,8 @@ export type Walk = (steps: readonly StepDefinition[], frame: Frame) => Promise<v
 /** Branches see what was before them; what they leave, also where they fail, is joined in their order. */
 export async function runBranches(frame: Frame, step: ParallelStep, name: string, walk: Walk): Promise<Ended> {
   const { completion, maxConcurrency } = step;
-  const path = pathIn(frame.context, name);
+  const run = accessTo(frame.context);
+  const path = run.pathOf(name);
   const entered = new Map<string, Frame>();
 
   async function go(branch: string, context: Context): Promise<Frame> {
@@ -40,7 +38,7 @@ export async function runBranches(frame: Frame, step: ParallelStep, name: string
     if (item.status === "succeeded") takeLeft(frame, leftSchema.parse(item.result));
     if (item.status !== "failed") continue;
     // Of a failed branch only its steps are recorded: what it left is seen by coming to them again.
-    if (!entered.has(item.key)) await comeAgain(frame.context, pathOf(path, item.key), (own) => go(item.key, own));
+    if (!entered.has(item.key)) await run.comeAgain(pathOf(path, item.key), (own) => go(item.key, own));
     const inside = entered.get(item.key);
     if (inside) takeLeft(frame, leftBy(inside, frame));
   }
@@ -48,10 +46,4 @@ export async function runBranches(frame: Frame, step: ParallelStep, name: string
     outputs: { succeeded: String(batch.successCount), failed: String(batch.failureCount) },
     failure: failureOf(batch, path, completion, false),
   };
-}
-
-async function comeAgain(context: Context, path: string, body: (own: Context) => unknown): Promise<void> {
-  const { engine, scope } = internalsOf(context);
-  const own = new Scope(path, engine.recorded.get(path), true, scope);
-  await revisit(engine, own, () => body(engine.contextIn(own)));
 }

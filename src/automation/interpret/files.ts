@@ -1,8 +1,7 @@
 /** The files that steps kept, back in the workspace. */
 import { bringBack } from "../../durable/command/bring-back.ts";
 import type { Context } from "../../durable/context.ts";
-import { internalsOf } from "../../durable/operations/context-of.ts";
-import { work } from "../../durable/engine/engine.ts";
+import { accessTo } from "../../durable/operations/run-access.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
@@ -10,15 +9,15 @@ import type { Surroundings } from "./surroundings.ts";
  * kept wins. To be called once in a process: after that the workspace is what the steps make of it.
  */
 export async function bringFilesBack(context: Context, { world, workspace }: Surroundings): Promise<void> {
-  const { engine, scope } = internalsOf(context);
-  if (engine.refuse || engine.fakes) return;
-  const done = [...engine.journal.state.steps.values()].flatMap((step) =>
+  const run = accessTo(context);
+  if (run.effects !== "real") return;
+  const done = [...run.state.steps.values()].flatMap((step) =>
     step.status === "done" && step.done?.files ? [step.done] : [],
   );
   if (done.length === 0) return;
-  await work(engine, scope, async () => {
+  await run.work(async () => {
     for (const { files } of done.toSorted((one, other) => one.seq - other.seq)) {
-      for (const archive of files ?? []) await bringBack(world, archive, { files: engine.lane.files, workspace });
+      for (const archive of files ?? []) await bringBack(world, archive, { files: run.lane.files, workspace });
     }
   });
 }

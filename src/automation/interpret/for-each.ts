@@ -6,8 +6,7 @@ import type { BatchResult } from "../../durable/batch.ts";
 import { commandOperation } from "../../durable/operations/command.ts";
 import { asCommandRecord } from "../../durable/command/record.ts";
 import { commandFingerprint } from "../../durable/command/step.ts";
-import { internalsOf } from "../../durable/operations/context-of.ts";
-import { work } from "../../durable/engine/engine.ts";
+import { accessTo } from "../../durable/operations/run-access.ts";
 import { LaneError } from "../../durable/lane/errors.ts";
 import { pathOf } from "../../durable/engine/path.ts";
 import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
@@ -20,7 +19,6 @@ import type { Ended } from "./ended.ts";
 import type { Frame } from "./frame.ts";
 import { requireKeys } from "./item-keys.ts";
 import { itemsOf } from "./items.ts";
-import { pathIn } from "./refusal.ts";
 
 /** What the command of an item is called within it. */
 const command = "run";
@@ -31,11 +29,11 @@ const command = "run";
  */
 export async function forEach(frame: Frame, step: ForEachStep, name: string, scope: Scope): Promise<Ended> {
   const { completion, maxConcurrency, onExhausted } = step;
-  const path = pathIn(frame.context, name);
+  const path = accessTo(frame.context).pathOf(name);
   await requireSame(frame, step, path);
   const withItem = (item: unknown): Scope => ({ ...scope, contexts: { ...scope.contexts, item } });
   const key = (item: unknown): string => evaluateText(step.key, withItem(item));
-  const items = await itemsToRun(frame, step, scope, path, key);
+  const items = await itemsToRun(frame, step, name, scope, key);
   const batch = await frame.context.map<unknown, void>(
     name,
     items,
@@ -59,53 +57,50 @@ export async function forEach(frame: Frame, step: ForEachStep, name: string, sco
 }
 
 /**
- * Items that are done are not come to again, so the definition is compared as a whole. Where a person had the run go on,
- * the other items may have a mended one.
+ * Items that are done are not come to again, so the definition is compared as a whole. Where a person had the step itself go
+ * on, its other items may have a mended one, which later passes compare with.
  */
 async function requireSame({ context }: Frame, { command: own, onChange }: ForEachStep, path: string): Promise<void> {
-  const { engine, scope } = internalsOf(context);
-  const { run } = engine.journal.state;
+  const run = accessTo(context);
+  const { values, contexts, wasResumed } = run.state.run;
   const now = commandFingerprint(own.script, own.shell, own.workingDirectory?.text);
   const place = pathOf(path, "definition");
-  const before = run.values.get(place);
-  if (before === now || (before === undefined && engine.refuse)) return;
-  if (before !== undefined && (run.wasResumed || (onChange ?? engine.onChange) !== "fail")) return;
-  await work(engine, scope, () => {
-    if (before !== undefined) throw new DefinitionChanged(path, String(before), now);
-    return engine.journal.note({ type: "value", path: place, value: now });
-  });
+  const before = values.get(place);
+  if (before === now) return;
+  const isUnderWay = run.effects !== "none" && !contexts.has(path);
+  if (isUnderWay && (before === undefined || wasResumed)) return run.note(place, now);
+  if (before === undefined || (onChange ?? run.onChange) !== "fail") return;
+  await run.halt(new DefinitionChanged(path, String(before), now));
 }
 
 /** Items that are all done are not looked for again: the file they came from may be gone. */
 async function itemsToRun(
   frame: Frame,
   step: ForEachStep,
+  name: string,
   scope: Scope,
-  path: string,
   key: (item: unknown) => string,
 ): Promise<Awaited<ReturnType<typeof itemsOf>>> {
-  const { engine, scope: place } = internalsOf(frame.context);
-  const record = engine.journal.state.run.contexts.get(path);
+  const run = accessTo(frame.context);
+  const path = run.pathOf(name);
+  const record = run.state.run.contexts.get(path);
   if (record?.status === "done" && !record.compensable) return [];
   try {
     const items = await itemsOf(frame, step.items, scope);
     await requireKeys(items, key, { guard: frame.around.guard([]), recordsItems: step.onExhausted === "dead-letter" });
     return items;
   } catch (error) {
-    if (!(error instanceof UserError) || !place.recorded.has(path)) throw error;
+    if (!(error instanceof UserError) || !run.hasRecorded(name)) throw error;
     // The step is under way, so this is no failure of it: once the items are back, the run can go on.
-    return work(engine, place, () => {
-      throw new LaneError(`the run has begun "${path}" and cannot come to its items again: ${error.message}`, {
-        cause: error,
-      });
-    });
+    const message = `the run has begun "${path}" and cannot come to its items again: ${error.message}`;
+    return run.halt(new LaneError(message, { cause: error }));
   }
 }
 
 /** The same file wherever it is written anew: it is made of what is recorded. */
 async function writeResults({ around, context }: Frame, path: string, batch: BatchResult<void>): Promise<string> {
   const { files } = around.world;
-  const { steps } = internalsOf(context).engine.journal.state;
+  const { steps } = accessTo(context).state;
   const folder = join(around.temporaryFolder, "results");
   const file = join(folder, `${hash("sha256", path, "hex").slice(0, 16)}.jsonl`);
   const lines = batch.all.map((item) => {

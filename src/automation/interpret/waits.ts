@@ -5,13 +5,12 @@ import { describeFailure } from "../../policy/failure.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import { attempted } from "../../durable/command/attempt.ts";
 import { OperationFailed } from "../../durable/run-errors.ts";
-import { internalsOf } from "../../durable/operations/context-of.ts";
+import { accessTo } from "../../durable/operations/run-access.ts";
 import type { ApprovalStep, ConditionStep, EventStep, WaitStep } from "../definition.ts";
 import { evaluateText, isTrue, type Scope } from "../evaluate.ts";
 import { parseTime } from "../read-wait.ts";
 import { commandOf, worldAt } from "./command.ts";
 import { scopeOf, type Frame } from "./frame.ts";
-import { pathIn } from "./refusal.ts";
 
 type Outputs = Record<string, string>;
 
@@ -130,11 +129,12 @@ export async function waitForCondition(
 ): Promise<Outputs> {
   const { until, interval, timeout } = step;
   const command = commandOf(frame, { ...step, ...plain }, scope);
-  const path = pathIn(frame.context, name);
+  const run = accessTo(frame.context);
+  const path = run.pathOf(name);
   const look = await frame.context.waitForCondition<Look>(
     name,
     async (_state, { signal, attempt, idempotencyKey }) => {
-      const { key, lane } = internalsOf(frame.context).engine.lane.identity;
+      const { key, lane } = run.lane.identity;
       const environment = {
         ...command.environment,
         HOLDFAST_RUN_KEY: key,

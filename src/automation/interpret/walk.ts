@@ -1,13 +1,13 @@
 /** Goes through a list of steps as a state machine: in order, by jumps, past what is skipped, and on after a failure. */
+import { accessTo } from "../../durable/operations/run-access.ts";
 import { OperationFailed } from "../../durable/run-errors.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { EndStatus, Jump, StepDefinition } from "../definition.ts";
 import { holds } from "../evaluate.ts";
 import type { Ended } from "./ended.ts";
 import { scopeOf, type Frame, type StepResult } from "./frame.ts";
-import { pathIn, refuse, refusedBefore } from "./refusal.ts";
 import { runStep } from "./run-step.ts";
-import { visitName } from "./visit-name.ts";
+import { markForFailure, visitName } from "./visit-name.ts";
 
 /** The automation itself said that it failed, where no step did. */
 class EndedAsFailed extends OperationFailed {
@@ -64,7 +64,7 @@ export async function walk(steps: readonly StepDefinition[], frame: Frame): Prom
   if (standing.failure !== undefined) throw standing.failure;
 
   function end(status: EndStatus, step: string): void {
-    if (status === "failed") throw lastFailure ?? new EndedAsFailed(pathIn(frame.context, step), step);
+    if (status === "failed") throw lastFailure ?? new EndedAsFailed(accessTo(frame.context).pathOf(step), step);
   }
 }
 
@@ -72,6 +72,7 @@ type Visited = Ended | "passed over";
 
 async function visit(frame: Frame, step: StepDefinition, { failure, isSent }: Standing): Promise<Visited> {
   const { context, visits } = frame;
+  const run = accessTo(context);
   const number = (visits.get(step.name) ?? 0) + 1;
   const name = visitName(context, numbered(step.name, number), failure);
   try {
@@ -81,15 +82,16 @@ async function visit(frame: Frame, step: StepDefinition, { failure, isSent }: St
     visits.set(step.name, number);
     const { maxVisits = number } = step;
     // Where the run is resumed, the last visit is what is tried anew.
-    if (number > maxVisits)
-      throw new TooManyVisits(pathIn(context, numbered(step.name, maxVisits)), step.name, maxVisits);
+    if (number > maxVisits) throw new TooManyVisits(run.pathOf(numbered(step.name, maxVisits)), step.name, maxVisits);
     if (step.kind === "goto" || step.kind === "end") return nothing;
-    const refused = refusedBefore(context, name);
+    if (failure) markForFailure(context, name);
+    const refused = run.refusedBefore(name);
     return refused ? { ...nothing, failure: refused } : await runStep(frame, step, name, scope, walk);
   } catch (error) {
     if (error instanceof UserError) {
       visits.set(step.name, number);
-      return { ...nothing, failure: refusedBefore(context, name) ?? (await refuse(context, name, error)) };
+      if (failure) markForFailure(context, name);
+      return { ...nothing, failure: run.refusedBefore(name) ?? (await run.refuse(name, error)) };
     }
     if (!(error instanceof OperationFailed) || error instanceof TooManyVisits) throw error;
     return { ...nothing, failure: error };

@@ -5,9 +5,13 @@ import type { Engine } from "../engine/engine.ts";
 import { pathOf } from "../engine/path.ts";
 import type { Scope } from "../engine/scope.ts";
 
-/** Recorded without waiting: the record stands before that of any effect that depends on it. */
+/** Records a value without waiting: it stands before what is recorded of any effect that depends on it. */
+export function noteValue({ journal, invocation }: Engine, path: string, value: number | string | boolean): void {
+  journal.note({ type: "value", path, value }).catch((error: unknown) => invocation.fail(error));
+}
+
 export function valuesOf(engine: Engine, scope: Scope): Pick<Context, "now" | "random" | "uuid" | "patched"> {
-  const { journal, world, invocation } = engine;
+  const { journal, world } = engine;
 
   function recorded<T extends number | string | boolean>(
     path: string,
@@ -17,7 +21,7 @@ export function valuesOf(engine: Engine, scope: Scope): Pick<Context, "now" | "r
     const before = journal.state.run.values.get(path);
     if (isOne(before)) return before;
     const value = make();
-    journal.note({ type: "value", path, value }).catch((error: unknown) => invocation.fail(error));
+    noteValue(engine, path, value);
     return value;
   }
 

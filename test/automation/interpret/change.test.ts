@@ -1,15 +1,16 @@
 /** Definitions that change while a run is under way, and processes that are stopped. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DefinitionChanged } from "../../../src/durable/step/definition-changed.ts";
 import { yamlScene } from "./scene.ts";
 
 function automation(script: string, rest: object): string {
-  const each = { "for-each": ["a", "b"], key: "${{ item }}", run: script, "max-concurrency": 1 };
+  const one = { key: "${{ item }}", run: script, env: { ITEM: "${{ item }}" }, "max-concurrency": 1 };
+  const each = { "for-each": ["a", "b"], ...one };
   return JSON.stringify({ automation: "change", steps: { each, ...rest } });
 }
 
-it("items with another script than those before are refused, unless the run was resumed or is told to go on", async () => {
+it("items with another script than those before are refused, unless the run is told to go on", async () => {
   const { runYaml, log } = await yamlScene();
   const rest = { go: { "wait-for": "approval" } };
   const before = automation('echo before >> "$LOG"', rest);
@@ -21,18 +22,28 @@ it("items with another script than those before are refused, unless the run was 
   expect(await log()).toEqual(["before", "before"]);
 });
 
-it("items that failed are run with a mended script where the run is resumed", async () => {
-  const { runYaml, log } = await yamlScene();
-  const env = { env: { ITEM: "${{ item }}" } };
-  const each = (script: string) =>
-    JSON.stringify({
-      automation: "change",
-      steps: { each: { "for-each": ["a", "b"], key: "${{ item }}", run: script, "max-concurrency": 1, ...env } },
-    });
-  expect((await runYaml(each('echo "first $ITEM" >> "$LOG"; test "$ITEM" = a'))).status).toBe("failed");
-  const outcome = await runYaml(each('echo "mended $ITEM" >> "$LOG"'), { reopen: "causes" });
-  expect(outcome.status).toBe("completed");
-  expect(await log()).toEqual(["first a", "first b", "mended b"]);
+describe("where the run is resumed", () => {
+  const last = { last: { run: "exit 1" } };
+  const resumed = { reopen: "causes" } as const;
+
+  it("items that are all done are not taken for what another script would have done", async () => {
+    const { runYaml, log } = await yamlScene();
+    expect((await runYaml(automation('echo before >> "$LOG"', last))).status).toBe("failed");
+    await expect(runYaml(automation('echo now >> "$LOG"', last), resumed)).rejects.toThrow(DefinitionChanged);
+    expect(await log()).toEqual(["before", "before"]);
+  });
+
+  it("items that failed are run with a mended script, which is the one to keep from then on", async () => {
+    const { runYaml, log } = await yamlScene();
+    const first = automation('echo "first $ITEM" >> "$LOG"; test "$ITEM" = a', last);
+    const now = automation('echo "mended $ITEM" >> "$LOG"', last);
+    expect(await runYaml(first)).toMatchObject({ causes: ["each/b"] });
+    expect(await runYaml(now, resumed)).toMatchObject({ causes: ["last"] });
+    expect(await log()).toEqual(["first a", "first b", "mended b"]);
+    await expect(runYaml(first, resumed)).rejects.toThrow(DefinitionChanged);
+    expect(await runYaml(now, resumed)).toMatchObject({ causes: ["last"] });
+    expect(await log()).toEqual(["first a", "first b", "mended b"]);
+  });
 });
 
 it("a command that is stopped with its process gets the signal, and runs again when the run goes on", async () => {

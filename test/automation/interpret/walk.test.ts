@@ -212,6 +212,18 @@ describe("a run that is resumed", () => {
     expect(await log()).toEqual(["tidy", "tidy"]);
   });
 
+  it("runs under its own name what a failure had kept from running", async () => {
+    const { runYaml, scene, workspace } = await yamlScene();
+    const text = JSON.stringify({
+      automation: "after",
+      steps: { work: { run: "test -f mended" }, after: { run: "true" } },
+    });
+    expect((await runYaml(text)).status).toBe("failed");
+    await scene.world.files.replace(`${workspace}/mended`, "");
+    expect((await runYaml(text, { reopen: "causes" })).status).toBe("completed");
+    expect([...scene.state.steps.keys()]).toEqual(["work", "after"]);
+  });
+
   it("tries the last visit of a cycle anew", async () => {
     const { runYaml, log, scene, workspace } = await yamlScene();
     const cycle = {
