@@ -52,8 +52,11 @@ export interface AppendFile {
 export interface Files {
   /** The whole file, or undefined where there is none. Throws where it is larger than `limit` bytes. */
   read(path: string, limit?: number): Promise<Buffer | undefined>;
-  /** Up to `length` bytes from `offset`; fewer at the end of the file. */
-  readRange(path: string, offset: number, length: number): Promise<Buffer>;
+  /**
+   * Up to `length` bytes from `offset`; fewer at the end of the file. Who reads a large file part by part may give the
+   * memory to read `into`, and is done with one part when asking for the next.
+   */
+  readRange(path: string, offset: number, length: number, into?: Buffer): Promise<Buffer>;
   status(path: string): Promise<FileStatus | undefined>;
   /** Names in a folder, sorted; empty where there is none. */
   list(path: string): Promise<string[]>;

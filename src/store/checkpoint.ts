@@ -73,8 +73,9 @@ export async function writeCheckpoint(
 
 /** Copies just so much: somebody may be appending meanwhile. */
 async function copyBeginning(files: Files, from: string, to: string, bytes: number): Promise<void> {
+  const memory = Buffer.allocUnsafe(Math.min(chunk, bytes));
   for (let at = 0; at < bytes || at === 0; at += chunk) {
-    const part = await files.readRange(from, at, Math.min(chunk, bytes - at));
+    const part = await files.readRange(from, at, Math.min(chunk, bytes - at), memory);
     await files.append(to, part, { durable: false });
   }
 }
@@ -136,7 +137,8 @@ const chunk = 1024 * 1024;
 /** SHA-256 of a file of `size` bytes, in hexadecimal. */
 async function digestOf(files: Files, path: string, size: number): Promise<string> {
   const sum = createHash("sha256");
-  for (let at = 0; at < size; at += chunk) sum.update(await files.readRange(path, at, chunk));
+  const memory = Buffer.allocUnsafe(chunk);
+  for (let at = 0; at < size; at += chunk) sum.update(await files.readRange(path, at, chunk, memory));
   return sum.digest("hex");
 }
 

@@ -16,9 +16,8 @@ export const systemFiles: Files = {
       return fs.readFileSync(path);
     });
   },
-  async readRange(path, offset, length) {
+  async readRange(path, offset, length, buffer = Buffer.allocUnsafe(length)) {
     return withOpen(path, "r", (file) => {
-      const buffer = Buffer.allocUnsafe(length);
       let filled = 0;
       for (;;) {
         const count = fs.readSync(file, buffer, filled, length - filled, offset + filled);
