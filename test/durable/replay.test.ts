@@ -170,7 +170,7 @@ describe("a replay of a history that has ended", () => {
     [
       "another definition of a step",
       async (ctx) => void (await ctx.step("a", never, { fingerprint: "2" })),
-      { kind: "definition", path: "a", recorded: "the definition 1", current: "the definition 2" },
+      { kind: "definition", path: "a", recorded: 'fingerprint "1"', current: 'fingerprint "2"' },
     ],
     [
       "another definition of a step that would run again",

@@ -1,6 +1,6 @@
 /** Guards steps that are not ours to run: tells whether to skip them, and brings back what they left. */
-import { commandFingerprint } from "../../durable/command/step.ts";
 import { LaneError } from "../../durable/lane/errors.ts";
+import { commandFingerprint } from "../../durable/step/fingerprint.ts";
 import { replayOf } from "../../durable/step/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import { code } from "../../github/markdown.ts";
@@ -24,7 +24,7 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
   const step = stepName(inputs, context);
   const paths = inputs.paths ?? [];
   pathPatterns(paths, workspace); // a mistake in them must come to light now, not when they are to be saved
-  const fingerprint = commandFingerprint(inputs.fingerprint);
+  const fingerprint = commandFingerprint({ fingerprint: inputs.fingerprint });
   const lane = await openActionLane(world, context, inputs);
   rememberLane(runner, lane, inputs);
   await noteStepName(world, runner, lane, step);

@@ -2,9 +2,10 @@
 import { resolve } from "node:path";
 import { childEnvironment } from "../../command/environment.ts";
 import { asCommandRecord, type CommandRecord } from "../../durable/command/record.ts";
-import { commandFingerprint, runCommandStep, type CommandValue } from "../../durable/command/step.ts";
+import { runCommandStep, type CommandValue } from "../../durable/command/step.ts";
 import type { Lane } from "../../durable/lane/lane.ts";
 import { LaneError } from "../../durable/lane/errors.ts";
+import { commandFingerprint } from "../../durable/step/fingerprint.ts";
 import type { StepOutcome } from "../../durable/step/step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
@@ -50,7 +51,12 @@ export async function run(
     {
       definition: {
         name,
-        fingerprint: commandFingerprint(inputs.run, inputs.shell, inputs["working-directory"], inputs.fingerprint),
+        fingerprint: commandFingerprint({
+          script: inputs.run,
+          shell: inputs.shell,
+          folder: inputs["working-directory"],
+          fingerprint: inputs.fingerprint,
+        }),
         onChange: inputs["on-change"],
         semantics: inputs.semantics,
         policy: retryPolicy(inputs),

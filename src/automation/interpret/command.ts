@@ -1,9 +1,9 @@
 /** A step's script as a command of the engine. */
 import { dirname, join, relative, resolve } from "node:path";
 import type { CommandWorld } from "../../command/command.ts";
-import { commandFingerprint } from "../../durable/command/step.ts";
 import type { CommandInRun } from "../../durable/operations/command.ts";
 import type { CommandRecord } from "../../durable/command/record.ts";
+import { commandFingerprint, extendFingerprint } from "../../durable/step/fingerprint.ts";
 import type { RetryPolicy } from "../../policy/retry.ts";
 import type { Attempts, Command, ForEachStep, RunStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";
@@ -19,7 +19,7 @@ const oneAttempt: RetryPolicy = {
 export function commandOf(frame: Frame, step: CommandStep, scope: Scope): CommandInRun {
   const { unless, semantics, paths, onChange } = step;
   const command = scriptOf(frame, step.command, step, scope);
-  const own = step.fingerprint && commandFingerprint(command.fingerprint, evaluateText(step.fingerprint, scope));
+  const own = step.fingerprint && extendFingerprint(command.fingerprint, evaluateText(step.fingerprint, scope));
   return { ...command, ...(own !== undefined && { fingerprint: own }), onChange, unless, semantics, paths };
 }
 
@@ -49,7 +49,11 @@ export function compensationOf(
     return {
       ...command,
       script,
-      fingerprint: commandFingerprint(script, shell, relative(command.workspace, command.workingDirectory)),
+      fingerprint: commandFingerprint({
+        script,
+        shell,
+        folder: relative(command.workspace, command.workingDirectory),
+      }),
       environment: { ...command.environment, ...given },
       unless: undefined,
       semantics: "at-least-once",
@@ -73,7 +77,7 @@ function scriptOf(frame: Frame, command: Command, limits: Attempts, scope: Scope
     circuit: circuit === undefined ? undefined : around.circuit(circuit),
     timeout: limits.timeout,
     idleTimeout: limits.idleTimeout,
-    fingerprint: commandFingerprint(command.script, command.shell, folder),
+    fingerprint: commandFingerprint({ script: command.script, shell: command.shell, folder }),
     policy: deadline === undefined ? retry : { ...retry, deadline },
     unless: undefined,
     semantics: "at-least-once",

@@ -5,11 +5,11 @@ import { OperationFailed } from "../../durable/run-errors.ts";
 import type { BatchResult } from "../../durable/batch.ts";
 import { commandOperation } from "../../durable/operations/command.ts";
 import { asCommandRecord } from "../../durable/command/record.ts";
-import { commandFingerprint } from "../../durable/command/step.ts";
 import { accessTo } from "../../durable/operations/run-access.ts";
 import { LaneError } from "../../durable/lane/errors.ts";
 import { pathOf } from "../../durable/engine/path.ts";
 import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
+import { commandFingerprint, isSameDefinition, redactFingerprint } from "../../durable/step/fingerprint.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { ForEachStep } from "../definition.ts";
 import { evaluateText, type Scope } from "../evaluate.ts";
@@ -60,15 +60,21 @@ export async function forEach(frame: Frame, step: ForEachStep, name: string, sco
  * Items that are done are not come to again, so the definition is compared as a whole. Where a person had the step itself go
  * on, its other items may have a mended one, which later passes compare with.
  */
-async function requireSame({ context }: Frame, { command: own, onChange }: ForEachStep, path: string): Promise<void> {
+async function requireSame(
+  { context, around }: Frame,
+  { command: own, onChange }: ForEachStep,
+  path: string,
+): Promise<void> {
   const run = accessTo(context);
   const { values, contexts, wasResumed } = run.state.run;
-  const now = commandFingerprint(own.script, own.shell, own.workingDirectory?.text);
+  const now = commandFingerprint({ script: own.script, shell: own.shell, folder: own.workingDirectory?.text });
   const place = pathOf(path, "definition");
   const before = values.get(place);
-  if (before === now) return;
+  if (before !== undefined && isSameDefinition(String(before), now)) return;
   const isUnderWay = run.effects !== "none" && !contexts.has(path);
-  if (isUnderWay && (before === undefined || wasResumed)) return run.note(place, now);
+  if (isUnderWay && (before === undefined || wasResumed)) {
+    return run.note(place, redactFingerprint(now, around.guard([])));
+  }
   if (before === undefined || (onChange ?? run.onChange) !== "fail") return;
   await run.halt(new DefinitionChanged(path, String(before), now));
 }

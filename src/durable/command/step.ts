@@ -1,5 +1,4 @@
 /** A durable step over a command: runs it, and decides what of it can be kept. */
-import { hash } from "node:crypto";
 import { runCommand, type CommandResult, type CommandWorld } from "../../command/command.ts";
 import type { SecretGuard } from "../../journal/secrets.ts";
 import type { Admission } from "../../policy/circuit.ts";
@@ -45,12 +44,6 @@ export interface CommandValue extends StepValue {
   readonly missing: readonly string[];
   /** Finds the secrets that were known when it ended. */
   readonly guard: SecretGuard;
-}
-
-/** The fingerprint of a command: its script, shell and folder, and what its author adds. */
-export function commandFingerprint(...parts: readonly (string | undefined)[]): string {
-  const normalised = parts.map((part) => (part ?? "").replaceAll("\r\n", "\n"));
-  return hash("sha256", JSON.stringify(normalised), "hex");
 }
 
 /** Runs a command as a durable step. Throws as {@link runStep} does, and a UserError on `paths` that leave the workspace. */

@@ -4,6 +4,7 @@ import type { FailureEntry } from "../../policy/failure-list.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { Attempted } from "../step/attempts.ts";
 import { attemptCode } from "../step/code-attempt.ts";
+import { unversioned } from "../step/fingerprint.ts";
 import { stillRunning } from "../step/still-running.ts";
 import type { StepBody, StepOptions } from "../context.ts";
 import { keep, recall, secretWithheld, withinStep, type Engine, type Kept } from "../engine/engine.ts";
@@ -114,9 +115,6 @@ const authorsMistake: FailureEntry = {
   text: "a mistake of the automation's author",
   matches: (failure) => failure.kind === "error" && failure.name === "UserError",
 };
-
-/** What a step is recorded with whose author gives it no fingerprint: all steps of its name are the same. */
-const unversioned = "-";
 
 /** A value that holds a secret is handed on and not kept. */
 function valueOf({ payload, isSecret }: Kept): CodeValue {

@@ -6,6 +6,7 @@ import type { LaneState } from "../../journal/fold.ts";
 import { contextOf, namesOf } from "../engine/path.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import type { RunOutcome } from "../run/run.ts";
+import { definitionText } from "../step/fingerprint.ts";
 import type { Span } from "./recorded-history.ts";
 
 export interface Difference {
@@ -123,7 +124,7 @@ function again({ spans, state }: Recorded, { refused }: Observed): Found[] {
       const current = "it would be run again, since nothing of it was kept";
       return [{ kind: "definition", path, recorded: `done, and ${step.done.withheld}`, current, at }];
     }
-    const before = step ? `a step with the definition ${step.fingerprint.slice(0, 12)}` : "another operation";
+    const before = step ? `a step with the definition ${definitionText(step.fingerprint)}` : "another operation";
     return [
       { kind: "definition", path, recorded: before, current: "another one of that name, which would be run", at },
     ];

@@ -16,6 +16,7 @@ import { AutomationChanged } from "../engine/automation-changed.ts";
 import type { Progress } from "../engine/progress.ts";
 import { runAutomation, type RunOutcome } from "../run/run.ts";
 import { DefinitionChanged } from "../step/definition-changed.ts";
+import { changedParts } from "../step/fingerprint.ts";
 import { stillClock } from "../simulation/clock.ts";
 import { Lifeline } from "../simulation/crashes.ts";
 import { emptyDisk, type Disk } from "../simulation/disk.ts";
@@ -102,8 +103,9 @@ export async function replayHistory(world: Pick<World, "clock" | "files">, optio
 function judge(events: readonly Event[], observed: Observed & { readonly thrown?: Error }): Replayed {
   const { thrown } = observed;
   if (thrown instanceof DefinitionChanged) {
-    const { step, recorded, current } = thrown;
-    return different({ kind: "definition", path: step, recorded: named(recorded), current: named(current) });
+    const changed = changedParts(thrown.recorded, thrown.current);
+    const said = (side: "recorded" | "current") => changed.map((row) => `${row.part} ${row[side]}`).join(", ");
+    return different({ kind: "definition", path: thrown.step, recorded: said("recorded"), current: said("current") });
   }
   const recorded = {
     spans: spansOf(events),
@@ -118,10 +120,6 @@ function judge(events: readonly Event[], observed: Observed & { readonly thrown?
   const { ended } = recorded.state.run;
   if (ended) return { kind: "same", operations, status: ended.status };
   return { kind: "unfinished", operations, next: newOperations(recorded, observed) };
-}
-
-function named(fingerprint: string): string {
-  return `the definition ${fingerprint.slice(0, 12)}`;
 }
 
 function different(difference: Difference): Replayed {

@@ -11,6 +11,7 @@ import { decide, type RetryPolicy } from "../../policy/retry.ts";
 import type { World } from "../../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
 import { DefinitionChanged } from "./definition-changed.ts";
+import { isSameDefinition, redactFingerprint } from "./fingerprint.ts";
 import type { Checkpointed, Lane } from "../lane/lane.ts";
 import { LaneError } from "../lane/errors.ts";
 import { redacted as redactedFailure } from "./recorded-failure.ts";
@@ -81,13 +82,14 @@ export async function runStep<V extends StepValue>(
   body: StepBody<V>,
   signal: AbortSignal,
 ): Promise<StepOutcome<V>> {
-  const { name, fingerprint, semantics, policy, waitUntil } = definition;
+  const { name, semantics, policy, waitUntil } = definition;
   const { journal } = lane;
   const record = journal.state.steps.get(name);
   const replayed = record && replayOf(record, definition);
   // What an earlier step of this job could not save is tried again; where all is saved, this asks nobody.
   if (replayed) return { kind: "replayed", done: replayed, saved: await lane.settle() };
   if (record && semantics === "at-most-once") refuseUnkept(name, record);
+  const fingerprint = redactFingerprint(definition.fingerprint, body);
 
   const found = await body.unless?.(signal);
   if (signal.aborted) return { kind: "cancelled", attempts: 0 };
@@ -240,7 +242,7 @@ export function replayOf(
 ): Done | undefined {
   const { done } = record;
   if (record.status !== "done" || !done || done.withheld !== undefined) return undefined;
-  if (done.fingerprint !== fingerprint) {
+  if (!isSameDefinition(done.fingerprint, fingerprint)) {
     if (onChange === "rerun") return undefined;
     if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
   }

@@ -81,7 +81,7 @@ describe.concurrent("a step whose definition changed", () => {
     const changed = await again.step("build", after);
     expect(changed.code).toBe(1);
     expect(changed.log).toMatch(
-      /::error::step "build" is recorded as done with the definition [0-9a-f]{12}, and is now defined as [0-9a-f]{12}\. Set on-change/,
+      /::error::step "build" is recorded as done with another definition:%0A {2}script {2}recorded 1 line \(\w{12}\) \/ current 1 line \(\w{12}\)%0ASet on-change/,
     );
     expect(again.machine.has("ran.txt")).toBe(false);
   });
@@ -108,8 +108,12 @@ describe.concurrent("a step whose definition changed", () => {
     expect((await job.step("build", { ...same, timeout: "9s", "max-attempts": "2" })).outputs["outcome"]).toBe(
       "replayed",
     );
-    for (const other of [{ shell: "bash" }, { "working-directory": "" }, { fingerprint: "b" }]) {
-      expect((await job.step("build", { ...same, ...other })).log).toContain("is recorded as done with the definition");
+    for (const [other, difference] of [
+      [{ shell: "bash" }, "shell  recorded sh / current bash"],
+      [{ "working-directory": "" }, "folder  recorded . / current none"],
+      [{ fingerprint: "b" }, "fingerprint  recorded ca978112ca1b / current 3e23e8160039"],
+    ] as const) {
+      expect((await job.step("build", { ...same, ...other })).log).toContain(`definition:%0A  ${difference}%0A`);
     }
   });
 });
