@@ -1,52 +1,24 @@
 /** What an automation is run in from the command line. */
 import { join } from "node:path";
 import type { RunSurroundings } from "../automation/open-automation.ts";
-import { childEnvironment } from "../command/environment.ts";
+import { surroundingsIn } from "../automation/run/surroundings.ts";
 import { lineSplitter } from "../command/line-splitter.ts";
-import { circuitsOfRun } from "../durable/circuit/of-run.ts";
-import { lateGuard, type SecretGuard } from "../journal/secrets.ts";
+import { lateGuard } from "../journal/secrets.ts";
 import type { Output, World } from "../world.ts";
 import type { LocalRepository } from "./repository.ts";
 
-export interface SurroundingsOptions {
-  /** What the run may do to the world. */
-  readonly world: World;
-  /** Where commands run. */
-  readonly workspace: string;
-  /** A folder for what lasts as long as the process. */
-  readonly scratch: string;
-  /** Finds secrets, given also what a command had masked. */
-  readonly guard: (masked: readonly string[]) => SecretGuard;
-  /** Takes what the command of a step prints, line by line. */
-  readonly print: (path: string, line: string) => void;
-}
-
-export function surroundings(options: SurroundingsOptions): RunSurroundings {
-  const { world, workspace, scratch, guard, print } = options;
-  return {
-    world,
-    workspace,
-    temporaryFolder: scratch,
-    environment: childEnvironment(world.environment),
-    guard,
-    circuit: circuitsOfRun(world.clock),
-    outputAt: (path) => printed(world.output, path, print),
-  };
-}
-
 /** Surroundings of what is not really run: it prints nothing and leaves nothing behind. */
 export function nowhere(world: World, { root }: LocalRepository): RunSurroundings {
-  return surroundings({
-    world,
+  return surroundingsIn(world, {
     workspace: root,
-    scratch: join(root, ".holdfast"),
+    temporaryFolder: join(root, ".holdfast"),
     guard: () => lateGuard(() => []),
-    print: () => {},
+    outputAt: (path) => printedAt(world.output, path, () => {}),
   });
 }
 
-/** What a command prints, cut into lines; each of its streams by itself. */
-function printed(real: Output, path: string, print: SurroundingsOptions["print"]): Output {
+/** What the command of the step at a path prints, cut into lines; each of its streams by itself. */
+export function printedAt(real: Output, path: string, print: (path: string, line: string) => void): Output {
   const [output, errors] = [lineSplitter(take), lineSplitter(take)];
   return {
     ...real,

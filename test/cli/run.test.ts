@@ -2,11 +2,12 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { lastLine, put, writeAutomation } from "./automations.ts";
-import { inWords } from "../../src/cli/runs/open-run.ts";
+import { refusalOf } from "../../src/cli/runs/refusal.ts";
 import { JournalFull } from "../../src/journal/refused.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import type { World } from "../../src/world.ts";
 import { systemFiles } from "../../src/world/files.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { newShell, type Shell } from "./command.ts";
 
 const twoSteps = `
@@ -249,8 +250,9 @@ describe("holdfast run", () => {
     expect(errors).toMatch(/^holdfast: run "sum-1" cannot go on with what is recorded in .*: .*remove that folder/);
   });
 
-  it("points to a new run where a journal is full", () => {
-    const error = inWords(new JournalFull("the journal has more than 5 events"), "sum-1", "runs/1");
+  it("points to a new run where a journal is full", async () => {
+    const full = new JournalFull("the journal has more than 5 events");
+    const error = await refusalOf(systemWorld(), full, { key: "sum-1", folder: "runs/1" });
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
       message: expect.stringContaining("holdfast fork sum-1 --from STEP --key NEW"),

@@ -18,8 +18,8 @@ export function sayUnsaved(runner: RunnerCommands, named: string, { closed, outc
 const mostNamed = 5;
 
 /** Steps of which nothing may be kept run again when the run goes on. */
-export function sayWithheld(runner: RunnerCommands, { lane, ran }: Ending, redact: (text: string) => string): void {
-  const withheld = [...lane.steps].flatMap(([path, { status, done }]) => {
+export function sayWithheld(runner: RunnerCommands, { state, ran }: Ending, redact: (text: string) => string): void {
+  const withheld = [...state.steps].flatMap(([path, { status, done }]) => {
     const isOurs = status === "done" && done?.withheld !== undefined && ran.has(path);
     return isOurs ? [`${readable(path)} (${done.withheld})`] : [];
   });

@@ -1,7 +1,7 @@
 /** What an action says of what came of a run: in its outputs, in annotations and in the log. */
 import type { OpenedAutomation } from "../../automation/open-automation.ts";
+import type { Driven } from "../../automation/run/drive.ts";
 import type { SourcePosition } from "../../automation/source.ts";
-import type { Closed } from "../../durable/lane/lane.ts";
 import type { RunOutcome } from "../../durable/run/run.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { LaneState } from "../../journal/fold.ts";
@@ -14,17 +14,11 @@ import { inWorkspace } from "./faults.ts";
 import { sayUnsaved, sayWithheld } from "./not-kept.ts";
 import { wayOn, type Ways } from "./ways-on.ts";
 
-export interface Ending {
+export interface Ending extends Driven {
   readonly key: string;
-  readonly outcome: RunOutcome;
-  readonly closed: Closed;
-  readonly lane: LaneState;
+  /** Operations that were run now, not replayed. */
   readonly ran: ReadonlySet<string>;
-  /** There was nothing to do. */
-  readonly hadEnded: boolean;
   readonly ways: Ways;
-  /** Milliseconds. */
-  readonly took: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -40,9 +34,9 @@ export interface Source {
 /** A job's outputs may have so many bytes in UTF-16, all together. */
 const largestOutputs = 900_000;
 
-export function setOutputs(runner: RunnerCommands, { outcome, closed, lane }: Ending): void {
+export function setOutputs(runner: RunnerCommands, { outcome, closed, state }: Ending): void {
   runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
-  runner.setOutput("dead-letters", String(lane.run.deadLetters.size));
+  runner.setOutput("dead-letters", String(state.run.deadLetters.size));
   runner.setOutput("checkpointed", String(closed.kind !== "unavailable"));
   const until = outcome.status === "suspended" ? outcome.until : undefined;
   runner.setOutput("next-wake", until === undefined ? "" : new Date(until).toISOString());
@@ -58,7 +52,7 @@ export function setOutputs(runner: RunnerCommands, { outcome, closed, lane }: En
 
 /** Says how it ended; makes the step red unless the run has completed, or is soundly suspended. */
 export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, redact: (text: string) => string): void {
-  const { key, outcome, lane, hadEnded, ways, now } = ending;
+  const { key, outcome, state, hadEnded, ways, now } = ending;
   const named = `Run "${key}" of ${source.opened.name}`;
   const next = wayOn(outcome, ways);
   sayUnsaved(runner, named, ending);
@@ -96,7 +90,7 @@ export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, r
         title: `${source.opened.name} cancelled`,
       });
   }
-  const letters = lane.run.deadLetters.size;
+  const letters = state.run.deadLetters.size;
   if (letters > 0) {
     const many = letters === 1 ? "1 dead letter" : `${letters} dead letters`;
     runner.warning(`${named} has ${many}: the items are kept with their errors. The input redrive runs them again.`);
@@ -111,7 +105,7 @@ function sayCauses(
   runner: RunnerCommands,
   source: Source,
   outcome: RunOutcome & { status: "failed" | "paused" },
-  { key, lane, ways }: Ending,
+  { key, state, ways }: Ending,
   redact: (text: string) => string,
 ): void {
   const { status, failure, causes } = outcome;
@@ -123,14 +117,14 @@ function sayCauses(
     const line = lineOf(source, path);
     if (seen.has(line) || seen.size >= mostAnnotations) continue;
     seen.add(line);
-    runner.error(redact(`${readable(path)}: ${failureText(failureAt(lane, path) ?? failure)}`), {
+    runner.error(redact(`${readable(path)}: ${failureText(failureAt(state, path) ?? failure)}`), {
       title,
       at: sourcePlace(source, path),
     });
   }
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   const where = first === "" ? "" : ` at ${readable(first)}${more}`;
-  const cause = failureText((first === "" ? undefined : failureAt(lane, first)) ?? failure);
+  const cause = failureText((first === "" ? undefined : failureAt(state, first)) ?? failure);
   runner.setFailed(redact(`Run "${key}" ${status}${where}: ${cause}. ${next}`), {
     title,
     at: sourcePlace(source, first),
@@ -152,7 +146,7 @@ function lineOf({ opened }: Source, operation: string): number | undefined {
   return opened.positionOf(operation)?.line;
 }
 
-function stepsOf({ lane, ran }: Ending) {
-  const operations = operationsOf(lane, { isAtWork: false, ran });
+function stepsOf({ state, ran }: Ending) {
+  const operations = operationsOf(state, { isAtWork: false, ran });
   return [...eachOperation(operations)].filter(({ kind }) => kind === "step");
 }

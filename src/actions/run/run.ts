@@ -9,7 +9,7 @@ import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { World } from "../../world.ts";
 import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
-import { drive } from "./drive.ts";
+import { driveInJob } from "./drive.ts";
 import { placeInWorkspace, sayFaults } from "./faults.ts";
 import type { Inputs } from "./inputs.ts";
 import { sourcePlace, sayEnd, setOutputs, type Source } from "./report.ts";
@@ -49,10 +49,10 @@ export async function run(
 
   async function report(source: Source): Promise<void> {
     try {
-      const driven = await drive({ world, runner, context, inputs, signal, source, guard });
-      setOutputs(runner, driven);
-      sayEnd(runner, source, driven, redact);
-      await writeSummary(runner, source, driven, waysOn(context, driven.ways));
+      const ending = await driveInJob({ world, runner, context, inputs, signal, source, guard });
+      setOutputs(runner, ending);
+      sayEnd(runner, source, ending, redact);
+      await writeSummary(runner, source, ending, waysOn(context, ending.ways));
     } catch (error) {
       if (!(error instanceof AutomationChanged || error instanceof DefinitionChanged)) throw error;
       const at = sourcePlace(source, error instanceof DefinitionChanged ? error.step : rootPath);

@@ -5,7 +5,7 @@ import { operationsOf } from "../../report/operations.ts";
 import { graphOfRun } from "../../report/run-graph.ts";
 import { runSummary } from "../../report/run-summary.ts";
 import type { WaysOn } from "../../report/ways-on.ts";
-import type { Driven } from "./drive.ts";
+import type { JobEnding } from "./drive.ts";
 import type { Source } from "./report.ts";
 
 /** A diagram of a run is drawn coarser to have at most so many nodes. */
@@ -17,7 +17,7 @@ const mostWritten = 512 * 1024;
 export async function writeSummary(
   runner: Pick<RunnerCommands, "appendSummary">,
   { opened }: Source,
-  { lane, ran, now, summaries }: Driven,
+  { state: lane, ran, now, summaries }: JobEnding,
   waysOn: WaysOn,
 ): Promise<void> {
   const { status } = lane.run;

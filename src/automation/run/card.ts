@@ -22,6 +22,9 @@ const cardSchema = z.strictObject({
 });
 export type RunCard = z.infer<typeof cardSchema>;
 
+/** What is known of a run wherever it is worked on. */
+export type RunFacts = Omit<RunCard, "v" | "at">;
+
 export interface FiledRun {
   readonly card: RunCard;
   readonly folder: string;
@@ -29,6 +32,16 @@ export interface FiledRun {
 
 /** Bytes. */
 const limit = 1024 * 1024;
+
+/** Keeps what is known of a run for whoever has it go on, with when it was first run. */
+export async function fileRun(
+  { clock, files }: Pick<World, "clock" | "files">,
+  folder: string,
+  { key, automation, file, repository, workspace }: RunFacts,
+): Promise<void> {
+  const at = (await readCard(files, folder))?.at ?? clock.now();
+  await writeCard(files, folder, { v: 1, key, automation, file, repository, workspace, at });
+}
 
 export async function writeCard(files: World["files"], folder: string, card: RunCard): Promise<void> {
   await files.makeFolder(folder);

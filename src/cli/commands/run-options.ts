@@ -36,8 +36,11 @@ export function withRunOptions(command: Command): Command {
 
 export function drivingOf({ json, onChange, wait, suspendAfter }: RunFlags): Driving {
   return {
-    onChange,
-    suspendAfter: wait ? Number.POSITIVE_INFINITY : suspendAfter,
+    work: {
+      onChange,
+      ...(wait && { suspendAfter: Number.POSITIVE_INFINITY }),
+      ...(suspendAfter !== undefined && { suspendAfter }),
+    },
     telling: json ? "json" : "text",
   };
 }

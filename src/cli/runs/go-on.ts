@@ -10,7 +10,7 @@ import type { Invocation } from "../invocation.ts";
 import { localRepository } from "../repository.ts";
 import { userOf } from "../user.ts";
 import { loadDefinition } from "../definitions/load.ts";
-import { drive, type Driving, type Prepared } from "./drive.ts";
+import { driveHere, type Driving, type Prepared } from "./drive.ts";
 import { findRun } from "./find-run.ts";
 import { readRun, type RecordedRun } from "./recorded-run.ts";
 import type { RunSummary } from "./run-summary.ts";
@@ -92,7 +92,7 @@ async function goOn(
   }
   const definition = await loadDefinition(world, file, await localRepository(world, before.workspace, {}));
   const card = { ...before, file };
-  return drive(world, invocation, {
+  return driveHere(world, invocation, {
     ...options,
     card,
     greeting: `Run ${card.key} goes on`,

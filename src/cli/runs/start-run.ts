@@ -6,9 +6,9 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { localRepository } from "../repository.ts";
 import { loadDefinition } from "../definitions/load.ts";
-import { drive, type Driving } from "./drive.ts";
+import { driveHere, type Driving } from "./drive.ts";
 import { givenInputs, type InputOptions } from "../definitions/given-inputs.ts";
-import { allRuns, readCard, type RunCard } from "../../automation/run/card.ts";
+import { allRuns, readCard } from "../../automation/run/card.ts";
 import { readRun } from "./recorded-run.ts";
 import { folderOfRun, lane } from "../../automation/run/place.ts";
 import type { RunSummary } from "./run-summary.ts";
@@ -45,17 +45,9 @@ export async function startRun(
       ? await numberedKey(world, { definition, path, repository, input, fresh: options.fresh })
       : { key: ownKey, goesOn: false };
   const before = await readCard(world.files, folderOfRun(world, { repository, key, lane }));
-  const card: RunCard = {
-    v: 1,
-    key,
-    automation: definition.name,
-    file: path,
-    repository,
-    workspace: local.root,
-    at: before?.at ?? world.clock.now(),
-  };
+  const card = { key, automation: definition.name, file: path, repository, workspace: local.root };
   const isNew = before === undefined;
-  return drive(world, invocation, {
+  return driveHere(world, invocation, {
     ...options,
     card,
     greeting: isNew ? `Run ${key}` : `Run ${key} goes on${goesOn ? "; --fresh begins another" : ""}`,
