@@ -280,6 +280,19 @@ describe("holdfast run", () => {
     expect(changed.errors).toMatch(/recorded: .*one, two.*\n +current: +.*one/);
     expect(await shell.call(["run", "b.ts", "--key", "k", "--on-change", "replay"])).toMatchObject({ code: 0 });
   });
+
+  it("shows what of a step has changed, and how the run goes on or is forked", async () => {
+    const shell = await newShell();
+    const one = 'await ctx.step("one", () => 1, { fingerprint: "1" }); await ctx.wait("3d");';
+    await writeAutomation(shell, "a.ts", "a", one);
+    await shell.call(["run", "a.ts", "--key", "k"]);
+    await writeAutomation(shell, "b.ts", "a", one.replace('"1"', '"2"'));
+    const changed = await shell.call(["run", "b.ts", "--key", "k"]);
+    expect(changed.code).toBe(2);
+    expect(changed.errors).toContain('\n  fingerprint  recorded "1" / current "2"\n');
+    expect(changed.errors).toContain("holdfast fork k --from one --key NEW");
+    expect(await shell.call(["run", "b.ts", "--key", "k", "--on-change", "rerun"])).toMatchObject({ code: 0 });
+  });
 });
 
 describe("holdfast run, as a process", () => {

@@ -6,6 +6,7 @@ import { holderOf } from "../../automation/run/place.ts";
 import { Locked } from "../../journal/lock.ts";
 import { JournalFull, Refused } from "../../journal/refused.ts";
 import { UserError } from "../../policy/user-error.ts";
+import { readable } from "../../report/path-text.ts";
 import { word } from "../../report/shell-word.ts";
 import { isDiskError } from "../../store/disk-error.ts";
 import type { World } from "../../world.ts";
@@ -17,7 +18,15 @@ export async function refusalOf(
   { key, folder }: { readonly key: string; readonly folder: string },
 ): Promise<unknown> {
   if (error instanceof Locked) return new UserError(heldBy(await holderOf(world, folder), key), { cause: error });
-  if (error instanceof AutomationChanged || error instanceof DefinitionChanged || error instanceof LaneError) {
+  if (error instanceof DefinitionChanged) {
+    return new UserError(
+      `${error.what}\n--on-change replay keeps what was recorded, --on-change rerun runs it as it is defined now, and ` +
+        `holdfast fork ${word(key)} --from ${word(readable(error.step))} --key NEW makes a new run with what came before it. ` +
+        "Or give the step another name, or the run another key.",
+      { cause: error },
+    );
+  }
+  if (error instanceof AutomationChanged || error instanceof LaneError) {
     return new UserError(error.message, { cause: error });
   }
   if (error instanceof JournalFull) {
