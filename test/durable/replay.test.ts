@@ -15,7 +15,6 @@ async function replayed(scene: RunScene, body: Body, name = "import"): Promise<R
     automation: () => ({ name, run: body }),
   });
   expect(await world.files.read(path)).toEqual(before);
-  if (process.env.DBG) console.log(found);
   return found;
 }
 
@@ -256,6 +255,121 @@ describe("a replay of a history that ends before its run did", () => {
       await approved("publish")(ctx, undefined as never);
     });
     expect(found).toMatchObject({ kind: "different", difference: { path: "first", recorded: '"import" comes next' } });
+  });
+});
+
+/** Deploys what works, and cleans up after what does not; it waits at the end. */
+const deploy =
+  (names: readonly string[], run: (name: string) => unknown): Body =>
+  async (ctx) => {
+    try {
+      for (const name of names) await ctx.step(name, () => run(name));
+    } catch (error) {
+      await ctx.step("clean up", () => run("clean up"));
+      throw error;
+    }
+    await ctx.waitForCallback("approve", () => 1);
+    await ctx.step("announce", () => run("announce"));
+  };
+
+const each =
+  (items: readonly string[], run: (item: string) => unknown): Body =>
+  async (ctx) => {
+    const batch = await ctx.map("each", items, (own, item) => own.step("one", () => run(item)));
+    batch.throwIfError();
+  };
+
+const failsAt =
+  (name: string) =>
+  (given: string): unknown =>
+    given === name ? Promise.reject(new Error(`no ${name}`)) : 1;
+
+const flaky: Body = (ctx) =>
+  ctx.runInChildContext("child", (own) =>
+    own.step("flaky", () => Promise.reject(new Error("no")), { retry: { maxAttempts: 2, initialDelay: "1h" } }),
+  );
+
+describe("a replay of the history of a run that was resumed", () => {
+  const steps = ["build", "deploy", "smoke", "measure"];
+  const resumed = { reopen: "causes" } as const;
+
+  /** Whose step `smoke` failed at first, so that it was mended. */
+  async function mended(names = steps): Promise<RunScene> {
+    const scene = await runScene();
+    expect(await scene.run(deploy(steps, failsAt("smoke")))).toMatchObject({ status: "failed" });
+    expect(
+      await scene.run(
+        deploy(names, () => 1),
+        resumed,
+      ),
+    ).toMatchObject({ status: "suspended" });
+    return scene;
+  }
+
+  async function completed(): Promise<RunScene> {
+    const scene = await mended();
+    await scene.say({ kind: "answer", callback: "approve/callback", answer: { ok: true } });
+    expect(await scene.run(deploy(steps, () => 1))).toMatchObject({ status: "completed" });
+    return scene;
+  }
+
+  it("needs not come to what was done for the failure", async () => {
+    expect(await replayed(await mended(), deploy(steps, never))).toMatchObject({ kind: "unfinished", next: [] });
+    expect(await replayed(await completed(), deploy(steps, never))).toMatchObject({
+      kind: "same",
+      status: "completed",
+    });
+  });
+
+  it.each([
+    ["that stood done when it was resumed", "deploy"],
+    ["that it did anew", "smoke"],
+    ["that it did after that", "measure"],
+  ])("tells of an operation that is gone, %s", async (_, gone) => {
+    const without = deploy(
+      steps.filter((name) => name !== gone),
+      never,
+    );
+    const difference = { kind: "operation", path: gone, current: "it is not come to" };
+    expect(await replayed(await mended(), without)).toMatchObject({ kind: "different", difference });
+    expect(await replayed(await completed(), without)).toMatchObject({ kind: "different", difference });
+  });
+
+  it("tells of an operation with another name, also before the run has ended", async () => {
+    const now = deploy(["build", "ship", "smoke", "measure"], never);
+    const difference = { kind: "operation", path: "ship", recorded: '"deploy" comes next' };
+    expect(await replayed(await mended(), now)).toMatchObject({ kind: "different", difference });
+  });
+
+  it("knows what was put in when it was mended", async () => {
+    const now = ["build", "deploy", "warm up", "smoke", "measure"];
+    const scene = await mended(now);
+    expect(await replayed(scene, deploy(now, never))).toMatchObject({ kind: "unfinished", next: [] });
+    const difference = { kind: "operation", path: "warm up" };
+    expect(await replayed(scene, deploy(steps, never))).toMatchObject({ kind: "different", difference });
+  });
+
+  it("needs not come to items that were no longer listed when it was mended", async () => {
+    const scene = await runScene();
+    expect(await scene.run(each(["a", "b"], failsAt("b")))).toMatchObject({ status: "failed" });
+    expect(
+      await scene.run(
+        each(["b"], () => 1),
+        resumed,
+      ),
+    ).toMatchObject({ status: "completed" });
+    expect(await replayed(scene, each(["b"], never))).toMatchObject({ kind: "same", status: "completed" });
+    const found = await replayed(scene, each(["a"], never));
+    expect(found).toMatchObject({ kind: "different", difference: { kind: "result", path: "each" } });
+  });
+
+  it("needs not come to what was done anew and had not ended when it was cancelled", async () => {
+    const scene = await runScene();
+    expect(await scene.runToEnd(flaky)).toMatchObject({ status: "failed" });
+    expect(await scene.run(flaky, resumed)).toMatchObject({ status: "suspended" });
+    await scene.say({ kind: "cancel", compensate: false });
+    expect(await scene.run(flaky)).toEqual({ status: "cancelled" });
+    expect(await replayed(scene, flaky)).toMatchObject({ kind: "same", status: "cancelled" });
   });
 });
 

@@ -7,7 +7,7 @@ import { contextOf, namesOf } from "../engine/path.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import type { RunOutcome } from "../run/run.ts";
 import { definitionText } from "../step/fingerprint.ts";
-import type { Span } from "./recorded-history.ts";
+import { isEnded, type Span } from "./recorded-history.ts";
 
 export interface Difference {
   readonly kind:
@@ -38,7 +38,6 @@ export interface Observed {
 export interface Recorded {
   readonly spans: ReadonlyMap<string, Span>;
   readonly batches: ReadonlySet<string>;
-  readonly ended: ReadonlySet<string>;
   readonly state: LaneState;
 }
 
@@ -92,21 +91,23 @@ function undone({ state }: Recorded, { refused }: Observed): Found[] {
   });
 }
 
-/** What is recorded and was not come to, without what stands below another such operation or below one that was replayed. */
-function missingOperations({ spans, batches, ended, state }: Recorded, { seen }: Observed): string[] {
-  // Where it was resumed, the way to what had failed need not be gone again.
-  if (state.run.wasResumed) return [];
-  const hasEnded = state.run.ended !== undefined;
+/**
+ * What a replay has to come to and was not come to, without what stands below another such operation or below one that was
+ * replayed.
+ */
+function missingOperations({ spans, batches, state }: Recorded, { seen }: Observed): string[] {
+  const { cancelling, ending, ended, expected, wasResumed } = state.run;
   const reached = withContexts(seen);
   const whole = new Set(seen);
-  return [...spans.keys()].filter((path) => {
+  const wanted = withContexts([...spans.keys()].filter((path) => expected.has(path)));
+  return [...wanted].filter((path) => {
     if (reached.has(path)) return false;
     // A run that is cancelled comes to nothing more, also of what was under way.
-    if ((state.run.cancelling ?? state.run.ending) && !ended.has(path)) return false;
+    if ((cancelling ?? ending) && !isEnded(state, path)) return false;
     const context = contextOf(path);
     if (context !== "" && (!reached.has(context) || whole.has(context))) return false;
-    // Items wait for their turn behind others that would be run.
-    return hasEnded || !batches.has(context);
+    // Items wait for their turn behind others that would be run, and a list may be mended before the run is resumed.
+    return !batches.has(context) || (ended !== undefined && !wasResumed);
   });
 }
 

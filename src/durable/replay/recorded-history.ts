@@ -1,6 +1,7 @@
 /** What a history says of its operations: when each was come to, and how it ended. */
 import type { Event } from "../../journal/event.ts";
 import type { Attachment } from "../../journal/event-parts.ts";
+import type { LaneState } from "../../journal/fold.ts";
 import { operationOf } from "../../journal/history.ts";
 import { contextOf, rootPath } from "../engine/path.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
@@ -60,30 +61,19 @@ function endedEarly({ kind, result, spilled }: Extract<Event, { type: "context-d
   return spilled !== undefined || !isWhole;
 }
 
-/** The operations that came to an end. */
-export function endedIn(events: readonly Event[]): ReadonlySet<string> {
-  const ended = new Set<string>();
-  for (const event of events) {
-    const path = operationOf(event);
-    if (path !== undefined && isEnd(event)) ended.add(path);
-  }
-  return ended;
+/** Whether an operation came to an end that still stands: what is reopened has none until it ends anew. */
+export function isEnded({ steps, run }: LaneState, path: string): boolean {
+  const step = steps.get(path)?.status;
+  const condition = run.conditions.get(path);
+  return (
+    step === "done" ||
+    step === "failed" ||
+    run.contexts.has(path) ||
+    run.waits.get(path)?.isDone === true ||
+    run.callbacks.get(path)?.answer !== undefined ||
+    (condition !== undefined && !("next" in condition))
+  );
 }
-
-function isEnd(event: Event): boolean {
-  return event.type === "condition-checked" ? event.next === undefined : ends.has(event.type);
-}
-
-const ends: ReadonlySet<Event["type"]> = new Set([
-  "done",
-  "failed",
-  "context-done",
-  "context-failed",
-  "wait-done",
-  "callback-done",
-  "callback-failed",
-  "condition-failed",
-]);
 
 /** The files that go with the journal, each once. */
 export function attachmentsIn(events: readonly Event[]): Attachment[] {

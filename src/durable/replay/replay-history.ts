@@ -24,7 +24,7 @@ import { overlay } from "../simulation/overlay.ts";
 import { simulatedLane } from "../simulation/lane.ts";
 import { simulatedProcess } from "../simulation/process.ts";
 import { firstDifference, newOperations, type Difference, type Observed } from "./difference.ts";
-import { attachmentsIn, batchesIn, endedIn, spansOf, withoutEnds } from "./recorded-history.ts";
+import { attachmentsIn, batchesIn, spansOf, withoutEnds } from "./recorded-history.ts";
 
 export interface ReplayOptions {
   readonly events: readonly Event[];
@@ -110,7 +110,6 @@ function judge(events: readonly Event[], observed: Observed & { readonly thrown?
   const recorded = {
     spans: spansOf(events),
     batches: batchesIn(events),
-    ended: endedIn(events),
     state: readJournal(writeHistory(events[0]?.lane ?? "", events.map(pastEvent))),
   };
   const difference = firstDifference(recorded, observed);
