@@ -2,7 +2,6 @@
  * A checkpoint is a folder: the journal, the files it names, and a manifest that says which generation of which lane
  * this is. All stores carry the same folder, and none of them is believed: it is verified whole when it comes back.
  */
-import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import * as z from "zod/mini";
 import { attachmentSchema, type Attachment } from "../journal/event-parts.ts";
@@ -13,6 +12,7 @@ import { limits } from "../journal/limits.ts";
 import { Refused } from "../journal/refused.ts";
 import { readSealed, writeSealed } from "../journal/sealed-file.ts";
 import type { Files } from "../world.ts";
+import { digestOf } from "./file-digest.ts";
 import type { LaneIdentity } from "./lane-id.ts";
 
 const manifestSchema = z.strictObject({
@@ -70,6 +70,9 @@ export async function writeCheckpoint(
   await writeSealed(files, join(to, checkpointFiles.manifest), manifest);
   return manifest;
 }
+
+/** Bytes that are copied at once. */
+const chunk = 1024 * 1024;
 
 /** Copies just so much: somebody may be appending meanwhile. */
 async function copyBeginning(files: Files, from: string, to: string, bytes: number): Promise<void> {
@@ -130,16 +133,6 @@ async function verifyFile(files: Files, folder: string, { digest, bytes }: Attac
   const status = await files.status(path);
   if (status?.kind !== "file" || status.size !== bytes) throw new Refused(`file ${digest} is missing or cut short`);
   if ((await digestOf(files, path, bytes)) !== digest) throw new Refused(`file ${digest} was altered`);
-}
-
-const chunk = 1024 * 1024;
-
-/** SHA-256 of a file of `size` bytes, in hexadecimal. */
-async function digestOf(files: Files, path: string, size: number): Promise<string> {
-  const sum = createHash("sha256");
-  const memory = Buffer.allocUnsafe(chunk);
-  for (let at = 0; at < size; at += chunk) sum.update(await files.readRange(path, at, chunk, memory));
-  return sum.digest("hex");
 }
 
 async function readWithin(files: Files, path: string, limit: number): Promise<Buffer> {

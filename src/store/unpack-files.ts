@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { Parser, type ReadEntry, UnpackSync } from "tar";
 import type { World } from "../world.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";
+import { digestOf } from "./file-digest.ts";
 
 export type Unpacked =
   | { readonly kind: "unpacked"; readonly entries: number }
@@ -51,11 +51,10 @@ export async function unpackFiles(world: Pick<World, "files" | "random">, reques
 class NotUnpacked extends Error {}
 
 async function verifyDigest(world: Pick<World, "files">, { archive, digest }: UnpackRequest): Promise<void> {
-  if ((await world.files.status(archive))?.kind !== "file") throw new NotUnpacked("there is no archive");
-  const found = createHash("sha256");
-  for await (const chunk of chunksOf(world, archive)) found.update(chunk);
-  const hex = found.digest("hex");
-  if (hex !== digest) throw new NotUnpacked(`the archive's SHA-256 is ${hex}, recorded was ${digest}`);
+  const status = await world.files.status(archive);
+  if (status?.kind !== "file") throw new NotUnpacked("there is no archive");
+  const found = await digestOf(world.files, archive, status.size);
+  if (found !== digest) throw new NotUnpacked(`the archive's SHA-256 is ${found}, recorded was ${digest}`);
 }
 
 /** Reads the list of entries and holds each to the rules; returns how many there are. */
