@@ -1,26 +1,19 @@
 /** A journal as a list of events, and a list of events as a journal. */
-import { asEvent, type Event, type NewEvent } from "./event.ts";
+import type { Event, NewEvent } from "./event.ts";
 import { readJournal } from "./journal-file.ts";
-import { Refused } from "./refused.ts";
-import { noHash, seal, unseal } from "./sealed-line.ts";
+import { noHash, seal } from "./sealed-line.ts";
 
 /** What an event says, and when and in which attempt of the workflow. */
 export type PastEvent = NewEvent & Pick<Event, "at" | "attempt">;
 
-/** The events of a whole journal. Throws {@link Refused} where it is not sound. */
+/** The events of a whole journal. Throws Refused where it is not sound. */
 export function readHistory(bytes: Uint8Array): Event[] {
-  readJournal(bytes); // the chain of seals, and that each event follows from those before it
   const history: Event[] = [];
-  for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
-    end = bytes.indexOf(0x0a, start);
-    const event = asEvent(unseal(bytes.subarray(start, end)).value, { many: bytes.length > 1_000_000 });
-    if (!event) throw new Refused("a line is no event of this version of the journal");
-    history.push(event);
-  }
+  readJournal(bytes, (event) => history.push(event));
   return history;
 }
 
-/** A journal of a lane that has these events and no others. Throws {@link Refused} where they do not follow from each other. */
+/** A journal of a lane that has these events and no others. Throws Refused where they do not follow from each other. */
 export function writeHistory(lane: string, events: readonly PastEvent[]): Buffer {
   let prev = noHash;
   const lines = events.map(({ at, attempt, ...event }, seq) => {

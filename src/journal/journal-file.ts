@@ -100,12 +100,15 @@ export function journalFile(files: Files, path: string, identity: JournalIdentit
   };
 }
 
-/** Reads a whole journal that came from elsewhere. Throws {@link Refused}, also where its last line is cut short. */
-export function readJournal(bytes: Uint8Array): LaneState {
+/**
+ * Reads a whole journal that came from elsewhere, and shows each event that was taken in. Throws {@link Refused}, also where
+ * its last line is cut short.
+ */
+export function readJournal(bytes: Uint8Array, show?: (event: Event) => void): LaneState {
   requireSize(bytes.length);
   if (bytes.length > 0 && bytes.at(-1) !== 0x0a) throw new Refused("the journal's last line is cut short");
   const fold = folder();
-  takeLines(bytes, fold, bytes.length > 512 * many);
+  takeLines(bytes, fold, bytes.length > 512 * many, show);
   return fold.state;
 }
 
@@ -128,11 +131,13 @@ function sealed(
   return { text, checked };
 }
 
-function takeLines(bytes: Uint8Array, fold: Folder, isCompiled: boolean): void {
+function takeLines(bytes: Uint8Array, fold: Folder, isCompiled: boolean, show?: (event: Event) => void): void {
   for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
     end = bytes.indexOf(0x0a, start);
     if (fold.length >= limits.events) refuseLength();
-    fold.take(eventOf(unseal(bytes.subarray(start, end)).value, isCompiled));
+    const event = eventOf(unseal(bytes.subarray(start, end)).value, isCompiled);
+    fold.take(event);
+    show?.(event);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a journal can say of an automation's run, besides the steps in it. A `path` names an operation: see durable/path.ts. */
+/** What a journal can say of an automation's run, besides the steps in it. A `path` names an operation: see durable/engine/path.ts. */
 import * as z from "zod/mini";
 import { count, envelope, failureSchema, name, payload, strictObject } from "./event-parts.ts";
 
