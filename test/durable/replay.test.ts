@@ -275,8 +275,7 @@ const deploy =
 const each =
   (items: readonly string[], run: (item: string) => unknown): Body =>
   async (ctx) => {
-    const batch = await ctx.map("each", items, (own, item) => own.step("one", () => run(item)));
-    batch.throwIfError();
+    await ctx.map("each", items, (own, item) => own.step("one", () => run(item)), { onExhausted: "pause" });
   };
 
 const failsAt =
@@ -351,7 +350,9 @@ describe("a replay of the history of a run that was resumed", () => {
 
   it("needs not come to items that were no longer listed when it was mended", async () => {
     const scene = await runScene();
-    expect(await scene.run(each(["a", "b"], failsAt("b")))).toMatchObject({ status: "failed" });
+    expect(await scene.run(each(["a", "b"], failsAt("b")))).toMatchObject({ status: "paused" });
+    expect(await scene.run(each(["b"], failsAt("b")), resumed)).toMatchObject({ status: "paused" });
+    expect(await replayed(scene, each(["b"], never))).toMatchObject({ kind: "same", status: "paused" });
     expect(
       await scene.run(
         each(["b"], () => 1),
