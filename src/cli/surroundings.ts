@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { RunSurroundings } from "../automation/open-automation.ts";
 import { surroundingsIn } from "../automation/run/surroundings.ts";
 import { lineSplitter } from "../command/line-splitter.ts";
-import { lateGuard } from "../journal/secrets.ts";
+import { lateGuard } from "../journal/secrets/guard.ts";
 import type { Output, World } from "../world.ts";
 import type { LocalRepository } from "./repository.ts";
 

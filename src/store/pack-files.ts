@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
 import { Header, Pax } from "tar";
-import type { SecretGuard } from "../journal/secrets.ts";
+import type { SecretGuard } from "../journal/secrets/guard.ts";
 import type { World } from "../world.ts";
 import { isCode } from "../world/error-code.ts";
 import { type ArchiveLimits, archiveLimits, faultOfLink, faultOfPath } from "./archive-rules.ts";

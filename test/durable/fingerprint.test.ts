@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { secretGuard } from "../../src/journal/secrets.ts";
+import { secretGuard } from "../../src/journal/secrets/guard.ts";
 import { DefinitionChanged } from "../../src/durable/step/definition-changed.ts";
 import {
   changedParts,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../src/durable/context.ts";
-import { secretGuard } from "../../src/journal/secrets.ts";
+import { secretGuard } from "../../src/journal/secrets/guard.ts";
 import { runScene, type Body } from "./run-scene.ts";
 
 const secret = "kelp-7f3a9c2e5b";

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodings } from "../../src/journal/encodings.ts";
-import { secretGuard, secretValues } from "../../src/journal/secrets.ts";
+import { encodings } from "../../src/journal/secrets/encodings.ts";
+import { secretGuard } from "../../src/journal/secrets/guard.ts";
+import { secretValues } from "../../src/journal/secrets/values.ts";
 
 const none = { tokens: [], masked: [], listed: [] };
 
@@ -106,7 +107,7 @@ describe("what counts as secret", () => {
   });
 });
 
-/** Written apart from src/journal/encodings.ts on purpose: how the tools of the world print a value. */
+/** Written apart from src/journal/secrets/encodings.ts on purpose: how the tools of the world print a value. */
 const bytesOf = (value: string) => [...Buffer.from(value)];
 const hexOf = (value: string) => bytesOf(value).map((byte) => (byte < 16 ? "0" : "") + byte.toString(16));
 const wrap = (text: string, columns: number) => text.match(new RegExp(`.{1,${columns}}`, "gs"))?.join("\n") ?? "";

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Header, Pax } from "tar";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { secretGuard } from "../../src/journal/secrets.ts";
+import { secretGuard } from "../../src/journal/secrets/guard.ts";
 import { type Packed, packFiles } from "../../src/store/pack-files.ts";
 import { unpackFiles, type UnpackRequest } from "../../src/store/unpack-files.ts";
 import { systemWorld } from "../../src/world/system.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defaultCircuit, openCircuit, type Circuit } from "../../durable/circuit/circuit.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import { jobFolder, type LaneInputs } from "./open.ts";

@@ -1,4 +1,5 @@
-import { lateGuard, secretValues, type SecretGuard } from "../../journal/secrets.ts";
+import { lateGuard, type SecretGuard } from "../../journal/secrets/guard.ts";
+import { secretValues } from "../../journal/secrets/values.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { IdentityInputs } from "./identity.ts";

@@ -7,7 +7,7 @@ import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import { code, codeBlock, details, link, text, type Markdown } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { StepRecord } from "../../journal/fold.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { newFiles } from "../../store/new-files.ts";
 import type { World } from "../../world.ts";

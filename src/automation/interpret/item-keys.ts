@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { mostItems } from "../../durable/operations/batch.ts";
 import { requireJson } from "../../durable/engine/plain-json.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 
 /** Bytes of an item that may become a dead letter. */

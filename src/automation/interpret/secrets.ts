@@ -1,5 +1,5 @@
 /** What holds a secret is for the steps of this process alone: it is not recorded. */
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import type { Frame } from "./frame.ts";
 import type { Surroundings } from "./surroundings.ts";
 

@@ -1,7 +1,7 @@
 import type { CommandWorld } from "../../command/command.ts";
 import type { CommandRecord } from "../../durable/command/record.ts";
 import type { Circuit } from "../../durable/circuit/circuit.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import type { Output } from "../../world.ts";
 
 /** What a definition is run in. */

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { attempted } from "../../durable/command/attempt.ts";
 import { OperationFailed } from "../../durable/run-errors.ts";
 import { accessTo } from "../../durable/operations/run-access.ts";

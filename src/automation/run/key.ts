@@ -1,4 +1,4 @@
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 
 const longestKey = 200;

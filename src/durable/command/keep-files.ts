@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Attachment } from "../../journal/event-parts.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import type { World } from "../../world.ts";
 import type { Lane } from "../lane/lane.ts";
 

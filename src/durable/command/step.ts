@@ -1,6 +1,6 @@
 /** A durable step over a command: runs it, and decides what of it can be kept. */
 import { runCommand, type CommandResult, type CommandWorld } from "../../command/command.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import type { Admission } from "../../policy/circuit.ts";
 import { classify } from "../../policy/classification.ts";
 import { describeFailure, type Failure } from "../../policy/failure.ts";

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Payload, RecordedFailure } from "../../journal/event-parts.ts";
 import type { Journal } from "../../journal/journal.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Codec, Context } from "../context.ts";

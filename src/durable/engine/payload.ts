@@ -1,6 +1,6 @@
 /** What steps give and runs are given, as JSON in the journal, or in a file beside it where that is large. */
 import type { Payload } from "../../journal/event-parts.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { parseJson } from "../../journal/sealed-line.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { Lane } from "../lane/lane.ts";

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { RunState } from "../../journal/fold-run.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Automation } from "../automation.ts";

@@ -1,5 +1,5 @@
 import type { RecordedFailure } from "../../journal/event-parts.ts";
-import type { SecretGuard } from "../../journal/secrets.ts";
+import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import type { Failure } from "../../policy/failure.ts";
 import { OperationFailed } from "../run-errors.ts";
 

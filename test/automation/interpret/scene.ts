@@ -7,7 +7,7 @@ import type { Surroundings } from "../../../src/automation/interpret/surrounding
 import { resolveInputs } from "../../../src/automation/resolve-inputs.ts";
 import { childEnvironment } from "../../../src/command/environment.ts";
 import type { RunOptions, RunOutcome } from "../../../src/durable/run/run.ts";
-import { secretGuard } from "../../../src/journal/secrets.ts";
+import { secretGuard } from "../../../src/journal/secrets/guard.ts";
 import { runScene, type RunScene } from "../../durable/run-scene.ts";
 
 export interface YamlScene {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { requireKeys } from "../../../src/automation/interpret/item-keys.ts";
-import { secretGuard } from "../../../src/journal/secrets.ts";
+import { secretGuard } from "../../../src/journal/secrets/guard.ts";
 import { yamlScene } from "./scene.ts";
 
 function automation(steps: object, outputs: object = {}): string {

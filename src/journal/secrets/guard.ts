@@ -1,8 +1,6 @@
 import { encodings } from "./encodings.ts";
 import { type Needles, needlesOf } from "./needles.ts";
 
-export { secretValues } from "./secret-values.ts";
-
 /** Finds secrets, in the encodings of docs/secrets.md, in what is about to be kept or shown. */
 export interface SecretGuard {
   /** True where there is nothing to look for. */
