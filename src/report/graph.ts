@@ -4,11 +4,11 @@ import {
   countsInWords,
   countStates,
   stateInWords,
-  timeInWords,
   type Operation,
   type OperationKind,
   type OperationState,
 } from "./operation.ts";
+import { timeInWords } from "./time-text.ts";
 
 export interface Graph {
   readonly nodes: readonly GraphNode[];

@@ -3,16 +3,11 @@ import { code, details, table, text, type Markdown } from "../github/markdown.ts
 import type { RecordedFailure } from "../journal/event-parts.ts";
 import { namesOf } from "../durable/engine/path.ts";
 import { formatDuration } from "../policy/duration.ts";
+import { failureText } from "./failure-text.ts";
 import { shorten } from "./label.ts";
-import {
-  countsInWords,
-  countStates,
-  signs,
-  stateInWords,
-  timeInWords,
-  type Operation,
-  type OperationState,
-} from "./operation.ts";
+import { answeredBy } from "./path-text.ts";
+import { countsInWords, countStates, signs, stateInWords, type Operation, type OperationState } from "./operation.ts";
+import { timeInWords } from "./time-text.ts";
 
 /** How much one table shows; the rest is counted below it. */
 export const mostRows = 100;
@@ -21,16 +16,11 @@ const longest = { name: 120, message: 240 } as const;
 
 /** A path for people: the names in it, each set apart. */
 export function pathInWords(path: string): Markdown {
-  return code(shorten(namesOf(path).join(" / "), longest.name));
+  return code(shorten(namesOf(answeredBy(path)).join(" / "), longest.name));
 }
 
-export function failureInWords({ kind, message, code: number }: RecordedFailure): Markdown {
-  const what = shorten(message, longest.message);
-  return text(
-    kind === "exit" && number !== undefined && !message.includes(String(number))
-      ? `${what} (exit code ${number})`
-      : what,
-  );
+export function failureInWords(failure: RecordedFailure): Markdown {
+  return text(failureText(failure, (message) => shorten(message, longest.message)));
 }
 
 /** One row an operation, and one for a whole map. Where there are too many, those that need a look are shown first. */

@@ -47,12 +47,6 @@ export function countStates(operations: Iterable<Operation>): Counts {
   return counts;
 }
 
-/** A time as people read it, to the minute. */
-export function timeInWords(milliseconds: number): string {
-  const time = new Date(milliseconds);
-  return Number.isNaN(time.getTime()) ? "never" : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
 /** A state as people read it. */
 export function stateInWords(state: OperationState): string {
   return state === "dead-letters" ? "dead letters" : state === "pending" ? "not run" : state;
@@ -85,13 +79,17 @@ const order: readonly OperationState[] = [
   "pending",
 ];
 
+export function deadLettersInWords(count: number): string {
+  return count === 1 ? "1 dead letter" : `${count} dead letters`;
+}
+
 /** `2 failed, 1 waiting, 95 done`: what needs a person comes first. */
 export function countsInWords(counts: Counts): string {
   return order
     .flatMap((state) => {
       const count = counts.get(state);
       if (count === undefined) return [];
-      return [`${count} ${state === "dead-letters" && count === 1 ? "dead letter" : stateInWords(state)}`];
+      return [state === "dead-letters" ? deadLettersInWords(count) : `${count} ${stateInWords(state)}`];
     })
     .join(", ");
 }

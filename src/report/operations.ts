@@ -6,7 +6,7 @@ import type { LaneState, StepRecord } from "../journal/fold.ts";
 import { countStates, type Operation, type OperationKind, type OperationState } from "./operation.ts";
 
 /** From where a journal is looked at. */
-export interface View {
+export interface Viewpoint {
   /** Some process works on the run now: what is started goes on. Without one, it is interrupted. */
   readonly isAtWork: boolean;
   /** Paths of what was run, not replayed, in the invocation that is told of. Without it, nothing is called replayed. */
@@ -14,7 +14,7 @@ export interface View {
 }
 
 /** The operations of the root, each with what stands in it, in the order in which they were come to. */
-export function operationsOf(lane: LaneState, view: View): readonly Operation[] {
+export function operationsOf(lane: LaneState, view: Viewpoint): readonly Operation[] {
   return draftsOf(lane).map((draft) => finish(lane, view, draft));
 }
 
@@ -40,7 +40,10 @@ function draftsOf({ steps, run }: LaneState): readonly Draft[] {
     for (let draft = draftAt(path); draft.at > at; draft = draftAt(contextOf(draft.path))) draft.at = at;
   };
 
-  for (const [path, { firstStartedAt }] of steps) if (!path.endsWith(undoSuffix)) place(path, firstStartedAt);
+  // What is undone is told of at the step that it undoes; what cannot be undone needs a look of its own.
+  for (const [path, { status, firstStartedAt }] of steps) {
+    if (status !== "done" || !path.endsWith(undoSuffix)) place(path, firstStartedAt);
+  }
   for (const [path, looked] of run.conditions) {
     place(path, looked.type === "condition-checked" ? looked.since : looked.at);
   }
@@ -58,7 +61,7 @@ const none: readonly Operation[] = [];
 
 type Told = Omit<Operation, "path" | "name" | "children">;
 
-function finish(lane: LaneState, view: View, draft: Draft): Operation {
+function finish(lane: LaneState, view: Viewpoint, draft: Draft): Operation {
   const { path } = draft;
   const children = draft.children.length === 0 ? none : draft.children.map((child) => finish(lane, view, child));
   const [name = path] = namesOf(path.slice(path.lastIndexOf("/") + 1));
@@ -72,7 +75,7 @@ function finish(lane: LaneState, view: View, draft: Draft): Operation {
 }
 
 /** What stands for itself; undefined for a context. */
-function leafOf(lane: LaneState, view: View, path: string): Told | undefined {
+function leafOf(lane: LaneState, view: Viewpoint, path: string): Told | undefined {
   const { steps, run } = lane;
   const step = steps.get(path);
   if (step) return { kind: "step", ...stepAt(lane, view, path, step) };
@@ -93,7 +96,7 @@ function leafOf(lane: LaneState, view: View, path: string): Told | undefined {
     : { kind: "condition", state: "waiting", attempts, until: next };
 }
 
-function stepAt({ run }: LaneState, view: View, path: string, step: StepRecord): Omit<Told, "kind"> {
+function stepAt({ run }: LaneState, view: Viewpoint, path: string, step: StepRecord): Omit<Told, "kind"> {
   const { failure, failedAttempts: attempts, next, done, duration: tried } = step;
   switch (step.status) {
     case "done": {
@@ -119,13 +122,13 @@ function stepAt({ run }: LaneState, view: View, path: string, step: StepRecord):
   }
 }
 
-function callbackAt(view: View, path: string, { answer, until, id }: CallbackRecord): Omit<Told, "kind"> {
+function callbackAt(view: Viewpoint, path: string, { answer, until, id }: CallbackRecord): Omit<Told, "kind"> {
   if (answer?.kind === "failed") return { state: "failed", failure: answer.failure };
   if (answer) return { state: ended(view, path) };
   return { state: "waiting", callbackId: id, ...(until !== undefined && { until }) };
 }
 
-function contextAt({ run }: LaneState, view: View, path: string, children: readonly Operation[]): Told {
+function contextAt({ run }: LaneState, view: Viewpoint, path: string, children: readonly Operation[]): Told {
   const record = run.contexts.get(path);
   const letter = run.deadLetters.get(path);
   if (letter) return { kind: "item", state: "dead-letters", attempts: letter.attempts, failure: letter.failure };
@@ -156,6 +159,6 @@ function waitingOf(children: readonly Operation[]): Pick<Operation, "until" | "c
   return { ...(until !== undefined && { until }), ...(callbackId !== undefined && { callbackId }) };
 }
 
-function ended({ ran }: View, path: string): OperationState {
+function ended({ ran }: Viewpoint, path: string): OperationState {
   return ran === undefined || ran.has(path) ? "done" : "replayed";
 }

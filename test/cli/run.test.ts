@@ -51,7 +51,7 @@ describe("holdfast run", () => {
     const failed = await shell.call(["run", "sum.ts"]);
     expect(failed.code).toBe(1);
     expect(failed.output).toContain("failed      second  out of paper\n");
-    expect(failed.output).toContain("  holdfast resume sum-1   tries what failed anew");
+    expect(failed.output).toContain("  holdfast resume sum-1   what is done is replayed, and what failed runs again");
     await put(shell, "mended");
     const { code, output } = await shell.call(["run", "sum.ts"]);
     expect(code).toBe(0);
@@ -335,7 +335,7 @@ describe("holdfast run, as a process", () => {
       expect(code).toBe(130);
       expect(output).toContain("done        second");
       expect(output).toContain("interrupted  slow-1");
-      expect(output).toContain("holdfast resume slow-1   goes on from here");
+      expect(output).toContain("holdfast resume slow-1   what is recorded is replayed, and the rest runs");
       expect(await shell.call(["resume", "slow"])).toMatchObject({ code: 0 });
       expect(await effects(shell)).toBe("first\nsecond\nthird\n");
     },

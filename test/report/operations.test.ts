@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import type { Operation } from "../../src/report/operation.ts";
 import { countsInWords, countStates } from "../../src/report/operation.ts";
-import { operationsOf, type View } from "../../src/report/operations.ts";
+import { operationsOf, type Viewpoint } from "../../src/report/operations.ts";
 import { type At, done, ended, failed, laneOf, mapOfThree, start, started } from "./recorded.ts";
 
-const looking: View = { isAtWork: false };
+const looking: Viewpoint = { isAtWork: false };
 
-function operations(events: readonly At[], view: View = looking): readonly Operation[] {
+function operations(events: readonly At[], view: Viewpoint = looking): readonly Operation[] {
   return operationsOf(laneOf(events), view);
 }
 
-const one = (events: readonly At[], view?: View) => operations(events, view)[0];
+const one = (events: readonly At[], view?: Viewpoint) => operations(events, view)[0];
 
 test("operations stand in the order in which they were come to, whatever they are", () => {
   const found = operations([
@@ -47,7 +47,7 @@ test("what did not run in this invocation is replayed, and so is a context in wh
     ...done(2000, "new/step"),
     [3100, { type: "context-done", path: "new", kind: "child" }] as At,
   ];
-  const states = (view: View) => operations(events, view).map(({ state }) => state);
+  const states = (view: Viewpoint) => operations(events, view).map(({ state }) => state);
   expect(states({ isAtWork: false, ran: new Set(["new/step"]) })).toEqual(["replayed", "done"]);
   expect(states(looking)).toEqual(["done", "done"]);
 });

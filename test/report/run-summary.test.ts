@@ -1,25 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { SUMMARY_LIMIT } from "../../src/github/summary.ts";
-import { operationsOf } from "../../src/report/operations.ts";
 import { graphOfRun } from "../../src/report/run-graph.ts";
+import { viewOf } from "../../src/report/run-view.ts";
 import { runSummary } from "../../src/report/run-summary.ts";
-import type { WaysOn } from "../../src/report/ways-on.ts";
+import type { Reach } from "../../src/report/ways-on.ts";
 import { type At, done, ended, failed, laneOf, mapOfThree, start, started } from "./recorded.ts";
 
-const locally: WaysOn = {
-  commands: {
-    resume: "holdfast resume orders-2026-11-21",
-    redrive: "holdfast redrive orders-2026-11-21",
-    answer: "holdfast approve orders-2026-11-21",
-  },
+const locally: Reach = { key: "orders-2026-11-21", isShared: true, isKept: true, isLeft: false };
+const onGithub: Reach = {
+  key: "42",
+  rerunUrl: "https://github.com/octo/shop/actions/runs/42",
+  isShared: false,
+  isKept: false,
+  isLeft: false,
 };
-const onGithub: WaysOn = { rerunUrl: "https://github.com/octo/shop/actions/runs/42" };
 
-function summaryOf(events: Iterable<At>, waysOn: WaysOn = locally, ran?: ReadonlySet<string>): string {
+function summaryOf(events: Iterable<At>, reach: Reach = locally, ran?: ReadonlySet<string>): string {
   const lane = laneOf(events);
-  const operations = operationsOf(lane, { isAtWork: false, ...(ran && { ran }) });
-  const graph = graphOfRun(operations, lane.run.status, 60);
-  return runSummary({ lane, operations, graph, now: start + 3_600_000, waysOn });
+  const view = viewOf(lane, { isAtWork: false, ...(ran && { ran }) });
+  const graph = graphOfRun(view.operations, lane.run.status, 60);
+  return runSummary({ lane, view, graph, now: start + 3_600_000, reach });
 }
 
 const mapIsDone: At = [5000, { type: "context-done", path: "import", kind: "map" }];
@@ -70,7 +70,7 @@ const runs: readonly (readonly [name: string, summary: () => string])[] = [
           [0, { type: "started", step: "group/pay", fingerprint: "f", semantics: "at-most-once" }],
           ended(700, "paused", ["group/pay"], "look whether its effect happened", "interrupted"),
         ],
-        { ...locally, ...onGithub },
+        { ...onGithub, isKept: true },
       ),
   ],
   ["cancelled", () => summaryOf([...done(0, "fetch"), ended(1500, "cancelled")])],
@@ -114,9 +114,9 @@ describe("the summary of a run", () => {
     const startedAt = performance.now();
     const lane = laneOf(manyItems(100_000));
     const foldedAt = performance.now();
-    const operations = operationsOf(lane, { isAtWork: false, ran: new Set() });
-    const graph = graphOfRun(operations, lane.run.status, 60);
-    const summary = runSummary({ lane, operations, graph, now: start + 3_600_000, waysOn: locally });
+    const view = viewOf(lane, { isAtWork: false, ran: new Set() });
+    const graph = graphOfRun(view.operations, lane.run.status, 60);
+    const summary = runSummary({ lane, view, graph, now: start + 3_600_000, reach: locally });
     const toldAt = performance.now();
     expect(summary).toContain("100000 items: 1000 failed, 1000 dead letters, 98000 replayed");
     expect(summary).toContain("… and 900 more that are left out here.");

@@ -2,10 +2,11 @@
 import { driveRun, type Work } from "../../automation/run/drive.ts";
 import type { RunFacts } from "../../automation/run/card.ts";
 import { requireKey } from "../../automation/run/key.ts";
-import { requireContext, type RunnerContext } from "../../github/context.ts";
+import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { guardFor } from "../lane/guard.ts";
 import { jobFolder } from "../lane/open.ts";
+import { viewOf } from "../../report/run-view.ts";
 import type { World } from "../../world.ts";
 import { noteClosed, noteOpen } from "./close.ts";
 import type { Inputs } from "./inputs.ts";
@@ -14,7 +15,6 @@ import { runPlaceOf, runLaneOptions } from "./place.ts";
 import { reopen } from "./reopen.ts";
 import type { Ending, Source } from "./report.ts";
 import { stepSummaries, type StepSummaries } from "./summary.ts";
-import type { Ways } from "./ways-on.ts";
 
 export interface Job {
   readonly world: World;
@@ -27,7 +27,6 @@ export interface Job {
 }
 
 export interface JobEnding extends Ending {
-  readonly ways: Ways;
   readonly summaries: StepSummaries;
 }
 
@@ -76,8 +75,10 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
       // Where another writer was first, the post step could do no more.
       onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner),
     });
-    const ways = { key, isShared, isKept, isLeft: driven.hadEnded && asked.isScheduled };
-    return { ...driven, key, ran: log.ran, ways, summaries, now: world.clock.now() };
+    const view = viewOf(driven.state, { isAtWork: false, ran: log.ran });
+    const isLeft = driven.hadEnded && asked.isScheduled;
+    const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft };
+    return { ...driven, view, ran: log.ran, reach, summaries, now: world.clock.now() };
   } finally {
     log.close();
   }
@@ -86,6 +87,11 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
 /** Where a person re-ran the job, the event is still the schedule's. */
 function isScheduled({ world, context }: Job): boolean {
   return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
+}
+
+/** Under act the page is nobody's. */
+function runUrl(context: RunnerContext): string | undefined {
+  return context.act ? undefined : runAttemptUrl(context)?.replace(/\/attempts\/\d+$/, "");
 }
 
 function factsOf({ context, source: { path, workspace, opened } }: Job, key: string): RunFacts {

@@ -2,7 +2,8 @@
 import { contextOf, rootPath } from "../../durable/engine/path.ts";
 import type { Observer, Progress } from "../../durable/engine/progress.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
-import { readable, type Message } from "../../report/progress/message.ts";
+import { type Message } from "../../report/progress/message.ts";
+import { readable } from "../../report/path-text.ts";
 import { printedLines } from "../../report/progress/printed-lines.ts";
 import { newTally } from "../../report/progress/tally.ts";
 import type { Output, World } from "../../world.ts";

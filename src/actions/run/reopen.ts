@@ -5,7 +5,7 @@ import type { RunOptions } from "../../durable/run/run.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { UserError } from "../../policy/user-error.ts";
-import { readable } from "../../report/progress/message.ts";
+import { readable } from "../../report/path-text.ts";
 
 /** What whoever started the job asks for. */
 export interface Asked {

@@ -5,20 +5,22 @@ import type { SourcePosition } from "../../automation/source.ts";
 import type { RunOutcome } from "../../durable/run/run.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { LaneState } from "../../journal/fold.ts";
-import { countsInWords, countStates, eachOperation } from "../../report/operation.ts";
-import { operationsOf } from "../../report/operations.ts";
-import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
+import { countsInWords, countStates, deadLettersInWords } from "../../report/operation.ts";
+import { readable } from "../../report/path-text.ts";
+import { failureText } from "../../report/failure-text.ts";
+import { timeText } from "../../report/time-text.ts";
+import type { RunView } from "../../report/run-view.ts";
+import { plainly, redriveInWords, wayOnInWords, type Reach } from "../../report/ways-on.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { inWorkspace } from "./faults.ts";
 import { sayUnsaved, sayWithheld } from "./not-kept.ts";
-import { wayOn, type Ways } from "./ways-on.ts";
 
 export interface Ending extends Driven {
-  readonly key: string;
+  readonly view: RunView;
   /** Operations that were run now, not replayed. */
   readonly ran: ReadonlySet<string>;
-  readonly ways: Ways;
+  readonly reach: Reach;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -52,14 +54,14 @@ export function setOutputs(runner: RunnerCommands, { outcome, closed, state }: E
 
 /** Says how it ended; makes the step red unless the run has completed, or is soundly suspended. */
 export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, redact: (text: string) => string): void {
-  const { key, outcome, state, hadEnded, ways, now } = ending;
-  const named = `Run "${key}" of ${source.opened.name}`;
-  const next = wayOn(outcome, ways);
+  const { outcome, view, hadEnded, reach, now } = ending;
+  const named = `Run "${reach.key}" of ${source.opened.name}`;
+  const next = wayOnInWords(outcome, reach, plainly);
   sayUnsaved(runner, named, ending);
   if (outcome.status !== "completed") sayWithheld(runner, ending, redact);
   switch (outcome.status) {
     case "completed": {
-      const figures = countsInWords(countStates(stepsOf(ending)));
+      const figures = countsInWords(countStates(view.steps));
       runner.info(
         hadEnded
           ? `${named} was completed before: nothing was run.`
@@ -68,7 +70,7 @@ export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, r
       break;
     }
     case "suspended": {
-      const waits = outcome.waiting.map((path) => readable(answeredBy(path)));
+      const waits = outcome.waiting.map((path) => readable(path));
       const shown = waits.slice(0, 5).join(", ") + (waits.length > 5 ? ` and ${waits.length - 5} more` : "");
       const until = outcome.until === undefined ? "for an answer" : `until ${timeText(outcome.until, now)}`;
       runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}. ${next}`), {
@@ -90,11 +92,8 @@ export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, r
         title: `${source.opened.name} cancelled`,
       });
   }
-  const letters = state.run.deadLetters.size;
-  if (letters > 0) {
-    const many = letters === 1 ? "1 dead letter" : `${letters} dead letters`;
-    runner.warning(`${named} has ${many}: the items are kept with their errors. The input redrive runs them again.`);
-  }
+  const letters = view.deadLetters.length;
+  if (letters > 0) runner.warning(`${named} has ${deadLettersInWords(letters)}. ${redriveInWords(reach, plainly)}`);
 }
 
 /** GitHub shows ten errors a step; the last is for a checkpoint that could not be saved. */
@@ -105,12 +104,12 @@ function sayCauses(
   runner: RunnerCommands,
   source: Source,
   outcome: RunOutcome & { status: "failed" | "paused" },
-  { key, state, ways }: Ending,
+  { state, reach }: Ending,
   redact: (text: string) => string,
 ): void {
   const { status, failure, causes } = outcome;
   const title = `${source.opened.name} ${status}`;
-  const next = wayOn(outcome, ways);
+  const next = wayOnInWords(outcome, reach, plainly);
   const [first = "", ...others] = causes;
   const seen = new Set([lineOf(source, first)]);
   for (const path of others) {
@@ -125,7 +124,7 @@ function sayCauses(
   const more = others.length > 0 ? ` (and ${others.length} more)` : "";
   const where = first === "" ? "" : ` at ${readable(first)}${more}`;
   const cause = failureText((first === "" ? undefined : failureAt(state, first)) ?? failure);
-  runner.setFailed(redact(`Run "${key}" ${status}${where}: ${cause}. ${next}`), {
+  runner.setFailed(redact(`Run "${reach.key}" ${status}${where}: ${cause}. ${next}`), {
     title,
     at: sourcePlace(source, first),
   });
@@ -144,9 +143,4 @@ export function sourcePlace({ opened, path, workspace }: Source, operation: stri
 
 function lineOf({ opened }: Source, operation: string): number | undefined {
   return opened.positionOf(operation)?.line;
-}
-
-function stepsOf({ state, ran }: Ending) {
-  const operations = operationsOf(state, { isAtWork: false, ran });
-  return [...eachOperation(operations)].filter(({ kind }) => kind === "step");
 }

@@ -14,7 +14,6 @@ import { placeInWorkspace, sayFaults } from "./faults.ts";
 import type { Inputs } from "./inputs.ts";
 import { sourcePlace, sayEnd, setOutputs, type Source } from "./report.ts";
 import { writeSummary } from "./summary.ts";
-import { waysOn } from "./ways-on.ts";
 
 /** Brings the run as far as it comes and tells the runner. Throws on what is no outcome: wrong inputs, a held lane. */
 export async function run(
@@ -52,7 +51,7 @@ export async function run(
       const ending = await driveInJob({ world, runner, context, inputs, signal, source, guard });
       setOutputs(runner, ending);
       sayEnd(runner, source, ending, redact);
-      await writeSummary(runner, source, ending, waysOn(context, ending.ways));
+      await writeSummary(runner, source, ending);
     } catch (error) {
       if (!(error instanceof AutomationChanged || error instanceof DefinitionChanged)) throw error;
       const at = sourcePlace(source, error instanceof DefinitionChanged ? error.step : rootPath);

@@ -1,10 +1,8 @@
 /** What the job's summary tells of a run. */
 import type { Markdown } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
-import { operationsOf } from "../../report/operations.ts";
 import { graphOfRun } from "../../report/run-graph.ts";
 import { runSummary } from "../../report/run-summary.ts";
-import type { WaysOn } from "../../report/ways-on.ts";
 import type { JobEnding } from "./drive.ts";
 import type { Source } from "./report.ts";
 
@@ -17,13 +15,12 @@ const mostWritten = 512 * 1024;
 export async function writeSummary(
   runner: Pick<RunnerCommands, "appendSummary">,
   { opened }: Source,
-  { state: lane, ran, now, summaries }: JobEnding,
-  waysOn: WaysOn,
+  { state: lane, view, reach, now, summaries }: JobEnding,
 ): Promise<void> {
   const { status } = lane.run;
-  const operations = operationsOf(lane, { isAtWork: false, ran });
+  const { operations } = view;
   const graph = opened.graph({ status, operations }) ?? graphOfRun(operations, status, mostNodes);
-  await runner.appendSummary(runSummary({ lane, operations, graph, now, waysOn }));
+  await runner.appendSummary(runSummary({ lane, view, graph, now, reach }));
   for (const markdown of summaries.all()) await runner.appendSummary(`\n${markdown}\n`);
 }
 

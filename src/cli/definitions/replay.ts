@@ -10,7 +10,7 @@ import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { readable } from "../../report/progress/message.ts";
+import { readable } from "../../report/path-text.ts";
 import { localRepository } from "../repository.ts";
 import { nowhere } from "../surroundings.ts";
 import { painter } from "../terminal.ts";

@@ -3,7 +3,8 @@ import type { Progress } from "../../durable/engine/progress.ts";
 import { neutralise } from "../../github/neutralise.ts";
 import type { World } from "../../world.ts";
 import type { RunSummary } from "../runs/run-summary.ts";
-import { readable } from "../../report/progress/message.ts";
+import { readable } from "../../report/path-text.ts";
+import { deadLetterObject } from "../show/status-object.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Tally } from "../../report/progress/tally.ts";
 
@@ -70,7 +71,7 @@ export function jsonReporter({ clock, output }: Pick<World, "clock" | "output">,
 }
 
 /** The last line. */
-function summaryObject({ key, automation, outcome, counts, deadLetters }: RunSummary): object {
+function summaryObject({ key, automation, outcome, counts, view }: RunSummary): object {
   return {
     type: "run",
     status: outcome.status,
@@ -79,7 +80,7 @@ function summaryObject({ key, automation, outcome, counts, deadLetters }: RunSum
     ...(outcome.status === "completed" && { outputs: outcome.output ?? null }),
     ...("failure" in outcome && { failure: outcome.failure, causes: outcome.causes }),
     ...(outcome.status === "suspended" && { waiting: outcome.waiting }),
-    deadLetters,
+    deadLetters: view.deadLetters.map(deadLetterObject),
     nextWake: outcome.status === "suspended" && outcome.until !== undefined ? timestamp(outcome.until) : null,
     counts,
   };

@@ -1,7 +1,9 @@
 /** The lines at the foot of a terminal: what is at work, what waits, and how far the run is. */
 import { formatDuration } from "../../policy/duration.ts";
 import type { Paint } from "../terminal.ts";
-import { answeredBy, failureText, readable, waitText } from "../../report/progress/message.ts";
+import { waitText } from "../../report/progress/message.ts";
+import { readable } from "../../report/path-text.ts";
+import { failureText } from "../../report/failure-text.ts";
 import type { AtWork, Batch, Tally, Waiting } from "../../report/progress/tally.ts";
 import { column, fit, widthOf } from "./width.ts";
 
@@ -77,7 +79,7 @@ function retryLine({ path, next = 0, failures, failure }: AtWork, { now }: Momen
 }
 
 function waitLine({ path, kind, until }: Waiting, { now }: Moment, width: number, paint: Paint) {
-  return row(paint("warn", "⏸"), readable(answeredBy(path)), waitText(kind, until, now), "", width, paint);
+  return row(paint("warn", "⏸"), readable(path), waitText(kind, until, now), "", width, paint);
 }
 
 /** The name gets what room it needs, up to half of the line; a detail what is left. */

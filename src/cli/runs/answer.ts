@@ -3,11 +3,11 @@ import { putInInbox, type NewInboxMessage } from "../../durable/run/inbox.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
-import { answeredBy, readable } from "../../report/progress/message.ts";
+import { answeredBy, readable } from "../../report/path-text.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "../../automation/named-paths.ts";
 import { readRun } from "./recorded-run.ts";
-import { viewOf } from "./run-view.ts";
+import { unansweredIn } from "../../report/run-view.ts";
 import { word } from "../../report/shell-word.ts";
 
 type Answer = Extract<NewInboxMessage, { kind: "answer" }>["answer"];
@@ -26,14 +26,12 @@ export async function answerRun(
   key: string,
   { step, by, answer }: AnswerOptions,
 ): Promise<void> {
-  const run = await readRun(world, await findRun(world, key, here));
-  const { card, state, folder, holder } = run;
-  const open = viewOf(run).waits.flatMap(({ kind, path }) => (kind === "callback" ? [path] : []));
-  const callback = chosen(open, step, card.key);
+  const { card, state, folder, holder } = await readRun(world, await findRun(world, key, here));
+  const callback = chosen(unansweredIn(state.run), step, card.key);
   const { answer: before } = state.run.callbacks.get(callback) ?? {};
   if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);
   await putInInbox(world, folder, { kind: "answer", callback, answer, by });
-  const what = `${readable(answeredBy(callback))} of ${card.key} is answered.`;
+  const what = `${readable(callback)} of ${card.key} is answered.`;
   const next =
     holder === undefined
       ? `The run goes on with: holdfast resume ${word(card.key)}`
@@ -54,6 +52,6 @@ function chosen(open: readonly string[], step: string | undefined, key: string):
     return known.get(found) ?? found;
   }
   if (other === undefined) return only;
-  const steps = open.map((path) => readable(answeredBy(path)));
+  const steps = open.map(readable);
   throw new UserError(`run "${key}" waits for several answers (${steps.slice(0, 20).join(", ")}): name the step`);
 }

@@ -9,6 +9,7 @@ import type { RunLane } from "../../durable/lane/run-lane.ts";
 import { lateGuard } from "../../journal/secrets/guard.ts";
 import { secretValues } from "../../journal/secrets/values.ts";
 import { newTally } from "../../report/progress/tally.ts";
+import { viewOf } from "../../report/run-view.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { newReporter, type Telling } from "../progress/new-reporter.ts";
@@ -16,8 +17,7 @@ import { stepsBelowIn } from "../progress/steps-below.ts";
 import { printedAt } from "../surroundings.ts";
 import { localLane } from "./local-lane.ts";
 import { refusalOf } from "./refusal.ts";
-import { waitsOf } from "./run-view.ts";
-import { deadLettersOf, type RunSummary } from "./run-summary.ts";
+import type { RunSummary } from "./run-summary.ts";
 import { whenAskedToStop } from "./stop-requests.ts";
 
 /** How a run is worked on, whatever it is. */
@@ -75,16 +75,8 @@ export async function driveHere(world: World, invocation: Invocation, drive: Dri
         return { ...work, ...prepared, around, observe, draining, signal };
       },
     });
-    const summary: RunSummary = {
-      key,
-      automation,
-      outcome,
-      counts: tally.counts,
-      deadLetters: deadLettersOf(state),
-      unanswered: waitsOf(state.run).flatMap(({ kind, path }) => (kind === "callback" ? [path] : [])),
-      took,
-      hadEnded,
-    };
+    const view = viewOf(state, { isAtWork: false });
+    const summary = { key, automation, outcome, view, counts: tally.counts, took, hadEnded };
     reporter.close();
     reporter.end(summary);
     // The run is over: what is left of its scratch, or of its second copy, changes nothing about its outcome.

@@ -1,34 +1,19 @@
-/** What a run has come to, as it is told at its end and by `holdfast status`. */
+/** What a run has come to in this process, as it is told at its end. */
 import type { RunOutcome } from "../../durable/run/run.ts";
-import type { LaneState } from "../../journal/fold.ts";
-import { exitCodes } from "../exit-codes.ts";
+import type { RunView } from "../../report/run-view.ts";
 import type { Counts } from "../../report/progress/tally.ts";
-
-export interface DeadLetterSummary {
-  readonly path: string;
-  readonly key: string;
-  readonly attempts: number;
-  readonly message: string;
-}
+import { exitCodes } from "../exit-codes.ts";
 
 export interface RunSummary {
   readonly key: string;
   readonly automation: string;
   readonly outcome: RunOutcome;
+  readonly view: RunView;
   readonly counts: Counts;
-  readonly deadLetters: readonly DeadLetterSummary[];
-  /** Paths of what waits for an answer. */
-  readonly unanswered: readonly string[];
   /** Milliseconds. */
   readonly took: number;
   /** Whether there was anything to do. */
   readonly hadEnded: boolean;
-}
-
-export function deadLettersOf({ run }: Pick<LaneState, "run">): DeadLetterSummary[] {
-  return [...run.deadLetters.values()].map(({ path, key, attempts, failure }) => {
-    return { path, key, attempts, message: failure.message };
-  });
 }
 
 /** `suspended` has an exit code of its own where that is asked for. */

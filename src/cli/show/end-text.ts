@@ -1,14 +1,25 @@
 /** What a person is told at the end of a run: what came of it, and how to go on. */
 import { neutralise, neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
-import { answeredBy, failureText, readable, timeText } from "../../report/progress/message.ts";
+import { failureText } from "../../report/failure-text.ts";
+import { readable } from "../../report/path-text.ts";
+import { timeText } from "../../report/time-text.ts";
+import type { RunSummary } from "../runs/run-summary.ts";
 import type { Paint } from "../terminal.ts";
-import type { DeadLetterSummary, RunSummary } from "../runs/run-summary.ts";
-import { word } from "../../report/shell-word.ts";
+import { deadLetterLines, waitLines, wayOnLines } from "./open-ends.ts";
 
 /** `now` is in milliseconds since the epoch. */
 export function endText(summary: RunSummary, now: number, paint: Paint): string[] {
-  return ["", headline(summary, paint), ...details(summary, now), ...deadLetterLines(summary.deadLetters, summary.key)];
+  const { key, outcome, view } = summary;
+  const shown = { key, now, all: false };
+  return [
+    "",
+    headline(summary, paint),
+    ...details(summary, now),
+    ...waitLines(view.waits, shown),
+    ...deadLetterLines(view.deadLetters, shown),
+    ...wayOnLines(outcome, key),
+  ];
 }
 
 function headline({ key, outcome, counts, took, hadEnded }: RunSummary, paint: Paint): string {
@@ -28,44 +39,22 @@ function toneOf(status: RunSummary["outcome"]["status"]) {
   return status === "failed" ? "bad" : "warn";
 }
 
-function details({ key, outcome, unanswered }: RunSummary, now: number): string[] {
-  const resume = `holdfast resume ${word(key)}`;
+function details({ outcome }: RunSummary, now: number): string[] {
   switch (outcome.status) {
     case "completed":
       return outputLines(outcome.output);
     case "failed":
-      return [
-        `  ${failureText(outcome.failure)}`,
-        ...outcome.causes.map((path) => `  failed: ${readable(path)}`),
-        `  ${resume}   tries what failed anew; what is done is not run again`,
-      ];
     case "paused":
       return [
         `  ${failureText(outcome.failure)}`,
-        ...outcome.causes.map((path) => `  paused at: ${readable(path)}`),
-        outcome.failure.kind === "interrupted"
-          ? `  ${resume} --again ${outcome.causes.map((path) => word(readable(path))).join(" ")}   runs it again, once you have looked`
-          : `  ${resume}   goes on once you have looked at it`,
+        ...outcome.causes.map((path) => `  ${outcome.status} at: ${readable(path)}`),
       ];
-    case "suspended": {
-      const { until, waiting } = outcome;
-      return [
-        ...waiting.map((path) => `  waits at: ${readable(answeredBy(path))}`),
-        ...(until === undefined ? [] : [`  next wake: ${timeText(until, now)}`]),
-        ...unanswered.map((path) => `  ${answerCommand(key, path)}   answers it`),
-        `  ${resume}   goes on`,
-      ];
-    }
+    case "suspended":
+      return outcome.until === undefined ? [] : [`  next wake: ${timeText(outcome.until, now)}`];
     case "cancelled":
-      return [`  ${resume}   goes on all the same`];
     case "interrupted":
-      return [`  ${resume}   goes on from here`];
+      return [];
   }
-}
-
-/** One of the ways to answer what waits. */
-export function answerCommand(key: string, path: string): string {
-  return `holdfast approve ${word(key)} ${word(readable(answeredBy(path)))}`;
 }
 
 const shownValue = 2000;
@@ -83,20 +72,4 @@ function valueText(value: unknown): string {
   const text = neutralise(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
   const whole = text.length > shownValue ? `${text.slice(0, shownValue)}… (${text.length} characters)` : text;
   return whole.trimEnd().replaceAll("\n", "\n    ");
-}
-
-const mostLetters = 10;
-
-export function deadLetterLines(letters: readonly DeadLetterSummary[], key: string, all = false): string[] {
-  if (letters.length === 0) return [];
-  const most = all ? letters.length : mostLetters;
-  const left = letters.length - most;
-  return [
-    `  ${letters.length} dead ${letters.length === 1 ? "letter" : "letters"}:`,
-    ...letters.slice(0, most).map(({ path, attempts, message }) => {
-      return `    ${readable(path)}  after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}: ${neutraliseLine(message)}`;
-    }),
-    ...(left > 0 ? [`    … and ${left} more: holdfast status ${word(key)} --all`] : []),
-    `  holdfast redrive ${word(key)}   tries them anew`,
-  ];
 }

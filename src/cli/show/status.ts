@@ -4,9 +4,9 @@ import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { painter } from "../terminal.ts";
 import { findRun } from "../runs/find-run.ts";
-import { readRun, type RecordedRun } from "../runs/recorded-run.ts";
-import { viewOf } from "../runs/run-view.ts";
+import { readRun } from "../runs/recorded-run.ts";
 import { runsTable } from "./runs-table.ts";
+import { statusObject } from "./status-object.ts";
 import { statusText } from "./status-text.ts";
 
 export interface StatusOptions {
@@ -41,27 +41,4 @@ export async function showStatus(
   if (runs.length === 0) return print(["There are no runs yet: holdfast run FILE starts one."]);
   const left = filed.length - runs.length;
   print([...runsTable(runs, clock.now(), width, paint), ...(left > 0 ? [`… and ${left} older ones: --all`] : [])]);
-}
-
-function statusObject(run: RecordedRun): object {
-  const { card, holder, state } = run;
-  const { steps, waits, nextWake, ...view } = viewOf(run);
-  return {
-    type: "run",
-    key: card.key,
-    automation: card.automation,
-    file: card.file,
-    repository: card.repository,
-    startedAt: time(card.at),
-    process: holder ?? null,
-    ...view,
-    ...(state.run.status === "completed" && { outputs: state.run.ended?.result ?? null }),
-    nextWake: time(nextWake),
-    steps: steps.map(({ next, ...step }) => ({ ...step, ...(next !== undefined && { next: time(next) }) })),
-    waits: waits.map(({ until, ...wait }) => ({ ...wait, ...(until !== undefined && { until: time(until) }) })),
-  };
-}
-
-function time(at: number | undefined): string | null {
-  return at === undefined ? null : new Date(at).toISOString();
 }

@@ -1,8 +1,9 @@
+import type { ShownStatus } from "../../report/run-view.ts";
 import type { Tone } from "../terminal.ts";
-import type { ShownStatus, StepView } from "../runs/run-view.ts";
+import type { StepOutcome } from "./step-outcome.ts";
 
 /** How a run or a step that stands so looks; what is as it should be while nobody looks has no tone. */
-export const statusTones: Readonly<Record<ShownStatus | StepView["outcome"], Tone | undefined>> = {
+export const tones: Readonly<Record<ShownStatus | StepOutcome, Tone | undefined>> = {
   running: "busy",
   interrupted: "warn",
   suspended: "warn",
@@ -11,7 +12,10 @@ export const statusTones: Readonly<Record<ShownStatus | StepView["outcome"], Ton
   cancelled: "warn",
   paused: "warn",
   done: "good",
+  replayed: "good",
+  skipped: "faint",
   retrying: "warn",
-  undone: "faint",
+  compensated: "faint",
+  "dead-letters": "bad",
   "to run anew": "warn",
 };

@@ -2,7 +2,8 @@
 import { contextOf } from "../../durable/engine/path.ts";
 import type { Progress } from "../../durable/engine/progress.ts";
 import type { Clock } from "../../world.ts";
-import { messageOf, readable, type Message } from "./message.ts";
+import { messageOf, type Message } from "./message.ts";
+import { readable } from "../path-text.ts";
 import type { Batch, Tally } from "./tally.ts";
 
 /** A map of more items is told of as a whole. */

@@ -1,9 +1,10 @@
 /** What is said of a single event of a run, where anything is: a word, what it is about, and more. */
-import { namesOf } from "../../durable/engine/path.ts";
 import type { OperationKind, Progress } from "../../durable/engine/progress.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
-import type { RecordedFailure } from "../../journal/event-parts.ts";
 import { formatDuration } from "../../policy/duration.ts";
+import { failureText } from "../failure-text.ts";
+import { answeredBy } from "../path-text.ts";
+import { awayText, timeText } from "../time-text.ts";
 
 export type Outcome = "done" | "replayed" | "failed" | "retrying" | "waiting" | "dead-letter" | "progress" | "log";
 
@@ -11,20 +12,6 @@ export interface Message {
   readonly outcome: Outcome;
   readonly path: string;
   readonly text: string;
-}
-
-/** A path as people read it: with the slashes and signs that names have. */
-export function readable(path: string): string {
-  return neutraliseLine(namesOf(path).join("/"));
-}
-
-/** The step a person knows of: `waitForCallback` keeps its callback within a context of the name it was given. */
-export function answeredBy(path: string): string {
-  return path.replace(/(?<=.)\/callback$/, "");
-}
-
-export function failureText({ message }: RecordedFailure): string {
-  return neutraliseLine(message);
 }
 
 /** `now` is in milliseconds since the epoch. */
@@ -73,20 +60,4 @@ export function waitText(kind: OperationKind, until: number | undefined, now: nu
   const isSoon = until !== undefined && until - now < 60_000;
   const left = until === undefined ? "" : isSoon ? `goes on ${awayText(until, now)}` : `until ${timeText(until, now)}`;
   return [forWhat, left].filter(Boolean).join(" ");
-}
-
-/** A time and how far it is, such as `2026-11-21 15:04 (in 3m20s)`; without the date where it is near. */
-export function timeText(at: number, now: number): string {
-  const date = new Date(at);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${Math.abs(at - now) > 12 * 3_600_000 ? `${day} ${clock}` : clock} (${awayText(at, now)})`;
-}
-
-function awayText(at: number, now: number): string {
-  return at >= now ? `in ${formatDuration(at - now)}` : `${formatDuration(now - at)} ago`;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, "0");
 }

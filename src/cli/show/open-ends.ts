@@ -1,0 +1,54 @@
+/** What a run leaves open, in lines for a terminal: what it waits for, its dead letters, and how it goes on. */
+import { answerCommand, redriveCommand, resumeCommand } from "../../report/commands.ts";
+import { failureText } from "../../report/failure-text.ts";
+import { deadLettersInWords, type Operation } from "../../report/operation.ts";
+import { readable } from "../../report/path-text.ts";
+import { waitText } from "../../report/progress/message.ts";
+import type { DeadLetter } from "../../report/run-view.ts";
+import { redriveEffect, wayOn, type Standing } from "../../report/ways-on.ts";
+import { word } from "../../report/shell-word.ts";
+
+/** Of a long list; `all` shows the rest. */
+const most = 10;
+
+export interface Shown {
+  readonly key: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly all: boolean;
+}
+
+export function waitLines(waits: readonly Operation[], { key, now, all }: Shown): string[] {
+  if (waits.length === 0) return [];
+  const lines = waits.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callbackId }) => {
+    const forWhat = kind === "step" ? "its next attempt" : "";
+    const wait = [readable(path), forWhat, waitText(kind, until, now)].filter(Boolean).join("  ");
+    return callbackId === undefined
+      ? [`    ${wait}`]
+      : [`    ${wait}`, `      ${answerCommand(key, readable(path))}   (or reject, signal)`];
+  });
+  return ["  waits for", ...lines, ...leftOut(waits.length, key, all)];
+}
+
+export function deadLetterLines(letters: readonly DeadLetter[], { key, all }: Shown): string[] {
+  if (letters.length === 0) return [];
+  const lines = letters.slice(0, all ? letters.length : most).map(({ path, attempts, failure }) => {
+    const after = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+    return `    ${readable(path)}  after ${after}: ${failureText(failure)}`;
+  });
+  return [
+    `  ${deadLettersInWords(letters.length)}`,
+    ...lines,
+    ...leftOut(letters.length, key, all),
+    `  ${redriveCommand(key)}   ${redriveEffect}`,
+  ];
+}
+
+function leftOut(count: number, key: string, all: boolean): string[] {
+  return all || count <= most ? [] : [`    … and ${count - most} more: holdfast status ${word(key)} --all`];
+}
+
+export function wayOnLines(standing: Standing, key: string): string[] {
+  const way = wayOn(standing);
+  return way ? [`  ${resumeCommand(key, way.again)}   ${way.effect}`] : [];
+}
