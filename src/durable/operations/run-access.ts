@@ -14,13 +14,13 @@ import { revisit } from "./revisit.ts";
 import { noteValue } from "./values.ts";
 
 interface RunAccess {
-  /** Where the run is recorded: whose it is, and where the files lie that go with its journal. */
+  /** Where the run is recorded: under which names, and where the files lie that go with its journal. */
   readonly lane: Pick<Lane, "identity" | "files">;
   /** What is recorded by now. */
   readonly state: LaneState;
-  /** What becomes of what is recorded with another definition, where it does not say so itself. */
+  /** What becomes of a step that is recorded with another definition, where the step itself does not say. */
   readonly onChange: OnChange;
-  /** Whether what is not recorded runs, has fakes stand in for it, or does not run: where a history is compared. */
+  /** What is not recorded really runs, is stood in for by fakes, or is not run: where a history is replayed to compare it. */
   readonly effects: "real" | "faked" | "none";
 
   /** The path of what is called `name` in the context. */
@@ -30,9 +30,9 @@ interface RunAccess {
   /** Records a value that later passes find in the state: without waiting, and before any effect that follows. */
   note(path: string, value: string | true): void;
 
-  /** Does something that is no operation, and during which the pass does not end. What only a person can mend ends it. */
+  /** Does something that is no operation, and keeps the pass from ending meanwhile. An error that fails no step ends it. */
   work<T>(act: () => Promise<T>): Promise<T>;
-  /** Ends the pass: the run cannot go on, and no operation of it has failed. Never resolves. */
+  /** Ends the pass: the run cannot go on, for a reason that fails no step. Never resolves. */
   halt(error: Error): Promise<never>;
 
   /**
@@ -49,6 +49,7 @@ interface RunAccess {
 /** An interpreter has no operations of this kind, so what it finds recorded as the failure of one is a refusal. */
 const kind = "child";
 
+/** What of its run is reached from a context. Throws a TypeError on what is no context of this engine. */
 export function accessTo(context: Context): RunAccess {
   const { engine, scope } = internalsOf(context);
   const { lane, journal, onChange, observe } = engine;
