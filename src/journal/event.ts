@@ -1,7 +1,6 @@
 /** What a journal can say. Every event is checked against this schema when it is read back. */
 import * as z from "zod/mini";
 import { circuitState } from "../policy/circuit-state.ts";
-
 import {
   attachmentSchema,
   count,

@@ -5,8 +5,6 @@ import type { LaneState } from "./fold.ts";
 import { journalFile, type JournalIdentity, type Written } from "./journal-file.ts";
 import { withLock } from "./lock.ts";
 
-export { readJournal, type JournalIdentity } from "./journal-file.ts";
-
 export interface Journal {
   /** Everything recorded so far. */
   readonly state: LaneState;

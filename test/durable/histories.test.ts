@@ -6,7 +6,7 @@ import type { Automation } from "../../src/durable/automation.ts";
 import { replayHistory } from "../../src/durable/replay/replay-history.ts";
 import type { Event } from "../../src/journal/event.ts";
 import { readHistory } from "../../src/journal/history.ts";
-import { readJournal } from "../../src/journal/journal.ts";
+import { readJournal } from "../../src/journal/journal-file.ts";
 import { systemWorld } from "../../src/world/system.ts";
 
 const root = resolve("test/histories");

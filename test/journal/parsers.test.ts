@@ -9,7 +9,8 @@ import { asCommandRecord, type CommandRecord } from "../../src/durable/command/r
 import { LaneError } from "../../src/durable/lane/errors.ts";
 import { readPosition, writePosition, type Position } from "../../src/durable/lane/position.ts";
 import { readContext } from "../../src/github/context.ts";
-import { openJournal, readJournal } from "../../src/journal/journal.ts";
+import { openJournal } from "../../src/journal/journal.ts";
+import { readJournal } from "../../src/journal/journal-file.ts";
 import { limits } from "../../src/journal/limits.ts";
 import { Refused } from "../../src/journal/refused.ts";
 import { seal } from "../../src/journal/sealed-line.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Event } from "../../journal/event.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { readHistory } from "../../journal/history.ts";
-import { readJournal } from "../../journal/journal.ts";
+import { readJournal } from "../../journal/journal-file.ts";
 import { Refused } from "../../journal/refused.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";

@@ -6,7 +6,7 @@
 import { posix } from "node:path";
 import type { Event } from "../../journal/event.ts";
 import { pastEvent, writeHistory } from "../../journal/history.ts";
-import { readJournal } from "../../journal/journal.ts";
+import { readJournal } from "../../journal/journal-file.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { checkpointFiles } from "../../store/checkpoint.ts";
 import type { Files, Processes, World } from "../../world.ts";
