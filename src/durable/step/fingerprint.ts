@@ -43,14 +43,14 @@ export function extendFingerprint(command: string, own: string): string {
 
 /** Takes secrets out of the parts that stand in the clear. */
 export function redactFingerprint(fingerprint: string, guard: { redact?(text: string): string }): string {
-  if (!command.test(fingerprint)) return fingerprint;
+  if (!commandPattern.test(fingerprint)) return fingerprint;
   return fingerprint.replace(/(?<= (?:shell|folder)=)\S+/g, (text) => guard.redact?.(text) ?? text);
 }
 
 export function isSameDefinition(recorded: string, current: string): boolean {
   if (recorded === current) return true;
-  const digest = command.exec(recorded)?.groups?.["digest"];
-  return digest !== undefined && digest === command.exec(current)?.groups?.["digest"];
+  const digest = commandPattern.exec(recorded)?.groups?.["digest"];
+  return digest !== undefined && digest === commandPattern.exec(current)?.groups?.["digest"];
 }
 
 /** How two fingerprints differ that are not of the same definition: in one part at least. */
@@ -74,7 +74,7 @@ export function definitionText(fingerprint: string): string {
 
 const order = ["script", "shell", "folder", "fingerprint"] as const;
 
-const command =
+const commandPattern =
   /^(?<digest>[0-9a-f]{64})(?: script=(?<lines>\d+):(?<script>[0-9a-f]{12}))?(?: shell=(?<shell>[!-~]+))?(?: folder=(?<folder>[!-~]+))?(?: fingerprint=(?<own>[0-9a-f]{12}))?$/;
 
 /** Hexadecimal digits. */
@@ -85,7 +85,7 @@ const longest = 60;
 
 /** In words; undefined where no more is known than a digest. */
 function partsOf(fingerprint: string): Partial<Record<Part, string>> | undefined {
-  const groups = command.exec(fingerprint)?.groups;
+  const groups = commandPattern.exec(fingerprint)?.groups;
   if (!groups) return fingerprint === unversioned ? {} : { fingerprint: quoted(fingerprint) };
   const { digest, lines, script, shell, folder, own } = groups;
   if (fingerprint === digest) return undefined;
