@@ -182,6 +182,45 @@ describe("a log", () => {
     expect(told).toEqual(Array.from({ length: 21 }, (_, n) => n));
   });
 
+  it("tells of a failure once, whatever fails beside it and whatever it makes fail", () => {
+    const { world, tally, take } = scene();
+    const reporter = plainReporter(world, tally, plain);
+    const [one, other] = [item(1, "failed"), item(2, "failed")];
+    one.forEach((each, index) => [each, other[index]!].forEach((event) => reporter.observe(event)));
+    expect(take()).toBe("failed      import/1/one  HTTP 503\nfailed      import/2/one  HTTP 503\n");
+  });
+
+  it("calls branches branches", () => {
+    const { world, tally, take } = scene();
+    const reporter = plainReporter(world, tally, plain);
+    reporter.observe({ type: "items", path: "both", count: 2 });
+    reporter.observe({ type: "done", path: "both/left", kind: "branch" });
+    reporter.observe({ type: "done", path: "both/right", kind: "branch" });
+    reporter.observe({ type: "done", path: "both", kind: "parallel" });
+    expect(take()).toBe("done        both  2 branches: 2 done\n");
+  });
+
+  it("tells of a step that waits for an answer by the name it was given, and of nothing in it", () => {
+    const { world, tally, take } = scene();
+    const reporter = plainReporter(world, tally, plain);
+    const events: Progress[] = [
+      { type: "waiting", path: "approve/callback", kind: "callback" },
+      { type: "started", path: "approve/submit", kind: "step" },
+      { type: "log", path: "approve/submit", level: "info", message: "who agrees?" },
+      { type: "done", path: "approve/submit", kind: "step" },
+      { type: "done", path: "approve/callback", kind: "callback" },
+      { type: "done", path: "approve", kind: "callback" },
+    ];
+    events.forEach((each) => reporter.observe(each));
+    const lines = take().trimEnd().split("\n");
+    expect(lines.map((line) => line.replaceAll(/ +/g, " "))).toEqual([
+      "waiting approve for an answer",
+      " approve who agrees?",
+      "done approve",
+    ]);
+    expect(tally.counts.done).toBe(0);
+  });
+
   it("shows what a step prints up to a bound, and its last lines where it fails", () => {
     const { world, tally, take } = scene();
     const reporter = plainReporter(world, tally, plain);

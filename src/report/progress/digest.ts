@@ -1,5 +1,5 @@
 /** Chooses what is worth a line of its own, so that neither a hundred thousand items nor a long outage floods a log. */
-import { contextOf } from "../../durable/engine/path.ts";
+import { contextOf, rootPath } from "../../durable/engine/path.ts";
 import type { Progress } from "../../durable/engine/progress.ts";
 import type { Clock } from "../../world.ts";
 import { messageOf, type Message } from "./message.ts";
@@ -31,12 +31,12 @@ export interface Digest {
 
 export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally): Digest {
   const large = new Map<string, Told>();
-  /** The operation whose failure was last told: that of what it stands in says the same again. */
-  let lastFailed = "";
+  /** Contexts in which a failure was told: their own says the same again. */
+  const toldBelow = new Set<string>();
 
   /** The large map that something is an item of, or below one. */
   function mapOf(path: string): string | undefined {
-    for (let at = contextOf(path); at !== ""; at = contextOf(at)) if (large.has(at)) return at;
+    for (let at = contextOf(path); at !== rootPath; at = contextOf(at)) if (large.has(at)) return at;
     return undefined;
   }
 
@@ -69,19 +69,26 @@ export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally)
     return true;
   }
 
-  function isToldBelow(progress: Progress): boolean {
-    if (progress.type === "failed") return lastFailed.startsWith(`${progress.path}/`);
+  function isToldBelow({ type, path, ...progress }: Progress): boolean {
     // The list of dead letters at the end says what became of it.
-    if (progress.type === "dead-letter") return `${lastFailed}/`.startsWith(`${progress.path}/`);
-    return progress.type === "done" && (progress.kind === "item" || progress.kind === "branch");
+    if (type === "failed" || type === "dead-letter") return toldBelow.has(path);
+    if (type !== "done" && type !== "replayed") return false;
+    if (tally.knownAs(path) !== path) return true;
+    return type === "done" && "kind" in progress && (progress.kind === "item" || progress.kind === "branch");
+  }
+
+  function tellsOfFailure({ path, kind }: Extract<Progress, { type: "failed" }>): void {
+    if (kind !== "step") toldBelow.add(path);
+    for (let at = contextOf(path); at !== rootPath; at = contextOf(at)) toldBelow.add(at);
   }
 
   function own(progress: Progress): Message[] {
-    if (progress.type === "failed") lastFailed = progress.path;
+    if (progress.type === "failed") tellsOfFailure(progress);
     const message = messageOf(progress, clock.now());
     if (!message) return [];
+    const path = tally.knownAs(message.path);
     const batch = progress.type === "done" ? tally.batches.get(progress.path) : undefined;
-    return [batch ? { ...message, text: progressText(batch) } : message];
+    return [{ ...message, path, ...(batch && { text: progressText(batch) }) }];
   }
 
   return {
@@ -96,15 +103,19 @@ export function newDigest(clock: Pick<Clock, "now" | "monotonic">, tally: Tally)
   };
 }
 
+const plurals: Readonly<Record<Batch["of"], string>> = { item: "items", branch: "branches" };
+
 /** `53 of 120 items: 40 done, 11 replayed, 2 failed`. */
-function progressText({ count, done, replayed, failed }: Batch): string {
+function progressText({ of: what, count, done, replayed, failed }: Batch): string {
   const ended = done + replayed + failed;
   const parts = [
     ...(done > 0 ? [`${done} done`] : []),
     ...(replayed > 0 ? [`${replayed} replayed`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
-  const of = count === undefined || count === ended ? `${ended} items` : `${ended} of ${count} items`;
+  const all = count ?? ended;
+  const items = `${all} ${all === 1 ? what : plurals[what]}`;
+  const of = all === ended ? items : `${ended} of ${items}`;
   return parts.length > 0 ? `${of}: ${parts.join(", ")}` : of;
 }
 

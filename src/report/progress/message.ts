@@ -3,7 +3,6 @@ import type { OperationKind, Progress } from "../../durable/engine/progress.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { failureText } from "../failure-text.ts";
-import { answeredBy } from "../path-text.ts";
 import { awayText, timeText } from "../time-text.ts";
 
 export type Outcome = "done" | "replayed" | "failed" | "retrying" | "waiting" | "dead-letter" | "progress" | "log";
@@ -43,7 +42,7 @@ export function messageOf(progress: Progress, now: number): Message | undefined 
     case "waiting":
       // A step waits for its next attempt, which was told of with the failure of the last.
       if (progress.kind === "step") return undefined;
-      return { outcome: "waiting", path: answeredBy(path), text: waitText(progress.kind, progress.until, now) };
+      return { outcome: "waiting", path, text: waitText(progress.kind, progress.until, now) };
     case "dead-letter":
       return { outcome: "dead-letter", path, text: failureText(progress.failure) };
     case "log": {

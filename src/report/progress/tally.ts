@@ -37,6 +37,8 @@ export interface Waiting {
 /** A map, or branches: how many of the items have come to which end. */
 export interface Batch {
   readonly path: string;
+  /** What it has many of. */
+  of: "item" | "branch";
   /** Undefined while nobody knows. */
   count: number | undefined;
   done: number;
@@ -52,6 +54,8 @@ export interface Tally {
   readonly waiting: ReadonlyMap<string, Waiting>;
   readonly batches: ReadonlyMap<string, Batch>;
   readonly deadLetters: number;
+  /** The operation that people know of: `waitForCallback` keeps its callback, and how that is handed out, within its own. */
+  knownAs(path: string): string;
   take(progress: Progress): void;
   /** A step has printed a line. */
   print(path: string, line: string): void;
@@ -66,23 +70,36 @@ export function newTally(clock: Pick<Clock, "monotonic">, stepsBelow: (context: 
   const atWork = new Map<string, AtWork>();
   const waiting = new Map<string, Waiting>();
   const batches = new Map<string, Batch>();
+  /** Operations that wait for a callback. */
+  const asking = new Set<string>();
   let deadLetters = 0;
 
   function ended(path: string, kind: OperationKind, end: keyof Counts): void {
     atWork.delete(path);
     waiting.delete(path);
-    if (kind === "step") counts[end] += 1;
+    const isKnown = knownAs(path) === path || end === "failed";
+    if (kind === "step") counts[end] += isKnown ? 1 : 0;
     else if (end === "replayed") counts.replayed += stepsBelow(path);
-    if (kind === "item" || kind === "branch") batchAt(contextOf(path))[end] += 1;
+    if (kind === "item" || kind === "branch") {
+      const batch = batchAt(contextOf(path));
+      batch[end] += 1;
+      batch.of = kind;
+    }
     const whole = batches.get(path);
     if (whole) whole.isOver = true;
   }
 
   /** What is read as a stream has no number of items beforehand. */
   function batchAt(path: string): Batch {
-    const batch = batches.get(path) ?? { path, count: undefined, done: 0, replayed: 0, failed: 0, isOver: false };
+    const none = { done: 0, replayed: 0, failed: 0 };
+    const batch = batches.get(path) ?? { path, of: "item", count: undefined, ...none, isOver: false };
     batches.set(path, batch);
     return batch;
+  }
+
+  function knownAs(path: string): string {
+    const context = contextOf(path);
+    return asking.has(context) && /\/(?:callback|submit)$/.test(path) ? context : path;
   }
 
   return {
@@ -93,8 +110,11 @@ export function newTally(clock: Pick<Clock, "monotonic">, stepsBelow: (context: 
     get deadLetters() {
       return deadLetters;
     },
+    knownAs,
     take(progress) {
       const { path } = progress;
+      const isTold = progress.type === "waiting" || progress.type === "replayed";
+      if (isTold && progress.kind === "callback" && path.endsWith("/callback")) asking.add(contextOf(path));
       switch (progress.type) {
         case "started":
           waiting.delete(path);

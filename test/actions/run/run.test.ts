@@ -139,7 +139,7 @@ steps:
     const first = await automate(job, paying);
     expect(first).toMatchObject({ code: 1, outputs: { status: "paused" } });
     expect(first.log).toContain('give the input again its name ("pay") and re-run the failed jobs');
-    expect(first.summary).toContain("with the input <code>again&#58; pay</code>");
+    expect(first.summary).toContain("give the input again its name (<code>pay</code>)");
 
     const again = job.rerun();
     again.machine.write("mended", "");
