@@ -1,6 +1,7 @@
 /**
- * A map of numbers in a process of its own, whose memory is told at the end: `FOLDER ITEMS [KILLED-AT]`. Goes on with what
- * the folder holds; at the item `KILLED-AT` it is killed, and prints nothing.
+ * A map of numbers in a process of its own, whose memory is told at the end: `FOLDER ITEMS BODY [KILLED-AT]`. An item's
+ * body gives its number, itself (`plain`) or by a step (`step`). Goes on with what the folder holds; at the item
+ * `KILLED-AT` it is killed, and prints nothing.
  */
 import { readFile } from "node:fs/promises";
 import { automation } from "../src/durable/automation.ts";
@@ -8,7 +9,7 @@ import { runAutomation } from "../src/durable/run/run.ts";
 import { systemWorld } from "../src/world/system.ts";
 import { openLaneIn } from "./run-lane.ts";
 
-const [folder = ".", items, killedAt] = process.argv.slice(2);
+const [folder = ".", items, body, killedAt] = process.argv.slice(2);
 const numbers = Array.from({ length: Number(items) }, (_, index) => index);
 const world = systemWorld();
 
@@ -16,10 +17,10 @@ const opened = performance.now();
 let first: number | undefined;
 const lane = await openLaneIn(world, folder);
 const mapped = automation("map", async (context) => {
-  const batch = await context.map("numbers", numbers, (_, number) => {
+  const batch = await context.map("numbers", numbers, (item, number) => {
     first ??= performance.now();
     if (String(number) === killedAt) process.kill(process.pid, "SIGKILL");
-    return number;
+    return body === "step" ? item.step("give", () => number) : number;
   });
   return batch.successCount;
 });

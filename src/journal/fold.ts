@@ -8,8 +8,8 @@ import { noHash } from "./sealed-line.ts";
 
 type DoneEvent = Extract<Event, { type: "done" }>;
 
-/** What is recorded of a step that is done: of its event, all but how it stands in the journal. */
-export type Done = Omit<DoneEvent, "v" | "lane" | "type" | "prev" | "hash">;
+/** What is recorded of a step that is done: of its event, all but its name and how it stands in the journal. */
+export type Done = Omit<DoneEvent, "v" | "lane" | "type" | "step" | "prev" | "hash">;
 
 export interface StepRecord {
   /**
@@ -124,7 +124,9 @@ function laneChange(event: Exclude<Event, StepEvent | RunEvent>): Partial<LaneFa
 function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecord {
   const { attempt } = event;
   if (event.type === "started") {
-    const { fingerprint, semantics } = event;
+    const { fingerprint } = event;
+    // Not the event's own text: there can be a hundred thousand of these.
+    const semantics = event.semantics === "at-most-once" ? "at-most-once" : "at-least-once";
     const { next: _, isGivenUp: __, ...rest } = before ?? { timesDone: 0, failedAttempts: 0, firstStartedAt: event.at };
     const goesOn = rest.failedAttempts > 0 || before?.status === "started";
     const firstStartedAt = goesOn ? rest.firstStartedAt : event.at;
@@ -158,12 +160,11 @@ function stepChange(before: StepRecord | undefined, event: StepEvent): StepRecor
 }
 
 function doneOf(event: DoneEvent): Done {
-  const { seq, at, attempt, step, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
+  const { seq, at, attempt, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
   return {
     seq,
     at,
     attempt,
-    step,
     fingerprint,
     attempts,
     duration,

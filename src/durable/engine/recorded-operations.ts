@@ -1,3 +1,4 @@
+import type { ContextRecord } from "../../journal/fold-run.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { undoSuffix } from "../../journal/run-events.ts";
 import { contextOf, rootPath } from "./path.ts";
@@ -13,19 +14,25 @@ export function recordedOperations({ steps, run }: LaneState): RecordedOperation
   const add = (path: string): void => {
     // A context is expected where something in it is.
     const isExpected = run.expected.has(path);
-    for (let at = path; at !== rootPath;) {
-      const context = contextOf(at);
+    for (let at = path, context; at !== rootPath; at = context) {
+      context = contextOf(at);
+      if (isOver(run.contexts.get(context))) continue;
       const siblings = found.get(context) ?? new Map<string, { readonly isExpected: boolean }>();
       const before = siblings.get(at);
       if (before && (before.isExpected || !isExpected)) return;
       siblings.set(at, isExpected ? expected : free);
       found.set(context, siblings);
-      at = context;
     }
   };
   for (const path of steps.keys()) if (!path.endsWith(undoSuffix)) add(path);
   for (const map of [run.contexts, run.waits, run.callbacks, run.conditions]) for (const path of map.keys()) add(path);
   return found;
+}
+
+/** An item that is not come to again; there can be a hundred thousand of them. */
+function isOver(context: ContextRecord | undefined): boolean {
+  if (context?.kind !== "item" || context.compensable) return false;
+  return context.status === "failed" || !context.isWithheld;
 }
 
 const expected = { isExpected: true };

@@ -1,5 +1,5 @@
 import { UserError } from "../../policy/user-error.ts";
-import { namesOf, pathOf } from "./path.ts";
+import { pathOf } from "./path.ts";
 import type { Recorded } from "./recorded-operations.ts";
 
 /** The operations of one context: which names are taken, and how far its record has been replayed. */
@@ -36,14 +36,15 @@ export class Scope {
   /** The path of an operation that is come to. Without a name it has the name of its kind, and a number from 2 on. */
   claim(kind: string, name: string | undefined): string {
     if (name === "") throw new UserError(`a ${kind} needs a name that is not empty`);
-    const path = pathOf(this.path, name ?? this.#numbered(kind));
-    if (this.#names.has(path)) {
+    const own = name ?? this.#numbered(kind);
+    const path = pathOf(this.path, own);
+    if (this.#names.has(own)) {
       throw new DuplicateName(
         `two operations in ${this.path === "" ? "the automation" : `"${this.path}"`} are called ` +
-          `"${namesOf(path).at(-1)}", and what one has recorded would be taken for the other's: give each a name of its own`,
+          `"${own}", and what one has recorded would be taken for the other's: give each a name of its own`,
       );
     }
-    this.#names.add(path);
+    this.#names.add(own);
     if (this.isOrdered) this.current.push(path);
     const before = this.recorded.get(path);
     if (before) this.#replayed += 1;
@@ -88,7 +89,7 @@ export class Scope {
   #numbered(kind: string): string {
     for (let number = (this.#unnamed.get(kind) ?? 0) + 1; ; number++) {
       const name = number === 1 ? kind : `${kind}#${number}`;
-      if (this.#names.has(pathOf(this.path, name))) continue;
+      if (this.#names.has(name)) continue;
       this.#unnamed.set(kind, number);
       return name;
     }

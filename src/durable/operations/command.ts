@@ -37,9 +37,9 @@ export function commandOperation(context: Context, operation: CommandOperation):
   return stepInRun<RecordedCommand, CommandRecord>(engine, scope, {
     name,
     run: (path) => run(engine, path, scope, command, worldAt(path)),
-    recall: async ({ step, result }) => {
+    recall: async ({ result }, path) => {
       const record = asCommandRecord(result);
-      if (!record) throw new LaneError(`what is recorded as "${step}" is no command: give the step another name`);
+      if (!record) throw new LaneError(`what is recorded as "${path}" is no command: give the step another name`);
       return record;
     },
     valueOf: async ({ result }) => result,

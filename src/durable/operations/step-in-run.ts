@@ -15,7 +15,7 @@ export interface StepInRun<V extends StepValue, T> {
   /** Runs or replays the step that is recorded under this path. */
   readonly run: (path: string) => Promise<StepOutcome<V>>;
   /** What is handed to the automation of a record, and of what was just done. */
-  readonly recall: (done: Done) => Promise<T>;
+  readonly recall: (done: Done, path: string) => Promise<T>;
   readonly valueOf: (value: V) => Promise<T>;
   readonly onExhausted: "fail" | "pause" | undefined;
   /** Undoes what was done, as a step that is recorded under this path. */
@@ -48,7 +48,7 @@ export function stepInRun<V extends StepValue, T>(engine: Engine, scope: Scope, 
     switch (outcome.kind) {
       case "replayed":
         observe({ type: "replayed", path, kind: "step" });
-        return step.recall(outcome.done);
+        return step.recall(outcome.done, path);
       case "done":
       case "skipped": {
         const { attempts } = outcome;
