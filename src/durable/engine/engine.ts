@@ -16,6 +16,7 @@ import type { Observer } from "./progress.ts";
 import type { RecordedOperations } from "./recorded-operations.ts";
 import type { RetryPolicies } from "../step/retry-options.ts";
 import { OperationFailed, RunCancelled } from "../run-errors.ts";
+import { Outcome } from "./outcome.ts";
 import { DuplicateName, type Scope } from "./scope.ts";
 import type { OnChange } from "../step/step.ts";
 
@@ -54,10 +55,10 @@ export interface Compensation {
  * it impossible to go on and ends the pass, and the automation waits for ever.
  */
 export function operate<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
-  const ended = come(engine, scope, act);
+  const outcome = new Outcome<T>((resolve) => resolve(come(engine, scope, act)));
   // Who awaits it later, or never, is no reason for Node to end the process: the failure is recorded and was told.
-  ended.catch(() => {});
-  return ended;
+  outcome.unasked((error) => scope.failed.push({ outcome, error }));
+  return outcome;
 }
 
 async function come<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
@@ -121,7 +122,12 @@ function thrownByAuthor(thrown: unknown): never {
 
 /** The same for an operation that does work of its own, rather than have others do it. */
 export function work<T>(engine: Engine, scope: Scope, act: () => Promise<T>): Promise<T> {
-  return operate(engine, scope, () => engine.invocation.work(act));
+  return operate(engine, scope, () => workIn(engine, scope, act));
+}
+
+/** Within an operation: does something that ends by itself. Neither the pass nor the context is over meanwhile. */
+export function workIn<T>({ invocation }: Pick<Engine, "invocation">, scope: Scope, act: () => Promise<T>): Promise<T> {
+  return scope.during(() => invocation.work(act));
 }
 
 function isForAuthor(error: unknown): boolean {
@@ -134,16 +140,23 @@ export function requireWanted({ invocation }: Engine, scope: Scope): void {
   if (invocation.isOver || scope.isAbandoned || scope.revisit) throw new Dropped();
 }
 
-/** Before another attempt, look or wait: throws where nothing more is to start. */
+/** Before another attempt: throws where nothing more is to start. */
 export function requireGoingOn(engine: Engine, scope: Scope): void {
   requireWanted(engine, scope);
   if (engine.invocation.isCancelled) throw new RunCancelled();
 }
 
+/** The same for what a context whose body has come to its end does not wait for: all but steps that have started. */
+export function requireOpen(engine: Engine, scope: Scope): void {
+  if (scope.isOver) throw new Dropped();
+  requireGoingOn(engine, scope);
+}
+
 /** Within work: an operation that is not recorded may start now. */
 export async function beginNew(engine: Engine, scope: Scope, path: string): Promise<void> {
   const { invocation, onChange, world, guard } = engine;
-  requireGoingOn(engine, scope);
+  if (scope.recorded.has(path)) requireGoingOn(engine, scope);
+  else requireOpen(engine, scope);
   if (guard?.holds(namesOf(path).at(-1) ?? "")) {
     throw new UserError(
       `the name of an operation in "${guard.redact(scope.path)}" holds a secret, and names are recorded: give it another`,

@@ -2,6 +2,7 @@
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { World } from "../../world.ts";
 import { RunCancelled } from "../run-errors.ts";
+import { rootPath } from "./path.ts";
 
 /** Why a pass ended before its automation did. */
 export type Stop =
@@ -13,9 +14,10 @@ export type Stop =
   /** Everything is to be replayed. */
   | { readonly kind: "again" };
 
-/** What an operation waits for. */
+/** What an operation waits for: a time or somebody outside, the next attempt of a step, a person. */
 export type Parked = { readonly path: string } & (
   | { readonly kind: "waiting"; readonly until?: number }
+  | { readonly kind: "retrying"; readonly until: number }
   | { readonly kind: "paused"; readonly failure: RecordedFailure; readonly causes: readonly string[] }
   | { readonly kind: "again" | "interrupted" }
 );
@@ -115,7 +117,7 @@ export class Invocation {
     if (this.#isOver) throw new Dropped();
     if (this.#isCancelled && isCancellable(parked)) throw new RunCancelled();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const until = parked.kind === "waiting" ? parked.until : undefined;
+    const until = "until" in parked ? parked.until : undefined;
     const stopTimer = until === undefined ? undefined : this.#after(until, resolve);
     const waiter = { parked, resolve, reject, stopTimer };
     this.#waiters.add(waiter);
@@ -137,7 +139,14 @@ export class Invocation {
 
   /** Waits no longer for anything below a path. */
   abandon(path: string): void {
-    for (const { parked, reject } of this.#waiters) if (parked.path.startsWith(`${path}/`)) reject(new Dropped());
+    for (const { parked, reject } of this.#waiters) if (isBelow(path, parked)) reject(new Dropped());
+  }
+
+  /** Waits there no longer for a time or for somebody outside, but still for the steps that have started. */
+  abandonWaits(path: string): void {
+    for (const { parked, reject } of this.#waiters) {
+      if (parked.kind === "waiting" && isBelow(path, parked)) reject(new Dropped());
+    }
   }
 
   /** Lets what is at work end, and starts nothing more. An automation that has come to its end is past that. */
@@ -197,7 +206,7 @@ export class Invocation {
     if (this.isStopping) return { kind: "interrupted" };
     const parked = [...this.#waiters].map((waiter) => waiter.parked);
     if (parked.some(({ kind }) => kind === "again")) return { kind: "again" };
-    const waiting = parked.filter((each) => each.kind === "waiting");
+    const waiting = parked.filter((each) => each.kind === "waiting" || each.kind === "retrying");
     const dues = waiting.map(({ until }) => until ?? Number.POSITIVE_INFINITY);
     const next = Math.min(...dues);
     if (waiting.length > 0) {
@@ -222,7 +231,11 @@ export class Invocation {
 
 /** Nothing of it is at work. */
 function isCancellable({ kind }: Parked): boolean {
-  return kind === "waiting" || kind === "paused";
+  return kind === "waiting" || kind === "retrying" || kind === "paused";
+}
+
+function isBelow(context: string, { path }: Parked): boolean {
+  return context === rootPath || path.startsWith(`${context}/`);
 }
 
 /** Milliseconds: what timers take at most. */

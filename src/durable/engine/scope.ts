@@ -1,4 +1,5 @@
 import { UserError } from "../../policy/user-error.ts";
+import type { Outcome } from "./outcome.ts";
 import { pathOf } from "./path.ts";
 import type { Recorded } from "./recorded-operations.ts";
 
@@ -12,8 +13,12 @@ export class Scope {
   readonly isOrdered: boolean;
   /** Operations that were come to and have not ended. */
   inFlight = 0;
-  /** The batch this is an item of has enough, or the run is over: nothing more is to start here. */
+  /** Its body has come to its end: nothing new starts here, and steps that have started come to theirs. */
+  isEnding = false;
+  /** The batch this is an item of has enough, or the run is over: nothing is to be tried again either. */
   isClosed = false;
+  /** What failed here while nobody had asked for it. */
+  readonly failed: { readonly outcome: Pick<Outcome<unknown>, "isAsked">; readonly error: unknown }[] = [];
   /** Set where a context that has ended is come to again: told when something in it had not ended when it had. */
   onStuck: (() => void) | undefined;
   readonly #parent: Scope | undefined;
@@ -21,6 +26,10 @@ export class Scope {
   /** The last number given, by kind. */
   readonly #unnamed = new Map<string, number>();
   readonly #valueCounts = new Map<string, number>();
+  /** How much is at work here and below, and how much ever was. */
+  #atWork = 0;
+  #worked = 0;
+  #whenIdle: (() => void) | undefined;
   #replayed = 0;
   /** How many it has to come to yet. */
   #expected = 0;
@@ -59,9 +68,45 @@ export class Scope {
     return pathOf(this.path, `${kind}#${count}`);
   }
 
-  /** Whether nothing more is to start here or in a context above. */
+  /** Whether nothing more is to be tried here, or in a context above. */
   get isAbandoned(): boolean {
     return this.isClosed || (this.#parent?.isAbandoned ?? false);
+  }
+
+  /** Whether nothing new is to start here, or in a context above. */
+  get isOver(): boolean {
+    return this.isEnding || this.isClosed || (this.#parent?.isOver ?? false);
+  }
+
+  /** Does something that keeps this context, and those above, from being idle. */
+  async during<T>(act: () => Promise<T>): Promise<T> {
+    this.#begin();
+    try {
+      return await act();
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Resolves when nothing is at work here and below, nor has come in a `turn` of the event loop. */
+  async idle(turn: () => Promise<void>): Promise<void> {
+    for (let seen = -1; seen !== this.#worked;) {
+      if (this.#atWork > 0) await new Promise<void>((resolve) => (this.#whenIdle = resolve));
+      seen = this.#worked;
+      await turn();
+    }
+  }
+
+  #begin(): void {
+    this.#atWork += 1;
+    this.#worked += 1;
+    this.#parent?.#begin();
+  }
+
+  #end(): void {
+    this.#atWork -= 1;
+    if (this.#atWork === 0) this.#whenIdle?.();
+    this.#parent?.#end();
   }
 
   /** {@link onStuck} of this context or of one above; where there is one, nothing is begun and nothing recorded. */

@@ -16,6 +16,7 @@ import {
   recall,
   requireWanted,
   secretWithheld,
+  workIn,
   type Engine,
 } from "../engine/engine.ts";
 import { pathOf } from "../engine/path.ts";
@@ -65,22 +66,24 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     const own = new Scope(path, engine.recorded.get(path), false, scope);
     if (record?.status === "done" && !record.isWithheld) {
       const { payload, compensable } = record;
-      const ended = await invocation.work(async () => recordSchema.parse(await recall(engine, payload, undefined)));
+      const ended = await workIn(engine, scope, async () =>
+        recordSchema.parse(await recall(engine, payload, undefined)),
+      );
       if (compensable) await revisitItems(engine, own, batch, ended);
       observe({ type: "replayed", path, kind });
-      return invocation.work(() => resultOf(engine, path, ended, batch));
+      return workIn(engine, scope, () => resultOf(engine, path, ended, batch));
     }
     const { items, keyOf } = batch;
     const room = Math.min(mostItems, own.recorded.size + roomFor(journal.written));
     const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf, room)) : undefined;
-    if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
+    if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
     const undoable = engine.compensations.length;
     const ended = await runItems(engine, own, batch, listed, room).finally(() => {
       own.isClosed = true;
       invocation.abandon(path);
     });
-    return invocation.work(async () => {
+    return workIn(engine, scope, async () => {
       const { payload } = await keep(engine, ended, undefined);
       requireWanted(engine, scope);
       const compensable = engine.compensations.length > undoable && { compensable: true };
@@ -116,7 +119,7 @@ async function revisitItems<I, T>(
   }
   const iterator = iteratorOf(batch.items);
   for (let at = 0; wanted.size > 0; at++) {
-    const next = await engine.invocation.work(async () => ask(() => iterator.next()));
+    const next = await workIn(engine, scope, async () => ask(() => iterator.next()));
     if (next.done) throw missingItems(scope.path, [...wanted.keys()]);
     const item = next.value;
     const key = String(ask(() => batch.keyOf(item, at)));
@@ -145,7 +148,6 @@ async function runItems<I, T>(
   listed: number | undefined,
   room: number,
 ): Promise<BatchRecord> {
-  const { invocation } = engine;
   const { items, completion = {}, kind } = batch;
   const iterator = iteratorOf(items);
   const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
@@ -175,7 +177,7 @@ async function runItems<I, T>(
     while (!isEnough() && running < most && !isDrained) {
       const pulled = ask(pull);
       // A list's items start in one go, so that it never depends on what else is at work which of them have.
-      const next = pulled instanceof Promise ? await invocation.work(() => pulled) : pulled;
+      const next = pulled instanceof Promise ? await workIn(engine, scope, () => pulled) : pulled;
       if (next === undefined) {
         isDrained = true;
         tally = { ...tally, total: keys.length };
@@ -256,11 +258,11 @@ async function runItem<I, T>(engine: Engine, scope: Scope, batch: Batch<I, T>, o
     if (!(error instanceof ContextFailed)) throw error;
     const { path, failure, causes } = error;
     if (onExhausted === "pause") {
-      await invocation.work(() => invocation.park({ kind: "paused", path, failure, causes: [path] }));
+      await workIn(engine, scope, () => invocation.park({ kind: "paused", path, failure, causes: [path] }));
     }
     if (onExhausted === "dead-letter" && !journal.state.run.deadLetters.has(path)) {
       const attempts = journal.state.steps.get(causes[0] ?? "")?.failedAttempts ?? 1;
-      await invocation.work(async () => {
+      await workIn(engine, scope, async () => {
         const payload = payloadOrNone(engine, path, "the item", await keep(engine, item, undefined));
         await journal.append({ type: "dead-letter", path, key, failure, attempts, ...payload });
       });

@@ -4,7 +4,7 @@ import type { CallbackRecord } from "../../journal/fold-run.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { childOperation } from "./child.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
-import { beginNew, endNew, recall, requireGoingOn, work, type Engine } from "../engine/engine.ts";
+import { beginNew, endNew, recall, requireOpen, work, type Engine } from "../engine/engine.ts";
 import { unknownFailure } from "../step/recorded-failure.ts";
 import { readDuration } from "../step/retry-options.ts";
 import { callbackError } from "../run-errors.ts";
@@ -48,7 +48,7 @@ async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }
   const wasAnswered = record().answer !== undefined;
   if (!wasAnswered) observe({ type: "waiting", path, kind: "callback", ...untilOf(record()) });
   while (record().answer === undefined) {
-    requireGoingOn(engine, scope);
+    requireOpen(engine, scope);
     const { until } = untilOf(record());
     if (until !== undefined && until <= world.clock.now()) {
       await journal.append({ type: "callback-failed", path, failure: timedOut(record(), world.clock.now()) });

@@ -9,13 +9,14 @@ import {
   keep,
   operate,
   recall,
-  requireAllReplayed,
   requireWanted,
   secretWithheld,
+  workIn,
   type Engine,
   type Kept,
 } from "../engine/engine.ts";
 import { causesOf, recordedFailure } from "../step/recorded-failure.ts";
+import { settle } from "../engine/settle.ts";
 import { revisit } from "./revisit.ts";
 import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "../run-errors.ts";
 import { Scope } from "../engine/scope.ts";
@@ -42,33 +43,31 @@ export function childOperation<T>(
     if (record && !isWithheld) {
       if (record.compensable) await revisit(engine, own, () => body(engine.contextIn(own), own));
       observe({ type: "replayed", path, kind });
-      return invocation.work(() => resultOf(path, record));
+      return workIn(engine, scope, () => resultOf(path, record));
     }
-    if (!scope.recorded.has(path)) await invocation.work(() => beginNew(engine, scope, path));
+    if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
     const undoable = engine.compensations.length;
     const compensable = () => engine.compensations.length > undoable && { compensable: true };
     let kept: Kept;
     try {
       const value = await body(engine.contextIn(own), own);
-      kept = await invocation.work(() => keep(engine, value, codec));
+      kept = await workIn(engine, scope, () => keep(engine, value, codec));
     } catch (error) {
       requireWanted(engine, own);
       if (error instanceof RunCancelled) throw error;
       invocation.abandon(path);
       const failure = recordedFailure(error, engine.guard);
       const causes = causesOf(error);
-      return invocation.work(async () => {
+      return workIn(engine, scope, async () => {
         await journal.append({ type: "context-failed", path, kind, failure, causes: [...causes], ...compensable() });
         observe({ type: "failed", path, kind, failure });
         await endNew(engine, path);
         throw failed(path, kind, failure, causes);
       });
     }
-    requireWanted(engine, own);
-    invocation.abandon(path);
     // No failure of the context: what is recorded stays for the definition that it was recorded with.
-    requireAllReplayed(engine, own);
-    return invocation.work(async () => {
+    await settle(engine, own);
+    return workIn(engine, scope, async () => {
       const { payload, isSecret } = kept;
       if (isSecret) secrets.set(path, payload);
       const recorded = isSecret ? { withheld: secretWithheld } : payload;

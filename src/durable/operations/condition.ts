@@ -12,7 +12,7 @@ import {
   endNew,
   keep,
   recall,
-  requireGoingOn,
+  requireOpen,
   requireRunning,
   withinStep,
   work,
@@ -56,10 +56,11 @@ export function conditionOperation<S>(
     const since = record?.since ?? clock.now();
     for (;;) {
       if (record?.type === "condition-checked" && record.next !== undefined) {
+        requireOpen(engine, scope);
         observe({ type: "waiting", path, kind: "condition", until: record.next });
         if (record.next > clock.now()) await invocation.park({ kind: "waiting", path, until: record.next });
       }
-      requireGoingOn(engine, scope);
+      requireOpen(engine, scope);
       if (invocation.isStopping) await invocation.park({ kind: "interrupted", path });
       await requireRunning(engine, path);
       const number: number = (record?.type === "condition-checked" ? record.number : 0) + 1;

@@ -1,4 +1,4 @@
-import type { Engine } from "../engine/engine.ts";
+import { workIn, type Engine } from "../engine/engine.ts";
 import type { Scope } from "../engine/scope.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { Scope } from "../engine/scope.ts";
 export async function revisit(engine: Engine, scope: Scope, body: () => unknown): Promise<void> {
   const stuck = Promise.withResolvers<void>();
   scope.onStuck = stuck.resolve;
-  await engine.invocation.work(() => Promise.race([settled(body), stuck.promise.then(() => quiet(engine))]));
+  await workIn(engine, scope, () => Promise.race([settled(body), stuck.promise.then(() => quiet(engine))]));
 }
 
 async function settled(body: () => unknown): Promise<void> {

@@ -122,6 +122,6 @@ export function observed<V>(engine: Engine, path: string, scope: Scope | undefin
 export function waitUntilIn({ observe, invocation }: Engine, path: string): NonNullable<StepDefinition["waitUntil"]> {
   return async (until) => {
     observe({ type: "waiting", path, kind: "step", until });
-    await invocation.park({ kind: "waiting", path, until });
+    await invocation.park({ kind: "retrying", path, until });
   };
 }

@@ -1,5 +1,5 @@
 /** `ctx.wait` and `ctx.waitUntil`. */
-import { beginNew, endNew, requireGoingOn, work, type Engine } from "../engine/engine.ts";
+import { beginNew, endNew, requireOpen, work, type Engine } from "../engine/engine.ts";
 import { readDuration } from "../step/retry-options.ts";
 import type { Scope } from "../engine/scope.ts";
 
@@ -20,7 +20,7 @@ export function waitOperation(
       await beginNew(engine, scope, path);
       await journal.append({ type: "wait-started", path, until });
     }
-    requireGoingOn(engine, scope);
+    requireOpen(engine, scope);
     if (until > world.clock.now()) {
       observe({ type: "waiting", path, kind: "wait", until });
       await invocation.park({ kind: "waiting", path, until });

@@ -8,7 +8,7 @@ import type { World } from "../../world.ts";
 import type { Automation } from "../automation.ts";
 import { compensate } from "./compensation.ts";
 import { contextOfScope } from "../operations/context-of.ts";
-import { keep, payloadOrNone, recall, requireAllReplayed, type Engine } from "../engine/engine.ts";
+import { keep, payloadOrNone, recall, type Engine } from "../engine/engine.ts";
 import { takeInbox } from "./inbox.ts";
 import type { Fakes } from "../engine/fakes.ts";
 import { Invocation, type Stop } from "../engine/invocation.ts";
@@ -23,6 +23,7 @@ import { recordedOperations } from "../engine/recorded-operations.ts";
 import { builtInPolicies, type RetryPolicies } from "../step/retry-options.ts";
 import { RunCancelled } from "../run-errors.ts";
 import { Scope } from "../engine/scope.ts";
+import { settle } from "../engine/settle.ts";
 import type { OnChange } from "../step/step.ts";
 
 export interface RunOptions {
@@ -192,7 +193,7 @@ async function runBody(engine: Engine, root: Scope, automation: Automation<never
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the author's word for what runs are started with
     const output = await automation.run(engine.contextIn(root), input as never);
-    requireAllReplayed(engine, root);
+    await settle(engine, root);
     return { status: "returned", output };
   } catch (thrown) {
     return { status: "threw", thrown };
@@ -202,7 +203,7 @@ async function runBody(engine: Engine, root: Scope, automation: Automation<never
 async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunOutcome | { readonly status: "again" }> {
   const { journal, invocation } = engine;
   if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
-  // What was not awaited comes to its end, is recorded and can be undone; nothing more starts.
+  // What is still at work where the body threw comes to its end, is recorded and can be undone; nothing more starts.
   root.isClosed = true;
   const early = await Promise.race([invocation.finish(), invocation.stopped]);
   if (early) return stopped(engine, early);
