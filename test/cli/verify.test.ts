@@ -39,6 +39,21 @@ describe("holdfast verify", () => {
     expect(output).toMatch(/another end +killed .*: ends as broken \(the automation is not the one/);
   });
 
+  it("says that it has proved nothing where no step has an effect, and how fakes are given", async () => {
+    const shell = await newShell();
+    await writeAutomation(shell, "pay.ts", "pay", body);
+    await put(shell, "fakes.ts", `export default { list: () => { throw new Error("no list"); } };`);
+    const { code, output } = await shell.call(["verify", "pay.ts", "--fakes", "fakes.ts"]);
+    expect(code).toBe(2);
+    expect(output).toContain("Nothing was proved: no step of it had an effect that a crash could harm.");
+    await writeAutomation(shell, "nap.ts", "nap", `await ctx.wait("nap", "1h");`);
+    const nap = await shell.call(["verify", "nap.ts"]);
+    expect(nap).toMatchObject({ code: 2, output: /Nothing was proved: no step of it was come to\./ });
+    const bare = await shell.call(["verify", "pay.ts"]);
+    expect(bare).toMatchObject({ code: 2, output: /such as \{"list":\{"id":"1"\}\}, and name it with --fakes/ });
+    expect(bare.output).toContain("What comes after where it ended was not tried.");
+  });
+
   it("takes fakes that are code, and refuses what is no object of them", async () => {
     const shell = await newShell();
     await writeAutomation(shell, "pay.ts", "pay", body);

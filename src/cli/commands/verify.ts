@@ -27,15 +27,19 @@ export function addVerify(program: Command, { world, invocation, exitWith }: Sce
       "\nNo step is run and no command is started: it takes seconds, and tells which steps need an idempotency key, a check\n" +
         "(unless), or at-most-once. What an automation in code does outside of its steps is really done, each time.\n" +
         `\nExit codes: ${exitCodes.ok} no crash does harm; ${exitCodes.failed} an effect is lost or repeated under another key, or a crash changes ` +
-        `how it ends; ${exitCodes.notStarted} it could not be run.` +
+        `how it ends;\n${exitCodes.notStarted} it could not be run, or nothing was proved: no crash had an effect of a step to harm.` +
         "\n\nExamples:\n" +
         "  holdfast verify deploy.yml --input version=1.4.0\n" +
         "  holdfast verify import.ts --fakes fakes.json --strict",
     )
     .action(async (file: string, { strict = false, json = false, ...flags }: Flags) => {
-      const { isSound, verifyFile } = await import("../definitions/verify.ts");
+      const [{ verifyFile }, { isProof, isSound }] = await Promise.all([
+        import("../definitions/verify.ts"),
+        import("../definitions/verify-verdict.ts"),
+      ]);
       const report = await verifyFile(world, invocation, file, { ...flags, json });
       if (!isSound(report, { strict })) exitWith(exitCodes.failed);
+      else if (!isProof(report)) exitWith(exitCodes.notStarted);
     });
 }
 

@@ -5,6 +5,8 @@ import type { StepVerdict } from "../../durable/verify/verdict.ts";
 import type { VerifyReport } from "../../durable/verify/verify-automation.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { Paint, Tone } from "../terminal.ts";
+import { wrap } from "../progress/width.ts";
+import { isProof } from "./verify-verdict.ts";
 import { table } from "../show/table.ts";
 
 const tones: Readonly<Record<StepVerdict["verdict"], Tone>> = {
@@ -18,29 +20,52 @@ const tones: Readonly<Record<StepVerdict["verdict"], Tone>> = {
 const most = 10;
 
 export function verifyText(report: VerifyReport, paint: Paint, width = 120): string {
-  const { automation, end, points, steps, unfaked } = report;
+  const { automation, end, points, steps } = report;
+  const say = (text: string, indent?: string) => wrap(text, width, indent);
   const lines = [
-    `${paint("strong", neutraliseLine(automation))} was killed at ${points.tried} of ${points.all} points. Without a crash it ends as ${endText(end)}.`,
-    `It went on to the same end ${times(points.same)}, stopped for a person ${times(points.stopped)}, and came to another ` +
-      `end ${times(points.different.length)}.`,
-    "",
-    ...table(["effect", "step", "semantics", ""], steps.map(cellsOf), width, paint),
+    ...say(
+      `${paint("strong", neutraliseLine(automation))} was killed at ${points.tried} of ${points.all} points. Without a crash ` +
+        `it ends as ${endText(end)}.`,
+    ),
+    ...say(
+      `It went on to the same end ${times(points.same)}, stopped for a person ${times(points.stopped)}, and came to another ` +
+        `end ${times(points.different.length)}.`,
+    ),
+    ...(isProof(report) ? [] : ["", ...say(`${paint("bad", "Nothing was proved")}: ${whyNothing(report)}.`)]),
+    ...(steps.length === 0
+      ? []
+      : ["", ...table(["effect", "step", "semantics", ""], steps.map(cellsOf), width, paint)]),
   ];
   for (const { point, end: other } of points.different.slice(0, most)) {
-    lines.push("", `${paint("bad", "another end")}  killed ${neutraliseLine(point)}: ends as ${endText(other)}`);
-  }
-  for (const [advice, of] of Map.groupBy(steps, adviceOn)) {
-    if (advice !== undefined) lines.push("", `${of.map(nameOf).join(", ")}:`, `  ${advice}`);
-  }
-  if (unfaked.length > 0) {
-    const names = unfaked.slice(0, most).map(neutraliseLine).join(", ");
-    const more = unfaked.length > most ? ` and ${unfaked.length - most} more` : "";
     lines.push(
       "",
-      `Nothing says what these give, so they gave null: ${names}${more}. Where it matters, say so with --fakes.`,
+      ...say(`${paint("bad", "another end")}  killed ${neutraliseLine(point)}: ends as ${endText(other)}`),
     );
   }
-  return `${lines.join("\n")}\n`;
+  for (const [advice, of] of Map.groupBy(steps, adviceOn)) {
+    if (advice !== undefined) lines.push("", ...say(`${of.map(nameOf).join(", ")}:`), ...say(advice, "  "));
+  }
+  return `${[...lines, ...fakesLines(report, say)].join("\n")}\n`;
+}
+
+function whyNothing({ points, steps }: VerifyReport): string {
+  if (points.tried === 0) return "it was killed nowhere";
+  return steps.length === 0 ? "no step of it was come to" : "no step of it had an effect that a crash could harm";
+}
+
+/** What has no fake, and how one is given. */
+function fakesLines({ unfaked, end }: VerifyReport, say: (text: string) => string[]): string[] {
+  const [first] = unfaked;
+  if (first === undefined) return [];
+  const names = unfaked.slice(0, most).map(neutraliseLine).join(", ");
+  const more = unfaked.length > most ? ` and ${unfaked.length - most} more` : "";
+  const example = JSON.stringify({ [neutraliseLine(first)]: { id: "1" } });
+  const early = end.status === "completed" ? "" : " What comes after where it ended was not tried.";
+  return [
+    "",
+    ...say(`Nothing says what these give, so they gave null: ${names}${more}.${early}`),
+    ...say(`Say so in a file, such as ${example}, and name it with --fakes: a command gives outputs by their names.`),
+  ];
 }
 
 /** What would make a crash do no harm; undefined where it does none. */

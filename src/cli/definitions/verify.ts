@@ -1,7 +1,6 @@
 /** `holdfast verify`: chaos testing of an automation, with fakes for what its steps do. */
 import { resolve } from "node:path";
 import type { FakeResults } from "../../durable/verify/fake-results.ts";
-import type { StepVerdict } from "../../durable/verify/verdict.ts";
 import { verifyAutomation, type VerifyReport } from "../../durable/verify/verify-automation.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
@@ -61,11 +60,4 @@ export async function verifyFile(
     stopListening();
     screen?.close();
   }
-}
-
-/** Whether crashes do no harm; where `strict`, also none that is promised to show (twice, or unknown). */
-export function isSound({ steps, points }: VerifyReport, { strict }: { strict: boolean }): boolean {
-  const isBad = ({ verdict, sameKey }: StepVerdict) =>
-    verdict === "lost" || (verdict === "repeated" && (strict || !sameKey)) || (strict && verdict === "unknown");
-  return points.different.length === 0 && !steps.some(isBad);
 }

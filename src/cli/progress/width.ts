@@ -30,6 +30,20 @@ export function column(text: string, width: number): string {
   return fitted + " ".repeat(Math.max(0, width - widthOf(fitted)));
 }
 
+/** Lines of at most `width` cells, broken between words; a longer word has a line to itself. */
+export function wrap(text: string, width: number, indent = ""): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? indent + word : `${line} ${word}`;
+    if (line !== "" && widthOf(longer) > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
 function cellsOf(segment: string): number {
   if (/^[\p{M}\p{Cf}]+$/u.test(segment)) return 0;
   return wide.test(segment) ? 2 : 1;
