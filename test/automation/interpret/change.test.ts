@@ -1,7 +1,10 @@
 /** Definitions that change while a run is under way, and processes that are stopped. */
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { DefinitionChanged } from "../../../src/durable/step/definition-changed.ts";
+import { pastEvent, readHistory, writeHistory, type PastEvent } from "../../../src/journal/history.ts";
 import { yamlScene } from "./scene.ts";
 
 function automation(script: string, rest: object): string {
@@ -21,6 +24,31 @@ it("items with another script than those before are refused, unless the run is t
   expect((await runYaml(now, { onChange: "replay" })).status).toBe("suspended");
   expect(await log()).toEqual(["before", "before"]);
 });
+
+it("a run is the same that a version recorded which kept a digest of each command and nothing else", async () => {
+  const { scene, runYaml, log } = await yamlScene();
+  const rest = { own: { run: 'echo own >> "$LOG"', fingerprint: "v1" }, go: { "wait-for": "approval" } };
+  const before = automation('echo "$ITEM" >> "$LOG"', rest);
+  expect((await runYaml(before)).status).toBe("suspended");
+  const path = join(scene.folder, "lane", "journal.jsonl");
+  const history = readHistory(await readFile(path))
+    .map(pastEvent)
+    .map(withDigestsAlone);
+  expect(JSON.stringify(history)).not.toContain(" script=");
+  await writeFile(path, writeHistory("run", history));
+  await rm(join(scene.folder, "store"), { recursive: true });
+
+  expect((await runYaml(before)).status).toBe("suspended");
+  await expect(runYaml(automation("exit 1", rest))).rejects.toThrow(
+    /\n {2}definition {2}recorded \w{12} \/ current script 1 line/,
+  );
+  expect(await log()).toEqual(["a", "b", "own"]);
+});
+
+function withDigestsAlone(event: PastEvent): PastEvent {
+  if (event.type === "value") return { ...event, value: String(event.value).slice(0, 64) };
+  return "fingerprint" in event ? { ...event, fingerprint: event.fingerprint.slice(0, 64) } : event;
+}
 
 describe("where the run is resumed", () => {
   const last = { last: { run: "exit 1" } };
