@@ -100,13 +100,13 @@ export class Scope {
   #begin(): void {
     this.#atWork += 1;
     this.#worked += 1;
-    this.#parent?.#begin();
+    if (this.#parent) this.#parent.#begin();
   }
 
   #end(): void {
     this.#atWork -= 1;
     if (this.#atWork === 0) this.#whenIdle?.();
-    this.#parent?.#end();
+    if (this.#parent) this.#parent.#end();
   }
 
   /** {@link onStuck} of this context or of one above; where there is one, nothing is begun and nothing recorded. */
