@@ -149,7 +149,7 @@ describe("a screen", () => {
     clock.pass(100);
     expect(stripVTControlCharacters(take())).toContain("a  200ms  half way");
     reporter.observe({ type: "failed", path: "a", kind: "step", failure });
-    expect(stripVTControlCharacters(take())).toContain("✗ a  HTTP 503\na | half way\n");
+    expect(stripVTControlCharacters(take())).toContain("✗ a  HTTP 503\n    half way\n");
     reporter.close();
     expect(take().endsWith("\u001b[?25h")).toBe(true);
     expect(clock.timers.size).toBe(0);

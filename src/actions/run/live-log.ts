@@ -4,7 +4,7 @@ import type { Observer, Progress } from "../../durable/engine/progress.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { type Message } from "../../report/progress/message.ts";
 import { readable } from "../../report/path-text.ts";
-import { printedLines } from "../../report/progress/printed-lines.ts";
+import { lastLines, printedLines } from "../../report/progress/printed-lines.ts";
 import { newTally } from "../../report/progress/tally.ts";
 import type { Output, World } from "../../world.ts";
 import { commandOutput, type CommandOutput } from "./command-output.ts";
@@ -64,11 +64,10 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
   function tellPrinted(path: string, hasFailed: boolean): void {
     for (const stream of streams.get(path) ?? []) stream.end();
     streams.delete(path);
-    const { skipped, lines } = printed.rest(path);
-    if (!hasFailed || lines.length === 0) return;
+    const rest = printed.rest(path);
+    if (!hasFailed || rest.lines.length === 0) return;
     sayReplayed();
-    if (skipped > 0) output.write(`${readable(path)} | … ${skipped} lines are left out\n`);
-    for (const line of lines) output.write(`${readable(path)} | ${line}\n`);
+    for (const line of lastLines(rest)) output.write(`${readable(path)} | ${line}\n`);
   }
 
   function observe(progress: Progress): void {

@@ -5,8 +5,7 @@ import type { Paint, Terminal, Tone } from "../terminal.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { frameTime, liveArea } from "./live-area.ts";
 import type { Message, Outcome } from "../../report/progress/message.ts";
-import { restLines } from "./plain-reporter.ts";
-import { printedLines } from "../../report/progress/printed-lines.ts";
+import { lastLines, printedLines } from "../../report/progress/printed-lines.ts";
 import type { Reporter } from "./reporter.ts";
 import { newScreen } from "./screen.ts";
 import type { Tally } from "../../report/progress/tally.ts";
@@ -62,8 +61,11 @@ export function liveReporter(
         .messages(progress)
         .filter(({ outcome }) => !inArea.has(outcome))
         .map((message) => liveLine(message, terminal.size().columns - 1, paint));
-      if (progress.type === "failed") lines.push(...restLines(printed.rest(progress.path), progress.path, true, paint));
-      else if (progress.type === "done") printed.rest(progress.path);
+      if (progress.type === "done" || progress.type === "failed") {
+        const rest = printed.rest(progress.path);
+        // Below the line that it failed.
+        if (progress.type === "failed") lines.push(...lastLines(rest).map((line) => `    ${paint("faint", line)}`));
+      }
       if (lines.length > 0) screen.print(lines);
     },
     output(path, line) {

@@ -6,7 +6,7 @@ import type { Paint, Tone } from "../terminal.ts";
 import { newDigest, placeOf } from "../../report/progress/digest.ts";
 import { type Message, type Outcome } from "../../report/progress/message.ts";
 import { readable } from "../../report/path-text.ts";
-import { printedLines } from "../../report/progress/printed-lines.ts";
+import { lastLines, leftOut, printedLines, type Rest } from "../../report/progress/printed-lines.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Tally } from "../../report/progress/tally.ts";
 
@@ -43,7 +43,7 @@ export function plainReporter(
         const rest = printed.rest(progress.path);
         // What nothing is said of needs no remark on what it printed.
         if (messages.some(({ path }) => path === progress.path))
-          lines.unshift(...restLines(rest, progress.path, hasFailed, paint));
+          lines.unshift(...restLines(rest, hasFailed).map((line) => printedLine(progress.path, line, paint)));
       }
       if (lines.length > 0) write(lines);
     },
@@ -70,14 +70,8 @@ function printedLine(path: string, line: string, paint: Paint): string {
 }
 
 /** What was held back of a step's lines: all that is left of it where it failed, and else only how much. */
-export function restLines(
-  { skipped, lines }: { readonly skipped: number; readonly lines: readonly string[] },
-  path: string,
-  failed: boolean,
-  paint: Paint,
-): string[] {
-  const count = skipped + (failed ? 0 : lines.length);
-  const gap =
-    count > 0 ? [printedLine(path, `… ${count} ${count === 1 ? "line is" : "lines are"} left out`, paint)] : [];
-  return [...gap, ...(failed ? lines.map((line) => printedLine(path, line, paint)) : [])];
+function restLines(rest: Rest, hasFailed: boolean): string[] {
+  const count = rest.skipped + rest.lines.length;
+  if (hasFailed) return lastLines(rest);
+  return count > 0 ? [leftOut(count)] : [];
 }

@@ -3,7 +3,6 @@ import { neutralise, neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { failureText } from "../../report/failure-text.ts";
 import { readable } from "../../report/path-text.ts";
-import { timeText } from "../../report/time-text.ts";
 import type { RunSummary } from "../runs/run-summary.ts";
 import type { Paint } from "../terminal.ts";
 import { deadLetterLines, waitLines, wayOnLines } from "./open-ends.ts";
@@ -15,7 +14,7 @@ export function endText(summary: RunSummary, now: number, paint: Paint): string[
   return [
     "",
     headline(summary, paint),
-    ...details(summary, now),
+    ...details(summary),
     ...waitLines(view.waits, shown),
     ...deadLetterLines(view.deadLetters, shown),
     ...wayOnLines(outcome, key),
@@ -39,7 +38,7 @@ function toneOf(status: RunSummary["outcome"]["status"]) {
   return status === "failed" ? "bad" : "warn";
 }
 
-function details({ outcome }: RunSummary, now: number): string[] {
+function details({ outcome }: RunSummary): string[] {
   switch (outcome.status) {
     case "completed":
       return outputLines(outcome.output);
@@ -50,7 +49,6 @@ function details({ outcome }: RunSummary, now: number): string[] {
         ...outcome.causes.map((path) => `  ${outcome.status} at: ${readable(path)}`),
       ];
     case "suspended":
-      return outcome.until === undefined ? [] : [`  next wake: ${timeText(outcome.until, now)}`];
     case "cancelled":
     case "interrupted":
       return [];

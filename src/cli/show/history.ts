@@ -1,4 +1,5 @@
 /** `holdfast history`: the journal, one event a line. */
+import { asCommandRecord } from "../../durable/command/record.ts";
 import type { Event } from "../../journal/event.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
@@ -23,6 +24,7 @@ export async function showHistory(
   if (json) return world.output.write(bytes);
   const paint = painter(world, invocation.terminal);
   const width = invocation.terminal?.size().columns ?? Number.POSITIVE_INFINITY;
+  const widest = Math.max(...events.map(({ type }) => type.length));
   for (const event of events) {
     world.output.write(`${humanLine(event)}\n`);
     await world.output.flushed();
@@ -30,11 +32,19 @@ export async function showHistory(
 
   function humanLine(event: Event): string {
     const about = "step" in event ? event.step : "path" in event ? event.path : "";
-    const time = new Date(event.at).toISOString().replace("T", " ").replace("Z", "");
     const said = [readable(about), detailsOf(event)].filter(Boolean).join("  ");
-    const head = `${String(event.seq).padStart(5)}  ${time}  `;
-    return `${paint("faint", head)}${column(event.type, 18)}  ${fit(said, Math.max(20, width - head.length - 21))}`;
+    const head = `${String(event.seq).padStart(5)}  ${timeOf(event, width < narrow)}  `;
+    const room = width - head.length - widest - 2;
+    return `${paint("faint", head)}${column(event.type, widest)}  ${fit(said, Math.max(20, room))}`;
   }
+}
+
+/** Columns; where there are fewer, a time is without year and milliseconds. */
+const narrow = 120;
+
+function timeOf({ at }: Event, isShort: boolean): string {
+  const time = new Date(at).toISOString().replace("T", " ").replace("Z", "");
+  return isShort ? time.slice("2026-".length, -".000".length) : time;
 }
 
 const shownValue = 200;
@@ -103,6 +113,12 @@ function dueText(at: number | undefined): string {
 function valueOf({ result, spilled }: { result?: unknown; spilled?: { bytes: number } | undefined }): string {
   if (spilled) return `gave ${spilled.bytes} bytes`;
   if (result === undefined) return "";
-  const text = neutraliseLine(JSON.stringify(result) ?? "");
+  const command = asCommandRecord(result);
+  if (command) return command.outputs.map(([name, value]) => `${neutraliseLine(name)}=${shortened(value)}`).join(" ");
+  return shortened(JSON.stringify(result) ?? "");
+}
+
+function shortened(foreign: string): string {
+  const text = neutraliseLine(foreign);
   return text.length > shownValue ? `${text.slice(0, shownValue)}…` : text;
 }

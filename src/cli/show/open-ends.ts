@@ -18,9 +18,11 @@ export interface Shown {
   readonly all: boolean;
 }
 
+/** What comes first is first. */
 export function waitLines(waits: readonly Operation[], { key, now, all }: Shown): string[] {
   if (waits.length === 0) return [];
-  const lines = waits.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callbackId }) => {
+  const inOrder = waits.toSorted((one, other) => dueOf(one) - dueOf(other));
+  const lines = inOrder.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callbackId }) => {
     const forWhat = kind === "step" ? "its next attempt" : "";
     const wait = [readable(path), forWhat, waitText(kind, until, now)].filter(Boolean).join("  ");
     return callbackId === undefined
@@ -42,6 +44,10 @@ export function deadLetterLines(letters: readonly DeadLetter[], { key, all }: Sh
     ...leftOut(letters.length, key, all),
     `  ${redriveCommand(key)}   ${redriveEffect}`,
   ];
+}
+
+function dueOf({ until }: Operation): number {
+  return until ?? Number.MAX_SAFE_INTEGER;
 }
 
 function leftOut(count: number, key: string, all: boolean): string[] {

@@ -1,10 +1,16 @@
 /** What commands print, bounded: the beginning at once, the end where it matters. */
+import { neutraliseLine } from "../../github/neutralise.ts";
 
 export interface PrintedLines {
   /** Whether this line is to be shown now; of what is quiet, none is. */
   take(path: string, line: string, isQuiet?: boolean): boolean;
   /** What was not shown of a step that has ended, the last of it; forgotten after. */
-  rest(path: string): { readonly skipped: number; readonly lines: readonly string[] };
+  rest(path: string): Rest;
+}
+
+export interface Rest {
+  readonly skipped: number;
+  readonly lines: readonly string[];
 }
 
 const kept = 20;
@@ -33,4 +39,13 @@ export function printedLines(shown: number): PrintedLines {
       return { skipped, lines: last };
     },
   };
+}
+
+/** What is left of a step that failed, for people. */
+export function lastLines({ skipped, lines }: Rest): string[] {
+  return [...(skipped > 0 ? [leftOut(skipped)] : []), ...lines.map(neutraliseLine)];
+}
+
+export function leftOut(count: number): string {
+  return `… ${count} ${count === 1 ? "line is" : "lines are"} left out`;
 }
