@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/act/**", "test/proofs/**"],
+    // A module is loaded once a worker, not once a file: half of all the time went into loading.
+    isolate: false,
+    provide: { thorough: false },
     globalSetup: "test/bundle-once.ts",
     setupFiles: "test/fixed-seed.ts",
     // Many tests wait for processes: more of them than cores fill the time.

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { parseEntries, parsePaths } from "../../src/command/file-commands.ts";
 import { systemWorld } from "../../src/world/system.ts";
 
@@ -68,6 +69,7 @@ export function machineAt(root: string): Machine {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         SYSTEMROOT: process.env["SYSTEMROOT"],
+        NODE_COMPILE_CACHE: join(inject("bundle"), "../compiled"),
         HOME: home,
         GITHUB_WORKSPACE: workspace,
         RUNNER_TEMP: temporaryFolder,

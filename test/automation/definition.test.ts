@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readDefinition } from "../../src/automation/read-definition.ts";
 import { faultsOf, warningsOf, withSteps } from "./faults.ts";
+import { casesOf } from "../cases.ts";
 
 const text = `
 automation: import-orders
@@ -176,7 +177,7 @@ test("whatever stands in a file, its faults are told, and nothing else is thrown
     fc.property(fc.oneof(fc.string({ unit: "binary" }), nonsense, fc.json()), (given) => {
       expect(() => faultsOf(given)).not.toThrow(); // it lets through all that is no list of faults
     }),
-    { numRuns: 500 },
+    { numRuns: casesOf(2_000) },
   );
 });
 

@@ -5,6 +5,7 @@ import type { Template } from "../../src/automation/expression.ts";
 import { parseExpression } from "../../src/automation/parse-expression.ts";
 import { parseCondition, splitTemplate } from "../../src/automation/template.ts";
 import { UserError } from "../../src/policy/user-error.ts";
+import { casesOf } from "../cases.ts";
 
 const at = { file: "file", line: 1, column: 1 };
 
@@ -134,6 +135,6 @@ test("what is no expression is a mistake of its author, whatever it is", () => {
       const thrown = thrownBy(() => valueOf(source, { inputs: { a: 1 }, steps: {} }));
       expect(thrown === undefined || thrown instanceof UserError).toBe(true);
     }),
-    { numRuns: 2_000 },
+    { numRuns: casesOf(10_000) },
   );
 });

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { readDefinition } from "../../src/automation/read-definition.ts";
 import { asText, jsonSchemas } from "../../scripts/json-schemas.ts";
 import { faultsOf } from "./faults.ts";
+import { casesOf } from "../cases.ts";
 
 const schemas = jsonSchemas();
 // `pattern` of a name holds escapes that only a regular expression without the flag u takes.
@@ -118,6 +119,7 @@ const step = fc
   .map(([kind, entries]) => ({ ...kind, ...Object.fromEntries(entries) }));
 
 test("editors and the reader agree on what a file may look like", () => {
+  const cases = casesOf(2_000);
   let [accepted, refused] = [0, 0];
   fc.assert(
     fc.property(
@@ -140,7 +142,7 @@ test("editors and the reader agree on what a file may look like", () => {
         else refused++;
       },
     ),
-    { numRuns: 600 },
+    { numRuns: cases },
   );
-  expect(Math.min(accepted, refused)).toBeGreaterThan(100);
+  expect(Math.min(accepted, refused)).toBeGreaterThan(cases / 6);
 });

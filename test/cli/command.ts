@@ -1,15 +1,16 @@
-/** The `holdfast` command from its sources, in a folder and a home of its own: as a process, and called, which is faster. */
+/** The `holdfast` command, in a folder and a home of its own: as a process, and called, which is faster. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { holdfast } from "../../src/cli/command-line.ts";
 import type { World } from "../../src/world.ts";
 import { systemWorld } from "../../src/world/system.ts";
 
-const entry = resolve("src/cli/holdfast.ts");
+/** As it is shipped. */
+const entry = join(inject("bundle"), "cli/holdfast.js");
 
 export interface Shell {
   readonly root: string;

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isEntryName, parseEntries, parsePaths } from "../../src/command/file-commands.ts";
+import { casesOf } from "../cases.ts";
 
-const runs = { numRuns: 10_000 };
+const runs = { numRuns: casesOf(10_000) };
 
 function read(text: string | Uint8Array) {
   const { values, problems } = parseEntries(Buffer.from(text));
@@ -89,11 +90,9 @@ describe("entries", () => {
     );
   });
 
-  test("a hundred thousand lines are read in a moment", () => {
+  test("a hundred thousand lines are read", () => {
     const lines = Array.from({ length: 100_000 }, (_, index) => `line ${index}\n`).join("");
-    const started = performance.now();
     expect(parseEntries(Buffer.from(`a<<END\n${lines}END\n`)).values.get("a")).toHaveLength(lines.length - 1);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { lineSplitter, longestLine } from "../../src/command/line-splitter.ts";
 import { outputRecord } from "../../src/command/output-record.ts";
 import { retryAfter } from "../../src/command/retry-after.ts";
+import { casesOf } from "../cases.ts";
 
-const runs = { numRuns: 10_000 };
+const runs = { numRuns: casesOf(10_000) };
 const clock = { now: () => Date.UTC(2026, 10, 21) };
 
 function split(chunks: readonly Uint8Array[]): string[] {

@@ -11,6 +11,7 @@ import { simulatedProcess } from "../../src/durable/simulation/process.ts";
 import { putInInbox } from "../../src/durable/run/inbox.ts";
 import { directoryStore } from "../../src/store/directory.ts";
 import { systemClock } from "../../src/world/clock.ts";
+import { casesOf } from "../cases.ts";
 
 /** What an automation does; a step fails `failures` times, and has three attempts. */
 type Node =
@@ -182,7 +183,7 @@ async function runTree(node: Node, { suspendAfter, alwaysReplay = false, crashes
 }
 
 const minute = 60_000;
-const cheap = { numRuns: 40, verbose: 1 } as const;
+const cheap = { numRuns: casesOf(400), verbose: 1 } as const;
 
 describe("a random automation", () => {
   it("gives the same in one process, in many, and replayed at every await; each effect happens once", async () => {

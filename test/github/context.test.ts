@@ -1,6 +1,7 @@
 import { assert, constantFrom, dictionary, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ContextError, readContext, requireContext, runAttemptUrl } from "../../src/github/context.ts";
+import { casesOf } from "../cases.ts";
 
 const RUNNER = {
   GITHUB_REPOSITORY: "octocat/hello-world",
@@ -92,7 +93,7 @@ describe("the runner's context", () => {
       property(environments, (environment) => {
         expect(outcomeOf(environment)).toMatch(/^(read|refused)$/);
       }),
-      { numRuns: 2000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 });

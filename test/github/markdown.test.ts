@@ -1,6 +1,7 @@
 import { assert, constantFrom, oneof, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { code, codeBlock, details, link, table, text } from "../../src/github/markdown.ts";
+import { casesOf } from "../cases.ts";
 
 const PUNCTUATION = /[!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/;
 
@@ -31,7 +32,7 @@ test("foreign text leaves no sign that Markdown or HTML could read", () => {
       expect(rest).not.toMatch(PUNCTUATION);
       expect(rest).not.toMatch(/[\r\n]/);
     }),
-    { numRuns: 5000 },
+    { numRuns: casesOf(10_000) },
   );
 });
 

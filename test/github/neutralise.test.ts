@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { neutralise, neutraliseLine } from "../../src/github/neutralise.ts";
+import { casesOf } from "../cases.ts";
 
 /** What the runner does with a line: commands after any white space, legacy ones anywhere, ignorable signs skipped. */
 function holdsCommand(text: string): boolean {
@@ -26,7 +27,7 @@ describe("neutralised text", () => {
       property(hostile, (text) => {
         expect(holdsCommand(neutralise(text))).toBe(false);
       }),
-      { numRuns: 10_000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 
@@ -43,7 +44,7 @@ describe("neutralised text", () => {
       property(hostile, (text) => {
         expect(neutralise(neutralise(text))).toBe(neutralise(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 

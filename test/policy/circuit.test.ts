@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { admit, type CircuitPolicy, isolate, record, release } from "../../src/policy/circuit.ts";
 import { type CircuitState, circuitState, newCircuit, OUTCOMES_KEPT } from "../../src/policy/circuit-state.ts";
+import { casesOf } from "../cases.ts";
 
 const policy: CircuitPolicy = {
   window: 60_000,
@@ -156,7 +157,7 @@ test("whatever happens, at most one probe holds a lease, tokens only grow, and t
         expect(circuitState.parse(stored)).toEqual(state);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: casesOf(10_000) },
   );
 });
 

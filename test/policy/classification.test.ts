@@ -113,10 +113,9 @@ describe("the catalogue of output", () => {
     "unexpected status code ",
     "network request to ",
     "a",
-  ])("reads a flood of %j in good time", (flood) => {
-    const started = performance.now();
-    classify(exit(1, flood.repeat(OUTPUT_LOOKED_AT / flood.length)));
-    expect(performance.now() - started).toBeLessThan(1_000);
+  ])("comes to an end in a flood of %j", (flood) => {
+    const { kind } = classify(exit(1, flood.repeat(OUTPUT_LOOKED_AT / flood.length)));
+    expect(kind).toBe("unknown");
   });
 
   test("looks only at the end of a long output", () => {

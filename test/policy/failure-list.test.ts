@@ -4,6 +4,7 @@ import { classify } from "../../src/policy/classification.ts";
 import type { Failure } from "../../src/policy/failure.ts";
 import { findInList, parseFailureList } from "../../src/policy/failure-list.ts";
 import { UserError } from "../../src/policy/user-error.ts";
+import { casesOf } from "../cases.ts";
 
 const exit = (code: number, output = ""): Failure => ({ kind: "exit", code, output });
 const timeout: Failure = { kind: "timeout", limit: 1 };
@@ -117,7 +118,7 @@ describe("a list of failures", () => {
           if (!(error instanceof UserError)) throw error;
         }
       }),
-      { numRuns: 10_000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from "fast-check
 import { expect, test } from "vitest";
 import type { Graph, GraphNode } from "../../src/report/graph.ts";
 import { mermaidLimits, mermaidOf } from "../../src/report/mermaid.ts";
+import { casesOf } from "../cases.ts";
 
 function node(id: string, facts: Partial<GraphNode> = {}): GraphNode {
   return { id, label: id, notes: [], kind: "step", state: "pending", ...facts };
@@ -120,7 +121,7 @@ test("foreign text stays inside its quotes and is never read as markup", () => {
         expect(line).not.toMatch(/[\ufb02\u00df]/);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: casesOf(10_000) },
   );
 });
 

@@ -9,6 +9,7 @@ import { secretGuard } from "../../src/journal/secrets/guard.ts";
 import { type Packed, packFiles } from "../../src/store/pack-files.ts";
 import { unpackFiles, type UnpackRequest } from "../../src/store/unpack-files.ts";
 import { systemWorld } from "../../src/world/system.ts";
+import { casesOf } from "../cases.ts";
 
 const world = systemWorld();
 /** Windows has no permissions, no links without privileges, and forbids characters in names. */
@@ -165,16 +166,18 @@ describe("what was packed comes back", () => {
     expect(fs.readdirSync(into)).toEqual([]);
   });
 
-  test("ten thousand small files", async () => {
-    for (let index = 0; index < 10_000; index++) write(`many/${index % 100}/${index}.txt`, `file ${index}`);
+  test("many small files", async () => {
+    const count = casesOf(10_000);
+    for (let index = 0; index < count; index++) write(`many/${index % 100}/${index}.txt`, `file ${index}`);
     const result = await roundTrip(["many"]);
-    expect(result.entries).toBe(10_101);
+    expect(result.entries).toBe(count + 101);
     expect(tree(into)).toEqual(tree(from));
   });
 
-  test("fifty megabytes in little memory", async () => {
+  test("a large file in little memory", async () => {
+    const megabytes = casesOf(50);
     const part = randomBytes(1 << 20);
-    for (let count = 0; count < 50; count++) fs.appendFileSync(join(from, "big"), part);
+    for (let count = 0; count < megabytes; count++) fs.appendFileSync(join(from, "big"), part);
     globalThis.gc?.();
     const before = process.memoryUsage().rss;
     let most = before;
@@ -182,9 +185,9 @@ describe("what was packed comes back", () => {
     const result = await packed(["big"]);
     expect(await unpack(result.digest)).toMatchObject({ kind: "unpacked" });
     clearInterval(watch);
-    expect(fs.statSync(join(into, "big")).size).toBe(50 << 20);
+    expect(fs.statSync(join(into, "big")).size).toBe(megabytes << 20);
     expect(fs.readFileSync(join(into, "big")).equals(fs.readFileSync(join(from, "big")))).toBe(true);
-    // Buffers wait for the collector; the file as a whole, twice, would be 100 MB on top.
+    // Buffers wait for the collector; a file of 50 MB as a whole, twice, would be 100 MB on top.
     expect(most - before).toBeLessThan(120 << 20);
   });
 });
@@ -466,14 +469,12 @@ describe("a hostile archive is refused and nothing is touched", () => {
   });
 
   test("a bomb: a little that unpacks to a lot is stopped at the bound", async () => {
-    const size = 256 << 20;
+    const size = 64 << 20;
     const header = new Header({ path: "x", type: "File", mode: 0o644, size, mtime: new Date(0) });
     header.encode();
     const digest = save(gzipSync(Buffer.concat([header.block ?? Buffer.alloc(0), Buffer.alloc(size + 1024)])));
-    const start = performance.now();
     const result = await unpack(digest, { limits: { entries: 10, bytes: 1 << 20 } });
     expect(result).toMatchObject({ kind: "refused", reason: expect.stringContaining("more than 1048576 bytes") });
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   test("compressed twice, past the bounds", async () => {

@@ -2,6 +2,7 @@ import { matchesGlob } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pathPatterns } from "../../src/store/path-patterns.ts";
+import { casesOf } from "../cases.ts";
 
 const names = fc.array(fc.constantFrom("a", "b", "ab", "ba", "abb"), { minLength: 1, maxLength: 4 });
 const globs = fc
@@ -27,7 +28,7 @@ describe("patterns", () => {
         const expected = [whole, ...ancestors(path)].some((part) => matchesGlob(part, theirs));
         expect(pathPatterns([pattern], "/ws").keeps(whole)).toBe(expected);
       }),
-      { numRuns: 5_000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 
@@ -39,7 +40,7 @@ describe("patterns", () => {
         fc.pre(patterns.keeps(path.join("/")));
         for (const folder of ancestors(path)) expect(patterns.mayKeepBelow(folder)).toBe(true);
       }),
-      { numRuns: 5_000 },
+      { numRuns: casesOf(10_000) },
     );
   });
 

@@ -8,6 +8,7 @@ import { retryPolicy } from "../../../src/actions/inputs/retry-inputs.ts";
 import { needOneOf, onlyOneOf } from "../../../src/actions/inputs/rules.ts";
 import { vocabulary } from "../../../src/actions/inputs/vocabulary.ts";
 import { UserError } from "../../../src/policy/user-error.ts";
+import { casesOf } from "../../cases.ts";
 
 const schema = z.object({
   run: vocabulary.run,
@@ -129,7 +130,7 @@ describe("a shared input", () => {
       fc.property(names, fc.string({ minLength: 1 }), (name, text) => {
         expect(faultsOf(name, text)).toMatch(/^$|^UserError: input /);
       }),
-      { numRuns: 5_000 },
+      { numRuns: casesOf(5_000) },
     );
   });
 });

@@ -50,6 +50,7 @@ export function openScene({ onTestFinished }: Pick<TestContext, "onTestFinished"
       env: {
         PATH: process.env["PATH"],
         SYSTEMROOT: process.env["SYSTEMROOT"],
+        NODE_COMPILE_CACHE: join(inject("bundle"), "../compiled"),
         GITHUB_WORKSPACE: folder,
         RUNNER_TEMP: folder,
         ...Object.fromEntries([...files, ...given]),

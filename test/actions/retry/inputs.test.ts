@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseInputs } from "../../../src/actions/inputs/parse.ts";
 import { inOurWords, rules, schema } from "../../../src/actions/retry/inputs.ts";
 import { UserError } from "../../../src/policy/user-error.ts";
+import { casesOf } from "../../cases.ts";
 
 /** As the action reads them: checked as given, then translated. */
 function parse(given: Record<string, string>, platform: NodeJS.Platform = "linux") {
@@ -225,6 +226,6 @@ test("whatever is given is understood or refused under a name that was given", (
         if (unknown.some((name) => name !== "command")) throw error;
       }
     }),
-    { numRuns: 5_000 },
+    { numRuns: casesOf(5_000) },
   );
 });

@@ -44,7 +44,7 @@ describe.concurrent("actions/retry", () => {
   test("tells in the summary how it went, the outcome first, where there were retries", async (context) => {
     const { retry } = openScene(context);
     const { summary } = await retry({ ...quick, run: 'echo "read ECONNRESET"; exit $((HOLDFAST_ATTEMPT < 3))' });
-    const table = summary.replaceAll(/[\d.]+ms/g, "N");
+    const table = summary.replaceAll(/[\d.]+m?s\b/g, "N");
     expect(table.split("\n")[0]).toMatch(/^\*\*✅ Succeeded after 3 attempts\*\*$/);
     expect(table).toContain("| 1 | exit code 1 | N | N |\n| 2 | exit code 1 | N | N |\n| 3 | success | N |  |");
     expect((await retry({ ...quick, run: "true" })).summary).toBe("");
@@ -186,14 +186,4 @@ describe.concurrent("cancelling", () => {
     expect(code).toBe(1);
     expect(took).toBeLessThan(10_000);
   });
-});
-
-test("takes no longer than it has to, where nick-fields/retry polls each second", async (context) => {
-  const { retry } = openScene(context);
-  const best = { start: Infinity, whole: Infinity };
-  for (let round = 0; round < 3; round++) {
-    best.start = Math.min(best.start, (await retry({})).took);
-    best.whole = Math.min(best.whole, (await retry({ run: "true" })).took);
-  }
-  expect(best.whole - best.start).toBeLessThan(900);
 });

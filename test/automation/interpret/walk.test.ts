@@ -5,6 +5,7 @@ import { readDefinition } from "../../../src/automation/read-definition.ts";
 import type { Fakes } from "../../../src/durable/engine/fakes.ts";
 import type { RunOutcome } from "../../../src/durable/run/run.ts";
 import { yamlScene } from "./scene.ts";
+import { casesOf } from "../../cases.ts";
 
 /** What ran, by path, where the named steps fail each time. */
 async function ran(
@@ -175,7 +176,7 @@ it("goes no way that cannot be gone, and on replay the same way again", async ()
       }
       expect(new Set(straight.paths).size).toBe(straight.paths.length);
     }),
-    { numRuns: 25 },
+    { numRuns: casesOf(200) },
   );
 });
 

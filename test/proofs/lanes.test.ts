@@ -1,9 +1,9 @@
 import { describe, expect, it, type TestContext } from "vitest";
-import { recordRun, finishRun, repositoryNamed } from "../../../src/emulator/rest/index.ts";
-import type { Emulator } from "../../../src/emulator/server.ts";
-import { systemWorld } from "../../../src/world/system.ts";
-import { emulatorForTest } from "../emulator.ts";
-import { openJob } from "../job.ts";
+import { recordRun, finishRun, repositoryNamed } from "../../src/emulator/rest/index.ts";
+import type { Emulator } from "../../src/emulator/server.ts";
+import { systemWorld } from "../../src/world/system.ts";
+import { emulatorForTest } from "../actions/emulator.ts";
+import { openJob } from "../actions/job.ts";
 
 const step = { run: "echo ran >> ran.txt; echo v=1 >> $GITHUB_OUTPUT", paths: "ran.txt" };
 const shared = { ...step, key: "release-1.4.0" };

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import type { Job } from "../../src/emulator/run-environment.ts";
 import { cacheService } from "../../src/github/cache.ts";
 import type { CacheSaved, CacheService } from "../../src/store/services.ts";
-import { type Fault, FAULTS, hasteFor } from "./faults.ts";
-import { hasteTimers, hastyClock } from "./haste.ts";
-import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
+import { type Fault, FAULTS, hasteFor } from "../github/faults.ts";
+import { hasteTimers, hastyClock } from "../github/haste.ts";
+import { emulatorForTest, folderForTest, worldOf } from "../github/scene.ts";
 
 const CONTENT = "kept ".repeat(2000);
 

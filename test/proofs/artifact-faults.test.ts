@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { artifactService } from "../../src/github/artifact.ts";
 import { readContext } from "../../src/github/context.ts";
 import type { ArtifactEntry, ArtifactService } from "../../src/store/services.ts";
-import { type Fault, FAULTS, hasteFor } from "./faults.ts";
-import { hasteTimers, hastyClock } from "./haste.ts";
-import { emulatorForTest, folderForTest, worldOf } from "./scene.ts";
+import { type Fault, FAULTS, hasteFor } from "../github/faults.ts";
+import { hasteTimers, hastyClock } from "../github/haste.ts";
+import { emulatorForTest, folderForTest, worldOf } from "../github/scene.ts";
 
 const CONTENT = "kept ".repeat(2000);
 

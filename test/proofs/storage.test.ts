@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { artifacts, caches } from "../../../src/emulator/rows.ts";
-import type { Emulator } from "../../../src/emulator/server.ts";
-import { emulatorForTest } from "../emulator.ts";
-import { openJob, type Job, type Test } from "../job.ts";
+import { artifacts, caches } from "../../src/emulator/rows.ts";
+import type { Emulator } from "../../src/emulator/server.ts";
+import { emulatorForTest } from "../actions/emulator.ts";
+import { openJob, type Job, type Test } from "../actions/job.ts";
 
 const step = { run: "echo ran >> ran.txt; echo v=1 >> $GITHUB_OUTPUT", paths: "ran.txt" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Emulator } from "../../../src/emulator/server.ts";
-import { emulatorForTest } from "../emulator.ts";
-import { openJob } from "../job.ts";
+import type { Emulator } from "../../src/emulator/server.ts";
+import { emulatorForTest } from "../actions/emulator.ts";
+import { openJob } from "../actions/job.ts";
 
 const save = ["CreateCacheEntry", "PutBlob", "FinalizeCacheEntryUpload"];
 const loadOfCache = ["GetCacheEntryDownloadURL", "GetBlob"];
