@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isReplayablePath, isReplayableVariable } from "../../src/durable/command/record.ts";
+import { limits } from "../../src/journal/limits.ts";
+import {
+  isReplayablePath,
+  isReplayableVariable,
+  tooLarge,
+  type CommandRecord,
+} from "../../src/durable/command/record.ts";
 
 describe("a variable from a journal", () => {
   test.each([
@@ -57,3 +63,24 @@ describe("a PATH entry from a journal", () => {
     expect(isReplayablePath(resolve("/bin"), [undefined, ""])).toBe(false);
   });
 });
+
+describe("what a command gave", () => {
+  test("is not kept where a journal would not read it back, and is told by its size", () => {
+    expect(tooLarge(given("x".repeat(limits.line)))).toMatch(/larger than a record may be \(\d+ bytes\)/);
+    expect(tooLarge(given("\n".repeat(limits.line / 2)))).toBeDefined();
+  });
+
+  test("is kept where it would", () => {
+    expect(tooLarge(given("x".repeat(limits.line - 128 * 1024)))).toBeUndefined();
+  });
+});
+
+function given(output: string): CommandRecord {
+  return {
+    exitCode: 0,
+    outputs: [["x", output]],
+    environment: [],
+    path: [],
+    summary: "",
+  };
+}

@@ -13,19 +13,19 @@ const definition = {
 
 const attempt = async () => ({ kind: "success" as const, value: { result: 1 } });
 
-it("a result that is larger than a record may be counts as done, is not kept, and says so", async () => {
+it("a result that is withheld counts as done, is not kept, and says so", async () => {
   const { world, lane } = await openJobLane();
   const run = () =>
     runStep<StepValue>(
       world,
       lane,
       definition,
-      { attempt: async () => ({ kind: "success", value: { result: "x".repeat(9 * 1024 * 1024) } }) },
+      { attempt: async () => ({ kind: "success", value: { result: 1, withheld: "it holds a secret" } }) },
       new AbortController().signal,
     );
   expect(await run()).toMatchObject({
     kind: "done",
-    value: { withheld: expect.stringContaining("larger than a record may be") },
+    value: { withheld: "it holds a secret" },
     saved: { kind: "saved" },
   });
   expect((await run()).kind).toBe("done");

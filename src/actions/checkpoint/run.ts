@@ -1,7 +1,7 @@
 /** Guards steps that are not ours to run: tells whether to skip them, and brings back what they left. */
 import { LaneError } from "../../durable/lane/errors.ts";
 import { commandFingerprint } from "../../durable/step/fingerprint.ts";
-import { replayOf } from "../../durable/step/step.ts";
+import { replayOf } from "../../durable/step/recorded-step.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import { code } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";

@@ -2,6 +2,7 @@
 import { isAbsolute, relative, sep } from "node:path";
 import * as z from "zod/mini";
 import { attachmentSchema } from "../../journal/event-parts.ts";
+import { limits } from "../../journal/limits.ts";
 
 const pairs = z.array(z.tuple([z.string().check(z.minLength(1)), z.string()]));
 
@@ -22,6 +23,15 @@ export type CommandRecord = z.infer<typeof commandRecordSchema>;
 export function asCommandRecord(value: unknown): CommandRecord | undefined {
   const parsed = z.safeParse(commandRecordSchema, value);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** Bytes of a record: with the rest of its event it must stay below what a journal reads back. */
+const largest = limits.line - 64 * 1024;
+
+/** Why a record is not kept that a journal would not read back; undefined where it would. */
+export function tooLarge(record: CommandRecord): string | undefined {
+  const size = Buffer.byteLength(JSON.stringify(record));
+  return size > largest ? `what it gave is larger than a record may be (${size} bytes)` : undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { pathPatterns } from "../../store/path-patterns.ts";
 import type { Attempted, AttemptsObserver } from "../step/attempts.ts";
 import { stillRunning } from "../step/still-running.ts";
 import { attempted, untoldByCommands, type CommandLimits } from "./attempt.ts";
-import type { CommandRecord } from "./record.ts";
+import { tooLarge, type CommandRecord } from "./record.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { keepFiles } from "./keep-files.ts";
 import type { Lane } from "../lane/lane.ts";
@@ -139,6 +139,8 @@ async function keep(
   const value = { result: recordOf(command), command, missing: [], guard };
   const leak = findLeak(value.result, guard);
   if (leak !== undefined) return { ...value, withheld: `${leak} holds a secret` };
+  const large = tooLarge(value.result);
+  if (large !== undefined) return { ...value, withheld: large };
   const kept = await keepFiles(world, lane, step, guard).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     return { kind: "withheld" as const, reason: `its paths could not be kept (${guard.redact(why)})` };

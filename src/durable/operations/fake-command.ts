@@ -1,7 +1,7 @@
 /** A command that is not run: something else stands in for what it does and for what its `unless` finds. */
 import type { Attempted, AttemptsObserver } from "../step/attempts.ts";
 import { attemptCode } from "../step/code-attempt.ts";
-import type { CommandRecord } from "../command/record.ts";
+import { tooLarge, type CommandRecord } from "../command/record.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Fakes } from "../engine/fakes.ts";
 import { runStep, type StepDefinition, type StepOutcome, type StepValue } from "../step/step.ts";
@@ -32,7 +32,10 @@ export function runFakeCommand(
       async attempt(attempt, idempotencyKey, aborted): Promise<Attempted<RecordedCommand>> {
         const call = { path, attempt, idempotencyKey, kind: "command" } as const;
         const ended = await attemptCode(world.clock, () => fakes.step(call), {}, aborted);
-        return ended.kind === "failure" ? ended : { kind: "success", value: { result: recordOf(ended.value) } };
+        if (ended.kind === "failure") return ended;
+        const result = recordOf(ended.value);
+        const withheld = tooLarge(result);
+        return { kind: "success", value: { result, ...(withheld !== undefined && { withheld }) } };
       },
     },
     signal,

@@ -1,6 +1,6 @@
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { SecretGuard } from "../../journal/secrets/guard.ts";
-import type { Failure } from "../../policy/failure.ts";
+import { describeFailure, type Failure } from "../../policy/failure.ts";
 import { OperationFailed } from "../run-errors.ts";
 
 /** Where a record says that something failed and not how. */
@@ -24,6 +24,19 @@ export function recordedFailure(thrown: unknown, guard: SecretGuard | undefined)
   if (thrown instanceof OperationFailed) return thrown.failure;
   const { name, message, code } = partsOf(thrown);
   return redacted({ kind: "error", name, message, ...(code !== undefined && { code }) }, guard);
+}
+
+/** What is recorded of how an attempt failed. */
+export function recordOf(failure: Failure): RecordedFailure {
+  const code = codeOf(failure);
+  const told = failure.kind === "error" ? failure : { message: describeFailure(failure) };
+  const { name, message } = { name: undefined, ...told };
+  return { kind: failure.kind, ...(name !== undefined && { name }), message, ...(code !== undefined && { code }) };
+}
+
+function codeOf(failure: Failure): string | number | undefined {
+  if (failure.kind === "signal") return failure.signal;
+  return "code" in failure ? failure.code : undefined;
 }
 
 /** Without what must not be recorded. */

@@ -1,20 +1,20 @@
 /** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
-import { hash } from "node:crypto";
 import type { RecordedFailure, Attachment } from "../../journal/event-parts.ts";
 import type { Done, StepRecord } from "../../journal/fold.ts";
-import { limits } from "../../journal/limits.ts";
 import { seededUnit } from "../../policy/backoff.ts";
 import { classify } from "../../policy/classification.ts";
-import { describeFailure, signalOf, type Failure } from "../../policy/failure.ts";
-import { findInList, type FailureEntry, type FailureList } from "../../policy/failure-list.ts";
+import { describeFailure, type Failure } from "../../policy/failure.ts";
+import { findInList, type FailureList } from "../../policy/failure-list.ts";
 import { decide, type RetryPolicy } from "../../policy/retry.ts";
 import type { World } from "../../world.ts";
 import { runAttempts, type Attempted, type AttemptsObserver, type AttemptsResult, type GiveUp } from "./attempts.ts";
-import { DefinitionChanged } from "./definition-changed.ts";
-import { isSameDefinition, redactFingerprint } from "./fingerprint.ts";
+import { redactFingerprint } from "./fingerprint.ts";
 import type { Checkpointed, Lane } from "../lane/lane.ts";
-import { LaneError } from "../lane/errors.ts";
-import { redacted as redactedFailure } from "./recorded-failure.ts";
+import { idempotencyKeyOf } from "./idempotency-key.ts";
+import { recordOf, redacted as redactedFailure } from "./recorded-failure.ts";
+import { refuseUnkept, replayOf } from "./recorded-step.ts";
+import { stepRecorder } from "./step-recorder.ts";
+import { timeOrSignal } from "./unknown-effect.ts";
 
 export type Semantics = "at-least-once" | "at-most-once";
 export type OnChange = "fail" | "rerun" | "replay";
@@ -37,7 +37,7 @@ export interface StepDefinition {
 
 /** What a step hands back, to be recorded. */
 export interface StepValue {
-  /** Whatever JSON can say. */
+  /** Whatever JSON can say, and small enough for a line of the journal. */
   readonly result: unknown;
   /** The file that holds it, where it is too large for the journal; `result` is then left out of the record. */
   readonly spilled?: Attachment;
@@ -90,14 +90,13 @@ export async function runStep<V extends StepValue>(
   if (replayed) return { kind: "replayed", done: replayed, saved: await lane.settle() };
   if (record && semantics === "at-most-once") refuseUnkept(name, record);
   const fingerprint = redactFingerprint(definition.fingerprint, body);
+  const recorder = stepRecorder(lane, { ...definition, fingerprint });
 
   const found = await body.unless?.(signal);
   if (signal.aborted) return { kind: "cancelled", attempts: 0 };
-  const there = found && recordable(found);
-  if (there) {
-    await journal.append({ type: "started", step: name, fingerprint, semantics });
-    await recordDone(there, 0, 0);
-    return { kind: "skipped", value: there, attempts: 0, saved: await lane.settle() };
+  if (found) {
+    await recorder.found(found);
+    return { kind: "skipped", value: found, attempts: 0, saved: await lane.settle() };
   }
   const goesOn = waitUntil !== undefined && record?.status === "started";
   if (goesOn && record.isGivenUp && record.failure) return endGivenUp(record.failedAttempts, record.failure);
@@ -121,8 +120,8 @@ export async function runStep<V extends StepValue>(
   const { deadline = Number.POSITIVE_INFINITY } = policy;
   if (goesOn && used.elapsed >= deadline) return conclude(lateBy(deadline, used.attempts), 0);
 
-  await intend(used.attempts + 1);
-  const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
+  await recorder.intent(used.attempts + 1);
+  const idempotencyKey = idempotencyKeyOf(lane, name, record?.timesDone ?? 0);
   const started = world.clock.monotonic();
   const untold: FailureList = [timeOrSignal, ...(definition.untold ?? [])];
   const ended = await runAttempts<V>(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
@@ -133,14 +132,14 @@ export async function runStep<V extends StepValue>(
     used,
     ...(waitUntil && { wait: (delay, aborted) => waitUntil(world.clock.now() + delay, aborted) }),
     async onAttemptStart(number) {
-      if (waitUntil && number > used.attempts + 1) await intend(number);
+      if (waitUntil && number > used.attempts + 1) await recorder.intent(number);
       isUnknown = true;
       await body.onAttemptStart?.(number);
     },
     async onAttemptFailed(number, failed, decision) {
       isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== undefined;
-      const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
-      await journal.append({ type: "attempt-failed", step: name, number, failure: redacted(failed.failure), ...next });
+      const next = decision.kind === "retry" ? world.clock.now() + decision.delay : undefined;
+      await recorder.attemptFailed(number, redacted(failed.failure), next);
       await body.onAttemptFailed?.(number, failed, decision);
     },
   });
@@ -149,7 +148,7 @@ export async function runStep<V extends StepValue>(
   /** The process died between the last attempt and the end of the step. */
   async function endGivenUp(attempts: number, failure: RecordedFailure): Promise<StepOutcome<V>> {
     const { name: kind = "Error", message } = failure;
-    await journal.append({ type: "failed", step: name, attempts, duration: 0, failure });
+    await recorder.failed(failure, attempts, 0);
     const decision = { kind: "give-up", cause: "exhausted", reason: message } as const;
     const told = { kind: "error", name: kind, message } as const;
     return { kind: "failed", attempts, decision, failure: told, saved: await lane.settle() };
@@ -160,14 +159,6 @@ export async function runStep<V extends StepValue>(
     return goesOn && record ? Math.max(0, world.clock.now() - record.firstStartedAt) : 0;
   }
 
-  async function intend(number: number): Promise<void> {
-    const intent = { type: "started", step: name, fingerprint, semantics, ...(waitUntil && { number }) } as const;
-    // A machine that is lost runs an at-least-once step again whether or not the intent was on its disk.
-    if (semantics === "at-least-once") return journal.note(intent);
-    await journal.append(intent);
-    await saveIntent();
-  }
-
   /** When to try again after an interruption, which only a `retryOn` that names it allows. */
   async function dueAfterInterruption(): Promise<number | undefined> {
     if (!goesOn || policy.retryOn === undefined) return undefined;
@@ -176,42 +167,20 @@ export async function runStep<V extends StepValue>(
     const decision = decide(policy, { attempt: number, failure, elapsed: used.elapsed, unit: unit(number) });
     if (decision.kind === "give-up") return undefined;
     const next = world.clock.now() + decision.delay;
-    await journal.append({ type: "attempt-failed", step: name, number, failure: redacted(failure), next });
+    await recorder.attemptFailed(number, redacted(failure), next);
     return next;
   }
 
   function redacted(failure: Failure): RecordedFailure {
     const { redact } = body;
-    return redactedFailure(recorded(failure), redact && { redact });
-  }
-
-  async function saveIntent(): Promise<void> {
-    const saved = await lane.checkpoint();
-    if (saved.kind === "saved") return;
-    throw new LaneError(
-      `step "${name}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`,
-    );
-  }
-
-  async function recordDone(value: V, attempts: number, duration: number): Promise<void> {
-    const { result, spilled, files, withheld } = value;
-    await journal.append({
-      type: "done",
-      step: name,
-      fingerprint,
-      attempts,
-      duration,
-      ...(withheld === undefined && (spilled ? { spilled } : { result })),
-      ...(files && withheld === undefined ? { files: [...files] } : {}),
-      ...(withheld === undefined ? {} : { withheld }),
-    });
+    return redactedFailure(recordOf(failure), redact && { redact });
   }
 
   async function conclude(result: AttemptsResult<V>, duration: number): Promise<StepOutcome<V>> {
     const { attempts } = result;
     if (result.kind === "success") {
-      const value = recordable(result.value);
-      await recordDone(value, attempts, duration);
+      const { value } = result;
+      await recorder.done(value, attempts, duration);
       return { kind: "done", value, attempts, saved: await lane.settle() };
     }
     if (semantics === "at-most-once" && isUnknown) {
@@ -222,7 +191,7 @@ export async function runStep<V extends StepValue>(
     if (result.kind === "cancelled" && waitUntil) return { kind: "cancelled", attempts };
     const failure =
       result.kind === "failure" ? redacted(result.failure) : { kind: "cancelled" as const, message: "cancelled" };
-    await journal.append({ type: "failed", step: name, attempts, duration, failure });
+    await recorder.failed(failure, attempts, duration);
     if (result.kind === "cancelled") return { kind: "cancelled", attempts };
     return { ...result, kind: "failed", saved: await lane.settle() };
   }
@@ -233,64 +202,4 @@ function lateBy(limit: number, attempts: number): Extract<AttemptsResult<never>,
   const failure = { kind: "deadline", limit } as const;
   const decision = { kind: "give-up", cause: "deadline", reason: describeFailure(failure) } as const;
   return { kind: "failure", attempts, failure, decision };
-}
-
-/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
-export function replayOf(
-  record: StepRecord,
-  { name, fingerprint, onChange }: Pick<StepDefinition, "name" | "fingerprint" | "onChange">,
-): Done | undefined {
-  const { done } = record;
-  if (record.status !== "done" || !done || done.withheld !== undefined) return undefined;
-  if (!isSameDefinition(done.fingerprint, fingerprint)) {
-    if (onChange === "rerun") return undefined;
-    if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
-  }
-  return done;
-}
-
-/** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
-const largestResult = limits.line - 64 * 1024;
-
-/** The value, or one that says why it cannot be recorded. */
-function recordable<V extends StepValue>(value: V): V {
-  if (value.withheld !== undefined || value.spilled !== undefined) return value;
-  const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
-  if (size <= largestResult) return value;
-  return { ...value, withheld: `what it gave is larger than a record may be (${size} bytes)` };
-}
-
-/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
-function refuseUnkept(name: string, { status, done }: StepRecord): void {
-  if (status !== "done" || done?.withheld === undefined) return;
-  throw new LaneError(
-    `step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once ` +
-      "does not run it again. Take out of it what cannot be kept, and start a new run.",
-  );
-}
-
-/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
-const timeOrSignal: FailureEntry = {
-  text: "an end that leaves the effect of an at-most-once step unknown",
-  matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== undefined,
-};
-
-const timeLimits: ReadonlySet<Failure["kind"]> = new Set(["timeout", "idle-timeout", "deadline"]);
-
-/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
-function keyOf({ identity }: Lane, step: string, timesDone: number): string {
-  const { repository, key, lane } = identity;
-  return hash("sha256", JSON.stringify([repository, key, lane, step, timesDone]), "hex").slice(0, 32);
-}
-
-function recorded(failure: Failure): RecordedFailure {
-  const code = codeOf(failure);
-  const told = failure.kind === "error" ? failure : { message: describeFailure(failure) };
-  const { name, message } = { name: undefined, ...told };
-  return { kind: failure.kind, ...(name !== undefined && { name }), message, ...(code !== undefined && { code }) };
-}
-
-function codeOf(failure: Failure): string | number | undefined {
-  if (failure.kind === "signal") return failure.signal;
-  return "code" in failure ? failure.code : undefined;
 }

@@ -282,3 +282,14 @@ describe.concurrent("two steps of one name in a job", () => {
     expect((await job.rerun().step("build", inputs)).log).not.toContain("Two steps of one name");
   });
 });
+
+it("a step that gives more than a record may hold is done, and says that nothing of it is kept", async (test) => {
+  const job = openJob(test);
+  // Each takes two bytes in JSON.
+  const run = `{ printf quotes=; head -c 4190000 /dev/zero | tr '\\0' '"'; echo; } >> "$GITHUB_OUTPUT"`;
+  const ended = await job.step("build", { run });
+  expect(ended.outputs["outcome"]).toBe("done");
+  expect(ended.log).toContain(
+    'Nothing of step "build" is kept for a replay: what it gave is larger than a record may be',
+  );
+});
