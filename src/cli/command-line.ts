@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import * as z from "zod/mini";
+import { FaultyFile } from "../automation/fault.ts";
 import { Refused } from "../journal/refused.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { World } from "../world.ts";
@@ -54,6 +55,7 @@ export async function holdfast(world: World, args: readonly string[], invocation
     program.commandsGroup(heading);
     for (const add of commands) add(program, scene);
   }
+  program.commandsGroup("Know more:").helpCommand("help [command]", "Say how a command is used, with examples.");
 
   try {
     await program.parseAsync(args, { from: "user" });
@@ -61,7 +63,10 @@ export async function holdfast(world: World, args: readonly string[], invocation
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.notStarted;
     if (!(error instanceof UserError || error instanceof Refused)) throw error;
-    output.writeError(`holdfast: ${error.message}\n`);
+    const many = error instanceof FaultyFile && error.faults.length > 1;
+    output.writeError(
+      `holdfast: ${many ? `${error.faults.length} faults, and nothing was started:\n` : ""}${error.message}\n`,
+    );
     return exitCodes.notStarted;
   }
 }

@@ -32,7 +32,7 @@ const effects: Readonly<Partial<Record<ShownStatus, string>>> = {
   interrupted: "what is recorded is replayed, and the rest runs",
   failed: "what is done is replayed, and what failed runs again",
   paused: "what is done is replayed, and what it paused at runs again",
-  suspended: "what has come by then is taken in, and the rest runs",
+  suspended: "what has come is taken in, and the rest runs",
   cancelled: "what is done is replayed, and the rest runs",
 };
 

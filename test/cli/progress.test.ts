@@ -5,7 +5,8 @@ import { liveReporter } from "../../src/cli/progress/live-reporter.ts";
 import { plainReporter } from "../../src/cli/progress/plain-reporter.ts";
 import { newScreen } from "../../src/cli/progress/screen.ts";
 import { newTally } from "../../src/report/progress/tally.ts";
-import { fit, widthOf } from "../../src/cli/progress/width.ts";
+import { fit, widthOf, wrap } from "../../src/cli/progress/width.ts";
+import { table } from "../../src/cli/show/table.ts";
 import { painter, plain, type Terminal } from "../../src/cli/terminal.ts";
 import type { Progress } from "../../src/durable/engine/progress.ts";
 import { systemClock } from "../../src/world/clock.ts";
@@ -242,6 +243,22 @@ describe("a log", () => {
     reporter.observe({ type: "failed", path: hostile, kind: "step", failure: { ...failure, message: hostile } });
     // oxlint-disable-next-line no-control-regex -- they are what must not be there
     expect(take()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^\s*::/m);
+  });
+});
+
+describe("a table", () => {
+  it.each([60, 80, 120])("has all its columns on a terminal of %i columns", (columns) => {
+    const cells = ["orders-2026-11-21-europe-west-1-production", "failed", "import-orders-from-everywhere", "11h ago"];
+    const lines = table(["run", "status", "automation", "started"], [cells.map((text) => ({ text }))], columns, plain);
+    expect(lines[0]).toMatch(/^run +status +automation +started$/);
+    expect(lines[1]).toMatch(/^orders-2026-11-21.* failed +import-orders.* +11h ago$/);
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe("text on a terminal", () => {
+  it("is broken between words, and a long word has a line to itself", () => {
+    expect(wrap("one two three-and-more four", 8, "  ")).toEqual(["  one", "  two", "  three-and-more", "  four"]);
   });
 });
 

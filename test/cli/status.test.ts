@@ -42,7 +42,7 @@ describe("holdfast status", () => {
         "1 dead letter",
         "import/b after 1 attempt: no b",
         "holdfast redrive orders-1 tries them anew, and nothing else",
-        "holdfast resume orders-1 what has come by then is taken in, and the rest runs",
+        "holdfast resume orders-1 what has come is taken in, and the rest runs",
       ]),
     );
   });

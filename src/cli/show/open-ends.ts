@@ -42,7 +42,7 @@ export function deadLetterLines(letters: readonly DeadLetter[], { key, all }: Sh
     `  ${deadLettersInWords(letters.length)}`,
     ...lines,
     ...leftOut(letters.length, key, all),
-    `  ${redriveCommand(key)}   ${redriveEffect}`,
+    ...commandLines(redriveCommand(key), redriveEffect),
   ];
 }
 
@@ -56,5 +56,14 @@ function leftOut(count: number, key: string, all: boolean): string[] {
 
 export function wayOnLines(standing: Standing, key: string): string[] {
   const way = wayOn(standing);
-  return way ? [`  ${resumeCommand(key, way.again)}   ${way.effect}`] : [];
+  return way ? commandLines(resumeCommand(key, way.again), way.effect) : [];
+}
+
+/** Columns that any terminal has. */
+const widest = 80;
+
+/** A command and what it does, which stands below it where it has no room beside it. */
+function commandLines(command: string, effect: string): string[] {
+  const beside = `  ${command}   ${effect}`;
+  return beside.length > widest ? [`  ${command}`, `    ${effect}`] : [beside];
 }
