@@ -1,6 +1,6 @@
 /** Whether items can be run at all, before the first one is. */
 import { hash } from "node:crypto";
-import { mostItems } from "../../durable/operations/batch.ts";
+import { mostItems } from "../../durable/operations/batch/room.ts";
 import { requireJson } from "../../durable/engine/plain-json.ts";
 import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";

@@ -1,5 +1,5 @@
 /** The context that an automation is handed: each of its operations, with or without a name before the rest. */
-import { batchOperation } from "./batch.ts";
+import { batchOperation } from "./batch/batch.ts";
 import { createCallbackOperation, waitForCallbackOperation } from "./callback.ts";
 import { childOperation } from "./child.ts";
 import { conditionOperation } from "./condition.ts";

@@ -1,7 +1,7 @@
 /** When a batch has enough: pure functions of what was asked and what has happened. */
-import { UserError } from "../../policy/user-error.ts";
-import type { CompletionReason } from "../batch.ts";
-import type { Completion } from "../context.ts";
+import { UserError } from "../../../policy/user-error.ts";
+import type { CompletionReason } from "../../batch.ts";
+import type { Completion } from "../../context.ts";
 
 export interface Tally {
   readonly succeeded: number;
