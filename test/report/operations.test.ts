@@ -135,3 +135,8 @@ test("names that objects have of their own are names like others", () => {
     ["__proto__", ["toString"]],
   ]);
 });
+
+test("what undoes a step is told of where it could not", () => {
+  const found = operations([...done(0, "publish"), ...failed(2000, "publish (undo)", "locked")]);
+  expect(found.map(({ name, state }) => `${name}: ${state}`)).toEqual(["publish: done", "publish (undo): failed"]);
+});
