@@ -175,6 +175,19 @@ describe("a log", () => {
     expect(lines.at(-1)).toBe("done        import  1000 items: 900 done, 100 failed");
   });
 
+  it("shows what an item of a large map printed in its attempts where it fails", () => {
+    const { world, tally, take } = scene();
+    const reporter = plainReporter(world, tally, plain);
+    const path = "import/1/one";
+    reporter.observe({ type: "items", path: "import", count: 1000 });
+    for (const attempt of [1, 2]) {
+      reporter.output(path, `attempt ${attempt}`);
+      reporter.observe({ type: "attempt-failed", path, attempt, failure, ...(attempt === 1 && { next: 1000 }) });
+    }
+    reporter.observe({ type: "failed", path, kind: "step", failure });
+    expect(take()).toBe(`${path} | attempt 1\n${path} | attempt 2\nfailed      ${path}  HTTP 503\n`);
+  });
+
   it("tells of a stream's first items one by one", () => {
     const { world, tally, take } = scene();
     const reporter = plainReporter(world, tally, plain);
@@ -228,6 +241,7 @@ describe("a log", () => {
     reporter.observe({ type: "started", path: "build", kind: "step" });
     for (let n = 1; n <= 300; n++) reporter.output("build", `line ${n}`);
     expect(take().trimEnd().split("\n")).toHaveLength(200);
+    reporter.observe({ type: "attempt-failed", path: "build", attempt: 1, failure });
     reporter.observe({ type: "failed", path: "build", kind: "step", failure });
     const lines = take().trimEnd().split("\n");
     expect(lines[0]).toBe("build | … 80 lines are left out");

@@ -61,11 +61,11 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
   }
 
   /** The lines that a quiet step had printed are told where it failed. */
-  function tellPrinted(path: string, hasFailed: boolean): void {
+  function tellPrinted(path: string, isTold: boolean): void {
     for (const stream of streams.get(path) ?? []) stream.end();
     streams.delete(path);
     const rest = printed.rest(path);
-    if (!hasFailed || rest.lines.length === 0) return;
+    if (!isTold || rest.lines.length === 0) return;
     sayReplayed();
     for (const line of lastLines(rest)) output.write(`${readable(path)} | ${line}\n`);
   }
@@ -74,15 +74,18 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
     const { type, path } = progress;
     tally.take(progress);
     const hasFailed = type === "failed" || type === "attempt-failed";
+    const messages = digest.messages(progress);
     if (type === "done" || hasFailed) {
       ran.add(path);
-      tellPrinted(path, hasFailed);
+      const isTold = messages.some((message) => message.path === path);
+      // What an attempt printed of which nothing is told is kept for the end of its step.
+      if (type !== "attempt-failed" || isTold) tellPrinted(path, hasFailed && isTold);
     }
     if (type === "started" && progress.kind === "step" && isAlone(path)) {
       sayReplayed();
       say("started", readable(path));
     }
-    for (const message of digest.messages(progress)) tell(message);
+    for (const message of messages) tell(message);
   }
 
   function outputAt(path: string): Output {

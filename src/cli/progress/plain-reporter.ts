@@ -39,11 +39,12 @@ export function plainReporter(
       const messages = digest.messages(progress);
       const lines = messages.map((message) => plainLine(message, paint));
       const hasFailed = progress.type === "failed" || progress.type === "attempt-failed";
-      if (hasFailed || progress.type === "done") {
+      const isTold = messages.some(({ path }) => path === progress.path);
+      // What an attempt printed of which nothing is told is kept for the end of its step.
+      if (progress.type === "done" || progress.type === "failed" || (hasFailed && isTold)) {
         const rest = printed.rest(progress.path);
         // What nothing is said of needs no remark on what it printed.
-        if (messages.some(({ path }) => path === progress.path))
-          lines.unshift(...restLines(rest, hasFailed).map((line) => printedLine(progress.path, line, paint)));
+        if (isTold) lines.unshift(...restLines(rest, hasFailed).map((line) => printedLine(progress.path, line, paint)));
       }
       if (lines.length > 0) write(lines);
     },

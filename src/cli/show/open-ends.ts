@@ -23,8 +23,7 @@ export function waitLines(waits: readonly Operation[], { key, now, all }: Shown)
   if (waits.length === 0) return [];
   const inOrder = waits.toSorted((one, other) => dueOf(one) - dueOf(other));
   const lines = inOrder.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callbackId }) => {
-    const forWhat = kind === "step" ? "its next attempt" : "";
-    const wait = [readable(path), forWhat, waitText(kind, until, now)].filter(Boolean).join("  ");
+    const wait = `${readable(path)}  ${waitText(kind, until, now)}`.trimEnd();
     return callbackId === undefined
       ? [`    ${wait}`]
       : [`    ${wait}`, `      ${answerCommand(key, readable(path))}   (or reject, signal)`];

@@ -15,7 +15,7 @@ export const tones: Readonly<Record<ShownStatus | StepOutcome, Tone | undefined>
   replayed: "good",
   skipped: "faint",
   retrying: "warn",
-  compensated: "faint",
+  undone: "faint",
   "dead-letters": "bad",
   "to run anew": "warn",
 };

@@ -55,8 +55,16 @@ export function messageOf(progress: Progress, now: number): Message | undefined 
 
 /** What something waits for, and how long. */
 export function waitText(kind: OperationKind, until: number | undefined, now: number): string {
-  const forWhat = kind === "callback" || kind === "answer" ? "for an answer" : "";
-  const isSoon = until !== undefined && until - now < 60_000;
-  const left = until === undefined ? "" : isSoon ? `goes on ${awayText(until, now)}` : `until ${timeText(until, now)}`;
-  return [forWhat, left].filter(Boolean).join(" ");
+  const forWhat = waitsFor[kind] ?? "";
+  if (until === undefined) return forWhat;
+  const isSoon = until - now < 60_000;
+  if (kind === "step") return `${forWhat} ${isSoon ? awayText(until, now) : timeText(until, now)}`;
+  if (forWhat === "" && isSoon) return `goes on ${awayText(until, now)}`;
+  return `${forWhat} until ${timeText(until, now)}`.trimStart();
 }
+
+const waitsFor: Readonly<Partial<Record<OperationKind, string>>> = {
+  callback: "for an answer",
+  answer: "for an answer",
+  step: "for the next attempt",
+};

@@ -94,6 +94,19 @@ it("an item of a large map is told of where it fails, with what it printed", () 
   ]);
 });
 
+it("of a large map no more failures are told than a person reads, nor what they printed", () => {
+  const { log, lines } = newLog();
+  const failure = { kind: "error", message: "gone" } as const;
+  log.observe({ type: "items", path: "many", count: 1000 });
+  for (let item = 0; item < 1000; item++) {
+    const path = `many/${item}/run`;
+    log.outputAt(path).write("at work\n");
+    log.observe({ type: "attempt-failed", path, attempt: 1, failure });
+    log.observe({ type: "failed", path, kind: "step", failure });
+  }
+  expect(lines().filter((line) => line.endsWith("| at work"))).toHaveLength(20);
+});
+
 it("no secret is repeated in what is said of a run", () => {
   const { log, lines } = newLog((text) => text.replaceAll("s3cr3t", "***"));
   log.observe({ type: "log", path: "", level: "warn", message: "it is s3cr3t" });
