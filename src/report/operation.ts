@@ -79,6 +79,7 @@ const order: readonly OperationState[] = [
   "pending",
 ];
 
+/** `3 dead letters`. */
 export function deadLettersInWords(count: number): string {
   return count === 1 ? "1 dead letter" : `${count} dead letters`;
 }

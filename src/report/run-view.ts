@@ -26,6 +26,7 @@ export interface RunView {
 
 export type DeadLetter = RunState["deadLetters"] extends ReadonlyMap<string, infer T> ? T : never;
 
+/** The whole view of a run, from its lane's journal. */
 export function viewOf(lane: LaneState, from: Viewpoint): RunView {
   const { run } = lane;
   const { failure, causes = [] } = run.ended ?? {};

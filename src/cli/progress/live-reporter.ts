@@ -63,8 +63,9 @@ export function liveReporter(
         .map((message) => liveLine(message, terminal.size().columns - 1, paint));
       if (progress.type === "done" || progress.type === "failed") {
         const rest = printed.rest(progress.path);
-        // Below the line that it failed.
-        if (progress.type === "failed") lines.push(...lastLines(rest).map((line) => `    ${paint("faint", line)}`));
+        // Below the line that it failed, where there is one.
+        if (progress.type === "failed" && lines.length > 0)
+          lines.push(...lastLines(rest).map((line) => `    ${paint("faint", line)}`));
       }
       if (lines.length > 0) screen.print(lines);
     },

@@ -18,7 +18,7 @@ export interface Shown {
   readonly all: boolean;
 }
 
-/** What comes first is first. */
+/** What a run waits for, the earliest first, and how an answer is given. */
 export function waitLines(waits: readonly Operation[], { key, now, all }: Shown): string[] {
   if (waits.length === 0) return [];
   const inOrder = waits.toSorted((one, other) => dueOf(one) - dueOf(other));
@@ -31,6 +31,7 @@ export function waitLines(waits: readonly Operation[], { key, now, all }: Shown)
   return ["  waits for", ...lines, ...leftOut(waits.length, key, all)];
 }
 
+/** The dead letters of a run, and how they are tried anew. */
 export function deadLetterLines(letters: readonly DeadLetter[], { key, all }: Shown): string[] {
   if (letters.length === 0) return [];
   const lines = letters.slice(0, all ? letters.length : most).map(({ path, attempts, failure }) => {
@@ -53,6 +54,7 @@ function leftOut(count: number, key: string, all: boolean): string[] {
   return all || count <= most ? [] : [`    … and ${count - most} more: holdfast status ${word(key)} --all`];
 }
 
+/** How a run goes on; nothing where there is nothing to do. */
 export function wayOnLines(standing: Standing, key: string): string[] {
   const way = wayOn(standing);
   return way ? commandLines(resumeCommand(key, way.again), way.effect) : [];

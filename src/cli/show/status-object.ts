@@ -28,6 +28,7 @@ export function statusObject({ card, holder, state }: RecordedRun): object {
   };
 }
 
+/** A dead letter for programs. */
 export function deadLetterObject({ path, key, attempts, failure }: DeadLetter): object {
   return { path, key, attempts, message: failure.message };
 }

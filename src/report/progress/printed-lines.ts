@@ -46,6 +46,7 @@ export function lastLines({ skipped, lines }: Rest): string[] {
   return [...(skipped > 0 ? [leftOut(skipped)] : []), ...lines.map(neutraliseLine)];
 }
 
+/** What stands for lines that are not shown. */
 export function leftOut(count: number): string {
   return `… ${count} ${count === 1 ? "line is" : "lines are"} left out`;
 }
