@@ -1,5 +1,6 @@
-import { isInterrupted, type RunOptions } from "../durable/run/run.ts";
+import type { RunOptions } from "../durable/run/run.ts";
 import type { RunLane } from "../durable/lane/run-lane.ts";
+import { isInterrupted } from "../journal/fold-run.ts";
 
 type Reopen = Pick<RunOptions, "reopen">;
 
@@ -8,8 +9,9 @@ type Reopen = Pick<RunOptions, "reopen">;
  * among them only where it is asked for.
  */
 export async function reopened(lane: Pick<RunLane, "journal">, asked: readonly string[]): Promise<Reopen> {
-  const causes = lane.journal.state.run.ended?.causes ?? [];
-  const known = causes.filter((path) => !isInterrupted(lane, path));
+  const { run, steps } = lane.journal.state;
+  const causes = run.ended?.causes ?? [];
+  const known = causes.filter((path) => !isInterrupted(steps.get(path)));
   return reopenedAlone(lane, [...new Set([...known, ...asked])]);
 }
 

@@ -112,7 +112,9 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
     // Another callback has another id, which is yet to be handed out.
     if (contexts.get(around)?.kind === "callback") anew(`${around}/submit`, "reopened");
     reopenContexts(path);
-    if (context?.status === "failed") for (const cause of context.causes) if (cause !== path) reopen(cause);
+    if (context?.status === "failed") {
+      for (const cause of context.causes) if (cause !== path && !isInterrupted(steps.get(cause))) reopen(cause);
+    }
     const step = steps.get(path);
     if (step?.status === "failed" || step?.status === "started") {
       const { failure: _, next: __, ...rest } = step;
@@ -213,6 +215,11 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
       }
     },
   };
+}
+
+/** Whether nobody knows the effect of an at-most-once step: it is run again only where its own path is given. */
+export function isInterrupted(step: StepRecord | undefined): boolean {
+  return step?.status === "started" && step.semantics === "at-most-once";
 }
 
 /** The path of the context an operation stands in. */

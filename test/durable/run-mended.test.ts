@@ -1,5 +1,6 @@
 /** A definition that was mended before its run was resumed: what stands done before what failed is to be come to still. */
 import { expect, it } from "vitest";
+import type { Context } from "../../src/durable/context.ts";
 import { AutomationChanged } from "../../src/durable/engine/automation-changed.ts";
 import type { Body } from "./run-scene.ts";
 import { runScene } from "./run-scene.ts";
@@ -86,4 +87,34 @@ it("what was undone can be mended too", async () => {
   await run(body("deploy", false));
   expect(await run(body("deploy prod", true), resumed)).toMatchObject({ status: "completed" });
   expect(log).toEqual(["deploy", "undo deploy", "deploy prod", "smoke"]);
+});
+
+it("an at-most-once step of whose effect nobody knows is run anew only where its own path is given", async () => {
+  const { run } = await runScene();
+  const stopping = new AbortController();
+  let calls = 0;
+  const body = async (ctx: Context) => {
+    const charge = ctx.step(
+      "charge",
+      ({ signal }) => {
+        calls += 1;
+        if (calls === 1) throw new Error("declined");
+        if (calls > 2) return "charged";
+        return new Promise((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+          stopping.abort(new Error("SIGTERM"));
+        });
+      },
+      { semantics: "at-most-once" },
+    );
+    await ctx.runInChildContext("order", () => charge).catch(() => {});
+    return charge;
+  };
+  expect(await run(body)).toMatchObject({ status: "failed", causes: ["charge"] });
+  expect(await run(body, { reopen: ["charge"], signal: stopping.signal })).toEqual({ status: "interrupted" });
+  expect(await run(body)).toMatchObject({ status: "paused", causes: ["charge"] });
+  // What it failed of is the charge.
+  expect(await run(body, { reopen: ["order"] })).toMatchObject({ status: "paused", causes: ["charge"] });
+  expect(calls).toBe(2);
+  expect(await run(body, { reopen: ["charge"] })).toEqual({ status: "completed", output: "charged" });
 });

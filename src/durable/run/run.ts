@@ -1,7 +1,7 @@
 /** Runs an automation: replays what its journal has, goes on from there, and records how far it came. */
 import { isDeepStrictEqual } from "node:util";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
-import type { RunState } from "../../journal/fold-run.ts";
+import { isInterrupted, type RunState } from "../../journal/fold-run.ts";
 import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
@@ -120,7 +120,8 @@ async function endedAs(world: Pick<World, "files">, options: RunOptions): Promis
   const { ended } = journal.state.run;
   if (!ended || options.refuse) return undefined;
   const { status, causes, failure = unknownFailure } = ended;
-  const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(lane, path)) : (reopen ?? []);
+  const reopened =
+    reopen === "causes" ? causes.filter((path) => !isInterrupted(journal.state.steps.get(path))) : (reopen ?? []);
   const isWorthwhile =
     reopen === "causes" ? status !== "completed" && (causes.length === 0 || reopened.length > 0) : reopened.length > 0;
   if (isWorthwhile || (status === "paused" && (await isToBeCancelled(world, options)))) {
@@ -137,12 +138,6 @@ async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }:
   const report = (message: string): void => observe?.({ type: "log", path: rootPath, level: "warn", message });
   const received = await takeInbox(world, folder, report);
   return received.some(({ message }) => message.kind === "cancel");
-}
-
-/** An at-most-once step whose effect nobody knows is run again only where its path is given. */
-export function isInterrupted({ journal }: Pick<Lane, "journal">, path: string): boolean {
-  const step = journal.state.steps.get(path);
-  return step?.status === "started" && step.semantics === "at-most-once";
 }
 
 async function pass(
