@@ -17,6 +17,8 @@ const floors = [
   "report",
   "notify",
   "automation",
+  "watchdog",
+  "workflows",
   "actions",
   "cli",
 ] as const;
