@@ -204,6 +204,20 @@ describe.each([
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "timeout" } });
   });
 
+  it("keeps the code of what a look at a condition threw", async () => {
+    const { runToEnd } = await scene();
+    const outcome = await runToEnd((ctx) =>
+      ctx.waitForCondition(
+        "ready",
+        () => {
+          throw Object.assign(new Error("no host"), { code: "ENOTFOUND" });
+        },
+        { initialState: 0, until: Boolean },
+      ),
+    );
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "error", code: "ENOTFOUND" } });
+  });
+
   it("looks at a condition until it holds", async () => {
     const { runToEnd } = await scene();
     const outcome = await runToEnd((ctx) =>

@@ -2,7 +2,6 @@
 import { hash } from "node:crypto";
 import { backoffDelay, seededUnit } from "../../policy/backoff.ts";
 import { formatDuration } from "../../policy/duration.ts";
-import { describeFailure } from "../../policy/failure.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { attemptCode } from "../step/code-attempt.ts";
 import type { ConditionCheck, ConditionOptions } from "../context.ts";
@@ -18,7 +17,7 @@ import {
   work,
   type Engine,
 } from "../engine/engine.ts";
-import { redacted } from "../step/recorded-failure.ts";
+import { recordOf, redacted } from "../step/recorded-failure.ts";
 import { readDuration } from "../step/retry-options.ts";
 import { ConditionFailed } from "../run-errors.ts";
 import { logOf } from "../engine/log.ts";
@@ -111,11 +110,7 @@ export function conditionOperation<S>(
     );
     if (ended.kind === "value") return ended;
     const { failure } = ended;
-    const told: RecordedFailure =
-      failure.kind === "error"
-        ? redacted({ kind: "error", name: failure.name, message: failure.message }, engine.guard)
-        : { kind: failure.kind, message: describeFailure(failure) };
-    return { kind: "failure" as const, failure: told };
+    return { kind: "failure" as const, failure: redacted(recordOf(failure), engine.guard) };
   }
 
   async function fail(path: string, failure: RecordedFailure): Promise<never> {
