@@ -137,8 +137,32 @@ export interface ObservedRequest {
   end(reason: string): void;
 }
 
+/** A POST to an address that is not ours. */
+export interface PostRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Whether it may go to an address outside the public internet: of this machine, its network, its cloud. */
+  readonly mayBePrivate: boolean;
+  /** Bytes of the answer that are read. */
+  readonly answerLimit: number;
+  readonly signal: AbortSignal;
+}
+
+/** What became of it; a reason is a code such as `ECONNREFUSED` and never names the address. */
+export type Posted =
+  | { readonly kind: "answered"; readonly status: number; readonly headers: Headers; readonly body: string }
+  /** None of it was sent. */
+  | { readonly kind: "unsent"; readonly reason: string }
+  /** It may have been taken. */
+  | { readonly kind: "unanswered"; readonly reason: string };
+
 export interface Http {
   fetch: typeof globalThis.fetch;
+  /**
+   * Posts over a connection of its own, by no proxy, to the very address that was found public; follows no redirect.
+   * Throws only where the request is none, as with a header that cannot be sent.
+   */
+  post(url: URL, request: PostRequest): Promise<Posted>;
   /** Runs `act` and shows each request it makes with Node's own client, for libraries that offer no deadline. */
   observe<T>(act: () => Promise<T>, show: (request: ObservedRequest) => void): Promise<T>;
   /** Listens; port 0 takes a free one. */

@@ -2,7 +2,12 @@
 import type { ClientRequest, IncomingMessage, RequestListener } from "node:http";
 import type { Http, ObservedRequest, Server } from "../world.ts";
 
-export const systemHttp: Http = { fetch: (...request) => globalThis.fetch(...request), observe, serve };
+export const systemHttp: Http = {
+  fetch: (...request) => globalThis.fetch(...request),
+  post: async (...request) => (await import("./post.ts")).post(...request),
+  observe,
+  serve,
+};
 
 async function observe<T>(act: () => Promise<T>, show: (request: ObservedRequest) => void): Promise<T> {
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
