@@ -1,6 +1,5 @@
 import type { FailureReport } from "./failure-report.ts";
-import type { Change } from "./incident/decide.ts";
-import type { Incident } from "./incident/incident.ts";
+import type { Change, Incident } from "./incident/incident.ts";
 
 /** What people are told of an incident, the same on each channel. */
 export interface Message {
