@@ -160,7 +160,11 @@ steps:
     wait-for: approval
 `;
   expect(await runYaml(text)).toMatchObject({ status: "suspended", waiting: ["approve/callback"] });
-  await scene.say({ kind: "answer", callback: "approve/callback", answer: { ok: true, value: { by: "ada" } } });
+  await scene.say({
+    kind: "answer",
+    callback: "approve/callback",
+    answer: { ok: true, value: { approved: true, by: "ada" } },
+  });
   expect(await runYaml(text)).toEqual({ status: "completed", output: { by: "ada" } });
   expect(await log()).toEqual(["look", "look"]);
 });

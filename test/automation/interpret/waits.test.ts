@@ -6,7 +6,10 @@ function automation(steps: object, outputs: object = {}): string {
   return JSON.stringify({ automation: "waits", outputs, steps });
 }
 
-const approve = (by?: string) => ({ ok: true as const, value: { ...(by !== undefined && { by }), comment: "fine" } });
+const approve = (by?: string) => ({
+  ok: true as const,
+  value: { approved: true, ...(by !== undefined && { by }), comment: "fine" },
+});
 
 /** An approval, and how the run stands after each answer. */
 async function answered(
@@ -61,6 +64,19 @@ describe("an approval", () => {
       ...Array<string>(4).fill("suspended"),
       "completed",
     ]);
+  });
+
+  it("is answered by a yes or a no, and by no signal", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const text = automation({ go: { "wait-for": "approval" } });
+    await runYaml(text);
+    await scene.say({ kind: "answer", callback: "go/callback", answer: { ok: true, value: { parcel: 4711 } } });
+    expect(await runYaml(text)).toEqual({ status: "suspended", waiting: ["go (2 of 2)/callback"] });
+    expect(scene.progress).toContainEqual(
+      expect.objectContaining({ level: "warn", message: expect.stringContaining("holdfast approve") }),
+    );
+    await scene.say({ kind: "answer", callback: "go (2 of 2)/callback", answer: approve("ada") });
+    expect(await runYaml(text)).toMatchObject({ status: "completed" });
   });
 
   it("is not rejected by somebody who may not approve", async () => {
