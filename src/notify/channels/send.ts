@@ -1,0 +1,127 @@
+import { requestedWait } from "../../github/rate-limit.ts";
+import { neutraliseLine } from "../../github/neutralise.ts";
+import { secretGuard } from "../../journal/secrets/guard.ts";
+import { unitOf } from "../../policy/backoff.ts";
+import { formatDuration } from "../../policy/duration.ts";
+import type { RetryPolicy } from "../../policy/retry.ts";
+import { runAttempts, type Attempted } from "../../durable/step/attempts.ts";
+import type { Posted, World } from "../../world.ts";
+import type { Delivered } from "./channel.ts";
+import type { SafeAddress } from "./safe-address.ts";
+
+/** What sending takes of the world. */
+export type SendingWorld = Pick<World, "http" | "clock" | "random">;
+
+export interface Letter {
+  readonly to: SafeAddress;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Whether the other side knows a letter it has had: one that it may have taken is then sent again. */
+  readonly isRepeatable: boolean;
+}
+
+/** Milliseconds until one attempt must have been answered. */
+const answerWithin = 15_000;
+const answerLimit = 16 * 1024;
+
+/** A minute in all, whatever a `Retry-After` asks for. */
+const policy: RetryPolicy = {
+  maxAttempts: 4,
+  backoff: { initialDelay: 1_000, factor: 2, maxDelay: 10_000, jitter: "full" },
+  deadline: 60_000,
+};
+
+/**
+ * Posts JSON in bounded time. What was surely not taken is sent again: where no connection was made, and where the answer
+ * is 429 or 503. A whole answer is handed on, whatever its status; `unanswered` means that one of the attempts may have
+ * been taken.
+ */
+export async function send(world: SendingWorld, letter: Letter, signal: AbortSignal): Promise<Posted> {
+  let mayBeTaken: Posted | undefined;
+  const attempts = await runAttempts<Posted>(
+    world,
+    async (_, stopped) => {
+      const posted = await sendOnce(world, letter, stopped);
+      if (isTaken(posted)) return { kind: "success", value: posted };
+      if (mayHaveTaken(posted)) mayBeTaken ??= posted;
+      return isWorthRepeating(posted, letter) ? failed(posted, world) : { kind: "success", value: posted };
+    },
+    { policy, unit: () => unitOf(world.random.bytes(6)), signal },
+  );
+  const last = attempts.value ?? ({ kind: "unsent", reason: "stopped" } as const);
+  if (mayBeTaken === undefined || isTaken(last)) return last;
+  return { kind: "unanswered", reason: plainReason(mayBeTaken) };
+}
+
+async function sendOnce(world: SendingWorld, { to, headers, body }: Letter, signal: AbortSignal): Promise<Posted> {
+  const late = new AbortController();
+  const cancel = world.clock.after(answerWithin, () => late.abort());
+  try {
+    const posted = await world.http.post(to.url, {
+      headers: { "content-type": "application/json; charset=utf-8", "user-agent": "holdfast", ...headers },
+      body,
+      mayBePrivate: to.mayBePrivate,
+      answerLimit,
+      signal: AbortSignal.any([late.signal, signal]),
+    });
+    if (posted.kind === "answered" || !late.signal.aborted) return posted;
+    return { ...posted, reason: `no answer within ${formatDuration(answerWithin)}` };
+  } finally {
+    cancel();
+  }
+}
+
+function isTaken(posted: Posted): boolean {
+  return posted.kind === "answered" && posted.status >= 200 && posted.status < 300;
+}
+
+/** A server that failed, but for one that says it did not begin. */
+function mayHaveTaken(posted: Posted): boolean {
+  return posted.kind === "answered" ? posted.status >= 500 && posted.status !== 503 : posted.kind === "unanswered";
+}
+
+function isWorthRepeating(posted: Posted, { isRepeatable }: Letter): boolean {
+  if (mayHaveTaken(posted)) return isRepeatable;
+  return posted.kind === "unsent"
+    ? posted.reason !== "EPRIVATE"
+    : posted.kind === "answered" && [429, 503].includes(posted.status);
+}
+
+function failed(posted: Posted, { clock }: SendingWorld): Attempted<Posted> {
+  const asked = posted.kind === "answered" ? requestedWait(posted.status, posted.headers, clock.now()) : undefined;
+  const retryAfter = asked === undefined ? {} : { retryAfter: asked };
+  return {
+    kind: "failure",
+    failure: { kind: "error", name: "Undelivered", message: plainReason(posted), ...retryAfter },
+    value: posted,
+  };
+}
+
+function plainReason(posted: Posted): string {
+  return posted.kind === "answered" ? `HTTP ${posted.status}` : (reasons[posted.reason] ?? posted.reason);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EPRIVATE: "its address is not one of the public internet",
+  ENOTFOUND: "its name stands for no address (ENOTFOUND)",
+  ECONNREFUSED: "it refused the connection (ECONNREFUSED)",
+  ECONNRESET: "the connection was lost (ECONNRESET)",
+  ABORT_ERR: "it was stopped",
+};
+
+/**
+ * What became of a letter, in words that hold no secret: an answer may repeat the address it was sent to. `secrets` are
+ * those besides the address.
+ */
+export function outcomeOf(posted: Posted, { to }: Letter, secrets: readonly string[] = []): Delivered {
+  if (isTaken(posted)) return { kind: "delivered" };
+  if (posted.kind !== "answered") {
+    return { kind: posted.kind === "unsent" ? "failed" : "unknown", reason: plainReason(posted) };
+  }
+  const { href, pathname, search } = to.url;
+  const guard = secretGuard(
+    [href, pathname, search, ...pathname.split("/"), ...secrets].filter(({ length }) => length > 5),
+  );
+  const said = neutraliseLine(guard.redact(posted.body)).slice(0, 200).toWellFormed();
+  return { kind: "failed", reason: said === "" ? plainReason(posted) : `${plainReason(posted)}: ${said}` };
+}
