@@ -1,8 +1,9 @@
-/** The JSON Schemas of the files that people write, for their editors. */
+/** The JSON Schemas of the files that people write, for their editors, and of what webhooks receive. */
 import { z } from "zod";
 import { automationSchema } from "../src/automation/schema/automation.ts";
 import { configurationSchema } from "../src/automation/schema/configuration.ts";
 import { stepSchema } from "../src/automation/schema/step.ts";
+import { incidentMessageSchema } from "../src/notify/channels/incident-schema.ts";
 import { keysOf, type StepKind, stepKinds } from "../src/automation/schema/step-kinds.ts";
 
 type JsonSchema = Record<string, unknown>;
@@ -12,6 +13,7 @@ export function jsonSchemas(): Record<string, JsonSchema> {
   return {
     "automation.schema.json": jsonSchema(automationSchema, "An automation of Holdfast"),
     "configuration.schema.json": jsonSchema(configurationSchema, "The configuration of Holdfast, .github/holdfast.yml"),
+    "incident.schema.json": jsonSchema(incidentMessageSchema, "What Holdfast tells a webhook of an incident"),
   };
 }
 

@@ -1,4 +1,4 @@
-/** `node scripts/automation-schema.ts` writes `schemas/` as the sources have it. */
+/** `node scripts/write-schemas.ts` writes `schemas/` as the sources have it. */
 import { writeFileSync } from "node:fs";
 import { asText, jsonSchemas } from "./json-schemas.ts";
 
