@@ -98,7 +98,7 @@ test("a request that gets no answer ends in time, and when it is told to", async
   const stopped = await scene({ signal: stop.signal });
   stopped.emulator.faults.order({ operation: GET, times: "always", action: { kind: "hang" } });
   const answer = stopped.octokit.rest.repos.get(REPOSITORY);
-  await vi.waitUntil(() => stopped.emulator.requests.count(GET) === 1);
+  await vi.waitUntil(() => stopped.emulator.requests.count(GET) === 1, 10_000);
   stop.abort();
   await expect(answer).rejects.toMatchObject({ name: "AbortError" });
   expect(stopped.emulator.requests.count(GET)).toBe(1);
