@@ -23,6 +23,7 @@ import { addValidate } from "./commands/validate.ts";
 import { addVerify } from "./commands/verify.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Invocation } from "./invocation.ts";
+import { requireNode } from "./require-node.ts";
 import type { Scene } from "./scene.ts";
 
 /** As they are listed in the help. */
@@ -56,6 +57,8 @@ export async function holdfast(world: World, args: readonly string[], invocation
     for (const add of commands) add(program, scene);
   }
   program.commandsGroup("Know more:").helpCommand("help [command]", "Say how a command is used, with examples.");
+
+  program.hook("preAction", () => requireNode(world.processes.nodeVersion));
 
   try {
     await program.parseAsync(args, { from: "user" });

@@ -250,18 +250,4 @@ describe("before it is loaded", () => {
       "sync.tsx: write an automation as .ts, .mts, .js, .mjs, .yml or .yaml",
     );
   });
-
-  it.each([
-    ["20.19.5", true],
-    ["22.17.9", true],
-    ["22.18.0", false],
-    ["23.5.0", true],
-    ["23.6.0", false],
-    ["24.21.0", false],
-  ])("Node %s is too old: %s", async (nodeVersion, tooOld) => {
-    const processes = { ...world.processes, nodeVersion };
-    await expect(loadAutomation({ ...world, processes }, "no/such.ts")).rejects.toThrow(
-      tooOld ? `needs Node 24 (or 22.18 at the least), and this is Node ${nodeVersion}` : "does not exist",
-    );
-  });
 });

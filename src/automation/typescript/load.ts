@@ -19,13 +19,12 @@ export function isModule(path: string): boolean {
 /**
  * Imports the file, which runs it, and gives the automation that it exports by default. In it and all that it imports,
  * `holdfast` is what runs here, whatever is installed. Throws a {@link FaultyFile} that says where and what to mend, with
- * what was thrown as its cause, or a {@link UserError} where this Node cannot do it.
+ * what was thrown as its cause, or a {@link UserError} where the file is of another kind or missing.
  */
 export async function loadAutomation(
-  { files, modules, processes }: Pick<World, "files" | "modules" | "processes">,
+  { files, modules }: Pick<World, "files" | "modules">,
   path: string,
 ): Promise<Automation> {
-  requireNode(processes.nodeVersion);
   if (!isModule(path)) throw new UserError(`${path}: write an automation as ${extensions.join(", ")}, .yml or .yaml`);
   const file = resolve(path);
   const text = await files.read(file);
@@ -41,13 +40,4 @@ export async function loadAutomation(
     faulty.cause = error;
     throw faulty;
   }
-}
-
-/** Node 22.18 is the first that leaves out types by itself and has hooks for imports. */
-function requireNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)) return;
-  throw new UserError(
-    `an automation in TypeScript or JavaScript needs Node 24 (or 22.18 at the least), and this is Node ${version}`,
-  );
 }
