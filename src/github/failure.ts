@@ -12,12 +12,12 @@ export function isDenial(error: unknown): boolean {
 }
 
 /** One inert line on why `wanted` could not be had from the REST API, with the permission to grant where that is it. */
-export function failureOf(error: unknown, wanted: string): string {
+export function failureOf(error: unknown, wanted: string, permission = "actions: read"): string {
   const message = neutraliseLine(error instanceof Error ? error.message : String(error));
   const status = statusOf(error);
   if (status === 401) return `${wanted}: the token was refused (401 ${message})`;
   if (status === 403)
-    return `${wanted}: ${message} (403). If the job restricts its permissions, grant \`actions: read\``;
-  if (status === 404) return `${wanted}: not found (404), or the token lacks \`actions: read\``;
+    return `${wanted}: ${message} (403). If the job restricts its permissions, grant \`${permission}\``;
+  if (status === 404) return `${wanted}: not found (404), or the token lacks \`${permission}\``;
   return `${wanted}: ${message}`;
 }

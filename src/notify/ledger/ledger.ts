@@ -1,0 +1,25 @@
+/** Where incidents are kept: one entry a key, changed only by who has seen it as it is. */
+import type { Entry } from "../incident/entry.ts";
+
+export interface Ledger {
+  read(key: string): Promise<Read>;
+  /** Makes the entry what is kept of its key, where that is still at `revision`; undefined: nothing is kept yet. */
+  write(entry: Entry, revision: string | undefined): Promise<Written>;
+}
+
+export type Read =
+  | { readonly kind: "found"; readonly entry: Entry; readonly revision: string }
+  | { readonly kind: "none" }
+  | NotReached;
+
+export type Written =
+  | { readonly kind: "written" }
+  /** Another writer was first: nothing was written. */
+  | { readonly kind: "conflict" }
+  | NotReached;
+
+export type NotReached =
+  /** This job may not, and will not if it asks again. */
+  | { readonly kind: "denied"; readonly reason: string }
+  /** A write may have happened. */
+  | { readonly kind: "unavailable"; readonly reason: string };

@@ -1,0 +1,113 @@
+import { unitOf } from "../policy/backoff.ts";
+import type { World } from "../world.ts";
+import type { Channel, Delivered } from "./channels/channel.ts";
+import { claim, type Claim, type ClaimOptions } from "./incident/claim.ts";
+import { settled, tasksOf, type Writer } from "./incident/deliveries.ts";
+import { incidentKey, withIncident, type Entry } from "./incident/entry.ts";
+import type { Change, Incident } from "./incident/incident.ts";
+import type { Observation, Outcome } from "./incident/observation.ts";
+import { amend } from "./ledger/amend.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import { tell, type Telling } from "./tell.ts";
+
+export interface IncidentReport extends Telling {
+  /** What failed or succeeded, without its cause: one line. A success recovers all that failed under its key. */
+  readonly key: string;
+  readonly outcome: Outcome;
+  readonly ledger: Ledger;
+  /** Their names differ. */
+  readonly channels: readonly [Channel, ...Channel[]];
+  /** Milliseconds after which people are reminded of what still fails; by default never. */
+  readonly renotifyAfter?: number;
+  /** How many jobs may report an outcome of this key at the same moment, such as the legs of a matrix. */
+  readonly peers?: number;
+}
+
+/** What was told of one incident, and what became of it. */
+export interface Told {
+  readonly change: Change;
+  readonly incident: Incident;
+  /** By the channel's name. */
+  readonly delivered: ReadonlyMap<string, Delivered>;
+}
+
+export interface Reported {
+  /** Nothing where another job has told it, or there was nothing to tell. */
+  readonly told: readonly Told[];
+  /** The incidents of the outcome as they are kept: that of its cause where it failed, all of its key where it succeeded. */
+  readonly incidents: readonly Incident[];
+  /** Why the ledger may not have the outcome, or what came of telling it. */
+  readonly trouble?: string;
+}
+
+/**
+ * Makes the outcome of a run known. The ledger decides whether an incident opens, goes on or recovers; whose write it takes
+ * tells people, and writes down what came of that. What another writer could not tell, or left untold when it died, is told
+ * as well. Throws nothing that is the ledger's or a channel's.
+ */
+export async function reportIncident(
+  world: Pick<World, "clock" | "random">,
+  report: IncidentReport,
+): Promise<Reported> {
+  const { outcome, ledger, key, channels, renotifyAfter, peers = 1 } = report;
+  const options: ClaimOptions = { channels: channels.map(({ name }) => name), renotifyAfter };
+  const id = world.random.uuid();
+  const told: Told[] = [];
+  await letPeersPass(world, peers);
+
+  let observations: readonly Observation[] = [outcome];
+  for (let last: readonly Told[] = []; ;) {
+    const amended = await amend(world, ledger, key, (entry) => {
+      const by: Writer = { id, now: world.clock.now() };
+      return claim(withOutcomes(entry, last, by), observations, options, by);
+    });
+    if (amended.kind !== "amended") return { told, incidents: [], trouble: amended.reason };
+    last = await tellAll(amended.revision);
+    if (last.length === 0) return { told, incidents: concernedIn(amended.revision.entry, outcome) };
+    told.push(...last);
+    observations = last.flatMap((one) => closingIn(one, world.clock.now()));
+  }
+
+  function tellAll({ entry, changes }: Claim): Promise<Told[]> {
+    const claimed = entry.incidents.flatMap((incident) => {
+      const [task] = tasksOf(incident, id);
+      return task === undefined ? [] : [{ incident, change: changes.get(incident.key) ?? task[1].change }];
+    });
+    return Promise.all(
+      claimed.map(async ({ incident, change }): Promise<Told> => {
+        const isOwn = outcome.kind === "failed" && incident.key === incidentKey(entry, outcome.cause);
+        const failure = isOwn ? outcome.failure : undefined;
+        return { change, incident, delivered: await tell(world.clock, report, incident, { writer: id, failure }) };
+      }),
+    );
+  }
+}
+
+/** Most of many peers then find that the first have told it already, and neither write nor get into each other's way. */
+async function letPeersPass({ clock, random }: Pick<World, "clock" | "random">, peers: number): Promise<void> {
+  if (peers > 1) await clock.sleep(Math.round(unitOf(random.bytes(6)) * Math.min(peers * 100, 30_000)));
+}
+
+function withOutcomes(entry: Entry, told: readonly Told[], by: Writer): Entry {
+  return told.reduce((present, { incident: { key, number }, delivered }) => {
+    const incident = present.incidents.find((one) => one.key === key && one.number === number);
+    const after = incident === undefined ? undefined : settled(incident, delivered, by);
+    return after === undefined || after === incident ? present : withIncident(present, after);
+  }, entry);
+}
+
+/** That a person closed the incident shows only where it is told on. */
+function closingIn({ change, incident, delivered }: Told, now: number): Observation[] {
+  const closing = [...delivered.values()].find((one) => one.kind === "delivered" && one.closedByPerson !== undefined);
+  if (closing?.kind !== "delivered" || closing.closedByPerson === undefined) return [];
+  // A reminder may tell of a new failure as well.
+  const unheard = change === "updated" || (change === "reminded" && incident.notifiedAt === incident.lastSeen.at);
+  const { key, number } = incident;
+  return [{ kind: "closed-by-person", at: now, by: closing.closedByPerson, incident: { key, number }, unheard }];
+}
+
+function concernedIn(entry: Entry, outcome: Outcome): readonly Incident[] {
+  if (outcome.kind === "succeeded") return entry.incidents;
+  const key = incidentKey(entry, outcome.cause);
+  return entry.incidents.filter((incident) => incident.key === key);
+}
