@@ -20,7 +20,7 @@ const varying: readonly (readonly [RegExp, string])[] = [
   // As keys, tokens and hashes in other alphabets look.
   [/(?<![\w+/=-])(?=[^\s\d]*\d)(?=[\w+/-]*[a-z])[\w+/-]{24,}=*/gi, "<number>"],
   // Codes of exits and of HTTP are no detail.
-  [/(?<!\b(?:code|status|http|errno)[ :=(]{0,2})\d+(?:[.,]\d+)*/gi, "<number>"],
+  [/(?<!\d|\b(?:code|status|http|errno)[ :=(]{0,2})\d+(?:[.,]\d+)*/gi, "<number>"],
 ];
 
 /**

@@ -38,7 +38,7 @@ describe("the same problem reads the same", () => {
 
 describe("another problem reads otherwise", () => {
   it.each([
-    ["exit code 1", "exit code 75"],
+    ["exit code 71", "exit code 75"],
     ["HTTP 503 from the registry", "HTTP 404 from the registry"],
     ["responded with status: 429", "responded with status: 500"],
     ["i/o timeout", "tls timeout"],
