@@ -125,6 +125,13 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
     deadLetters.delete(path);
   }
 
+  /** A context may have failed of what stands outside of it. */
+  function reopenFailedOf(reopened: ReadonlySet<string>): void {
+    for (const [path, context] of contexts) {
+      if (context.status === "failed" && context.causes.some((cause) => reopened.has(cause))) reopen(path);
+    }
+  }
+
   /** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
   function redo(path: string): void {
     anewFrom = Math.min(anewFrom, expected.get(path) ?? anewFrom);
@@ -160,6 +167,7 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           resumes += 1;
           anewFrom = event.seq;
           event.reopened.forEach(reopen);
+          reopenFailedOf(new Set(event.reopened));
           compensated.forEach(redo);
           compensated.clear();
           expectOnlyBefore(anewFrom);

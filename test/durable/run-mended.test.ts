@@ -118,3 +118,23 @@ it("an at-most-once step of whose effect nobody knows is run anew only where its
   expect(calls).toBe(2);
   expect(await run(body, { reopen: ["charge"] })).toEqual({ status: "completed", output: "charged" });
 });
+
+it("a child that failed of a step outside of it is come to again with that step", async () => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  const body =
+    (isMended: boolean): Body =>
+    async (ctx) => {
+      const fetched = ctx.step("fetch", () => {
+        if (!isMended) throw new Error("it burns");
+        return 7;
+      });
+      await ctx.runInChildContext("import", async (child) => {
+        const value = await fetched;
+        await child.step("store", () => log.push(`stored ${value}`));
+      });
+    };
+  expect(await run(body(false))).toMatchObject({ status: "failed" });
+  expect(await run(body(true), resumed)).toMatchObject({ status: "completed" });
+  expect(log).toEqual(["stored 7"]);
+});
