@@ -9,6 +9,7 @@ import type { World } from "../world.ts";
 import { addAct } from "./commands/act.ts";
 import { addAnswers } from "./commands/answers.ts";
 import { addCancel } from "./commands/cancel.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addEmulate } from "./commands/emulate.ts";
 import { addFork } from "./commands/fork.ts";
 import { addGraph } from "./commands/graph.ts";
@@ -32,6 +33,7 @@ const groups = [
   ["See what came of them:", [addStatus, addHistory]],
   ["Help them on:", [addAnswers, addRedrive, addFork]],
   ["Write them:", [addValidate, addVerify, addGraph, addReplay, addTypes]],
+  ["Mend your workflows:", [addDoctor]],
   ["Have GitHub on your machine:", [addEmulate, addAct]],
 ] as const;
 
