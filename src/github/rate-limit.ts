@@ -45,7 +45,7 @@ export function patientFetch(
       const wait = requestedWait(response.status, response.headers, clock.now());
       if (wait === undefined || wait > patience.longestWait || attempt >= patience.attempts) return response;
       await response.body?.cancel();
-      await clock.sleep(wait, patience.signal);
+      await clock.sleep(wait, anyOf(patience.signal, init?.signal));
     }
   };
 }
@@ -59,9 +59,8 @@ async function answerInTime(
 ): Promise<Response> {
   const late = new AbortController();
   const cancel = clock.after(answerWithin, () => late.abort(new Error(`no answer within ${answerWithin} ms`)));
-  const signals = [late.signal, signal, init.signal].filter((one) => one !== undefined && one !== null);
   try {
-    return await fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    return await fetch(input, { ...init, signal: anyOf(late.signal, signal, init.signal) });
   } catch (error) {
     // By this name Octokit knows that trying again is not wanted.
     if (signal?.aborted) throw new DOMException("The request was stopped", { name: "AbortError", cause: error });
@@ -69,4 +68,8 @@ async function answerInTime(
   } finally {
     cancel();
   }
+}
+
+function anyOf(...signals: readonly (AbortSignal | null | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined && signal !== null));
 }

@@ -1,0 +1,153 @@
+import type { Repository } from "../../github/context.ts";
+import { failureOf, statusOf } from "../../github/failure.ts";
+import { link, text, type Markdown } from "../../github/markdown.ts";
+import { neutraliseLine } from "../../github/neutralise.ts";
+import type { Octokit } from "../../github/octokit.ts";
+import { shorten } from "../../report/label.ts";
+import type { Clock, World } from "../../world.ts";
+import { incidentId } from "../message-id.ts";
+import type { Message } from "../message.ts";
+import type { Channel, Delivered } from "./channel.ts";
+import { contentOf } from "./content.ts";
+import { commentMark, markedPart, readMark, renewed } from "./issue-marker.ts";
+import { issuesOf, type Issue } from "./issues.ts";
+import { LostAnswer, writeOnce } from "./lost-answer.ts";
+import { messageMarkdown } from "./markdown.ts";
+import { mentionsOn } from "./mentions.ts";
+
+export interface IssueSettings {
+  readonly name: string;
+  readonly repository: Repository;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+}
+
+/** GitHub takes 65,536 characters; people may add to a body. */
+const room = 60_000;
+/** How far, in milliseconds, the clock that dated the incident may be ahead of GitHub's. */
+const clockSkew = 600_000;
+/** Milliseconds for all of a delivery. */
+const deadline = 120_000;
+
+/**
+ * A channel to GitHub issues: one issue an incident, with a comment for each change, closed on recovery. Needs
+ * `issues: write`.
+ */
+export function issueChannel(world: Pick<World, "clock">, octokit: Octokit, settings: IssueSettings): Channel {
+  return {
+    name: settings.name,
+    async deliver(message, previous, signal) {
+      const late = new AbortController();
+      const cancel = world.clock.after(deadline, () => late.abort());
+      try {
+        const stopped = AbortSignal.any([late.signal, signal]);
+        const issues = issuesOf(octokit, settings.repository, stopped);
+        return await tell({ clock: world.clock, issues, settings, message, signal: stopped }, previous);
+      } catch (error) {
+        return notTold(error);
+      } finally {
+        cancel();
+      }
+    },
+  };
+}
+
+/** What telling one message takes. */
+interface Telling {
+  readonly clock: Clock;
+  readonly issues: ReturnType<typeof issuesOf>;
+  readonly settings: IssueSettings;
+  readonly message: Message;
+  readonly signal: AbortSignal;
+}
+
+async function tell(telling: Telling, previous: string | undefined): Promise<Delivered> {
+  const { incident, change } = telling.message;
+  const known = (await previousIssue(telling, previous)) ?? (await openedIssue(telling));
+  if (known === undefined) {
+    // Nobody was told that it failed.
+    if (change === "recovered") return { kind: "delivered" };
+    return { kind: "delivered", reference: String((await open(telling)).number) };
+  }
+  const delivered = { kind: "delivered", reference: String(known.number) } as const;
+  const mark = readMark(known.body ?? "");
+  const isToldOfMore = mark !== undefined && (mark.status === "closed" || mark.count > incident.count);
+  if (isToldOfMore) return delivered;
+  if (known.state !== "open") return { ...delivered, closedByPerson: known.closed_by?.login ?? "somebody" };
+  if (change !== "opened") await update(telling, known);
+  return delivered;
+}
+
+/** What the incident's last delivery made, where it is still there and no older incident's. */
+async function previousIssue({ issues, message }: Telling, previous: string | undefined): Promise<Issue | undefined> {
+  if (previous === undefined || !/^\d{1,15}$/.test(previous)) return undefined;
+  const issue = await issues.get(Number(previous));
+  const mark = issue && readMark(issue.body ?? "");
+  return mark === undefined || mark.incident === incidentId(message) ? issue : undefined;
+}
+
+/** What a delivery made whose answer was lost. */
+function openedIssue({ issues, message }: Telling): Promise<Issue | undefined> {
+  const id = incidentId(message);
+  return issues.find(message.incident.firstSeen.at - clockSkew, (body) => readMark(body)?.incident === id);
+}
+
+function open(telling: Telling): Promise<Issue> {
+  const { clock, issues, settings, message, signal } = telling;
+  const title = shorten(message.incident.title, 200);
+  const issue = { title, body: bodyOf(message), labels: settings.labels, assignees: settings.assignees };
+  const write = async () => {
+    try {
+      return await issues.open(issue);
+    } catch (error) {
+      // Who may no longer be assigned is no reason to tell nobody.
+      if (statusOf(error) !== 422 || settings.assignees.length === 0) throw error;
+      return issues.open({ ...issue, assignees: [] });
+    }
+  };
+  return writeOnce(clock, write, () => openedIssue(telling), signal);
+}
+
+async function update({ clock, issues, message, signal }: Telling, { number, body }: Issue): Promise<void> {
+  const { incident } = message;
+  const mark = commentMark(message);
+  await writeOnce(
+    clock,
+    () => issues.comment(number, commentOf(message)),
+    () => issues.hasComment(number, changedAt(message) - clockSkew, (comment) => comment.startsWith(mark)),
+    signal,
+  );
+  // A person who closes it meanwhile is not overruled.
+  const ending = incident.status === "closed" ? ({ state: "closed" } as const) : {};
+  const changed = { body: renewed(body ?? "", bodyOf(message)), ...ending };
+  // To say it again is to say the same.
+  await writeOnce(clock, () => issues.change(number, changed), neverFound, signal);
+}
+
+async function neverFound(): Promise<undefined> {}
+
+/** Milliseconds since the epoch. */
+function changedAt({ change, incident }: Message): number {
+  if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
+  return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
+}
+
+function bodyOf(message: Message): Markdown {
+  const mentions = message.incident.status === "open" ? mentionsOn("gitHub", message.mentions) : [];
+  return markedPart(message, [messageMarkdown(message, room), ...mentions].join("\n"));
+}
+
+/** The body has the rest. Whoever is reminded of it is called on anew. */
+function commentOf(message: Message): Markdown {
+  const { headline, story, links } = contentOf(message);
+  const mentions = message.change === "reminded" ? mentionsOn("gitHub", message.mentions) : [];
+  const reason = message.failure === undefined ? "" : `\n\n${text(message.failure.reason.slice(0, 400))}`;
+  const said = `**${text(headline)}**\n\n${text(story)}${reason}\n\n${links.map(({ words, url }) => link(words, url)).join(" · ")}`;
+  return [commentMark(message), said, ...mentions].join("\n");
+}
+
+function notTold(error: unknown): Delivered {
+  if (error instanceof LostAnswer)
+    return { kind: "unknown", reason: `the answer was lost: ${neutraliseLine(error.message)}` };
+  return { kind: "failed", reason: failureOf(error, "the issue", "issues: write") };
+}

@@ -1,0 +1,155 @@
+import * as z from "zod/mini";
+import { incidentId, messageId } from "../message-id.ts";
+import type { Message } from "../message.ts";
+import type { Channel, Delivered } from "./channel.ts";
+import type { SafeAddress } from "./safe-address.ts";
+import type { SendingWorld } from "./send.ts";
+import { slackApi, type SlackAnswer, type SlackApi } from "./slack-api.ts";
+import { slackText } from "./slack-blocks.ts";
+
+export interface SlackThreadSettings {
+  readonly name: string;
+  /** Of a bot: `chat:write`; with `channels:history` or `groups:history` lost answers are found again. */
+  readonly token: string;
+  /** Where it posts to: an id, or a name where nothing has to be found again. */
+  readonly channel: string;
+  /** The Web API. */
+  readonly api: SafeAddress;
+}
+
+/** The first message of an incident. */
+interface Root {
+  readonly channel: string;
+  /** Slack's name of it. */
+  readonly ts: string;
+}
+
+interface Thread {
+  readonly call: SlackApi;
+  readonly channel: string;
+  readonly message: Message;
+}
+
+/**
+ * A channel to Slack by a bot's token: one message an incident, kept up to date, with a reply in its thread for each
+ * change. It is looked first whether a message was posted already, as far as the token may read.
+ */
+export function slackThreadChannel(world: SendingWorld, settings: SlackThreadSettings): Channel {
+  const { name, token, channel, api } = settings;
+  return {
+    name,
+    async deliver(message, previous, signal) {
+      const thread: Thread = { call: slackApi(world, api, token, signal), channel, message };
+      const root = rootIn(message, previous) ?? (await findRoot(thread));
+      if (root !== undefined) return message.change === "opened" ? deliveredAt(message, root) : goOn(thread, root);
+      // Nobody was told that it failed.
+      return message.change === "recovered" ? { kind: "delivered" } : begin(thread);
+    },
+  };
+}
+
+/** Says the incident for the first time. */
+async function begin(thread: Thread): Promise<Delivered> {
+  const { channel, message, call } = thread;
+  const answer = await call("chat.postMessage", {
+    arguments: { channel, ...slackText(message), ...metadataOf(message), unfurl_links: false, unfurl_media: false },
+    isRepeatable: false,
+  });
+  if (answer.kind === "answered") {
+    const posted = z.safeParse(rootSchema, answer.data);
+    return posted.success ? deliveredAt(message, posted.data) : { kind: "delivered" };
+  }
+  const found = answer.kind === "unknown" ? await findRoot(thread) : undefined;
+  return found === undefined ? withoutError(answer) : deliveredAt(message, found);
+}
+
+/** Replies to the first message, and renews it: where it may no longer be edited, the reply has told people all the same. */
+async function goOn(thread: Thread, root: Root): Promise<Delivered> {
+  const replied = await reply(thread, root);
+  if (replied.kind === "failed" && replied.error !== undefined && gone.has(replied.error)) return begin(thread);
+  if (replied.kind !== "answered") return withoutError(replied);
+  const { message, call } = thread;
+  await call("chat.update", {
+    arguments: { ...root, ...slackText(message), ...metadataOf(message) },
+    isRepeatable: true,
+  });
+  return deliveredAt(message, root);
+}
+
+/** What is answered where the first message was deleted, or its channel. */
+const gone: ReadonlySet<string> = new Set(["thread_not_found", "message_not_found", "channel_not_found"]);
+
+async function reply(thread: Thread, { channel, ts }: Root): Promise<SlackAnswer> {
+  const { call, message } = thread;
+  const id = messageId(message);
+  const read = { channel, ts, oldest: seconds(message.incident.firstSeen.at), include_all_metadata: true, limit: 200 };
+  const find = async () => {
+    const replies = await call("conversations.replies", { arguments: read, isRepeatable: true });
+    return messagesIn(replies).some(({ metadata }) => metadata?.event_payload?.message === id);
+  };
+  const found = { kind: "answered", data: undefined } as const;
+  if (await find()) return found;
+  const answer = await call("chat.postMessage", {
+    arguments: {
+      channel,
+      thread_ts: ts,
+      // A thread is read by those who follow it; a reminder is for the others.
+      reply_broadcast: message.change === "reminded",
+      ...slackText(message),
+      ...metadataOf(message),
+      unfurl_links: false,
+      unfurl_media: false,
+    },
+    isRepeatable: false,
+  });
+  return answer.kind === "unknown" && (await find()) ? found : answer;
+}
+
+async function findRoot({ call, channel, message }: Thread): Promise<Root | undefined> {
+  const oldest = seconds(message.incident.firstSeen.at);
+  const read = { channel, oldest, include_all_metadata: true, limit: 200 };
+  const history = await call("conversations.history", { arguments: read, isRepeatable: true });
+  const id = incidentId(message);
+  const found = messagesIn(history).find(({ metadata }) => metadata?.event_payload?.incident === id);
+  // A reply that was shown in the channel, too, leads to the first message.
+  return found && { channel, ts: found.thread_ts ?? found.ts };
+}
+
+const rootSchema = z.object({ channel: z.string(), ts: z.string() });
+const payloadSchema = z.object({ incident: z.optional(z.string()), message: z.optional(z.string()) });
+const messageSchema = z.object({
+  ts: z.string(),
+  thread_ts: z.optional(z.string()),
+  metadata: z.optional(z.object({ event_payload: z.optional(payloadSchema) })),
+});
+const messagesSchema = z.object({ messages: z.array(messageSchema) });
+
+/** None where the token may not read them. */
+function messagesIn(answer: SlackAnswer): readonly z.infer<typeof messageSchema>[] {
+  const read = z.safeParse(messagesSchema, answer.kind === "answered" ? answer.data : undefined);
+  return read.success ? read.data.messages : [];
+}
+
+function metadataOf(message: Message): Readonly<Record<string, unknown>> {
+  const event_payload = { incident: incidentId(message), message: messageId(message) };
+  return { metadata: { event_type: "holdfast_incident", event_payload } };
+}
+
+/** As Slack writes times, ten minutes before: its clock need not be that of the runner. */
+function seconds(milliseconds: number): string {
+  return String(Math.max(0, Math.floor(milliseconds / 1000) - 600));
+}
+
+/** A key's next incident begins anew: the reference says which one it is of. */
+function deliveredAt(message: Message, { channel, ts }: Root): Delivered {
+  return { kind: "delivered", reference: `${channel}/${ts}/${incidentId(message)}` };
+}
+
+function rootIn(message: Message, reference = ""): Root | undefined {
+  const [channel, ts, incident] = reference.split("/");
+  return channel !== undefined && ts !== undefined && incident === incidentId(message) ? { channel, ts } : undefined;
+}
+
+function withoutError(answer: Exclude<SlackAnswer, { kind: "answered" }>): Delivered {
+  return { kind: answer.kind, reason: answer.reason };
+}
