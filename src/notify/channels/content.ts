@@ -12,7 +12,7 @@ export interface Content {
   /** A sentence or two: how often, since when, for how long. */
   readonly story: string;
   readonly facts: readonly Fact[];
-  /** The last lines of what failed. */
+  /** The last lines of what failed; never blank. */
   readonly output: string | undefined;
   readonly undone: readonly string[];
   readonly waysOn: readonly string[];
@@ -41,7 +41,7 @@ export function contentOf(message: Message): Content {
     headline: `${signOf(change, incident.severity)} ${shorten(incident.title, longest.title)}${happened[change]}`,
     story: storyOf(message),
     facts: factsOf(message),
-    output: failure?.output === undefined ? undefined : lastPart(neutralise(failure.output.slice(-longest.output))),
+    output: outputOf(failure),
     undone: firstOf(failure?.undone ?? [], mostUndone, longest.name),
     waysOn: firstOf(failure?.waysOn ?? [], mostWays, longest.way),
     links: linksOf(message),
@@ -115,6 +115,11 @@ function webAddress(written: string): string | undefined {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   const isOfTheWeb = url?.protocol === "https:" || url?.protocol === "http:";
   return isOfTheWeb && url.href.length <= 2_000 ? url.href : undefined;
+}
+
+function outputOf(failure: Message["failure"]): string | undefined {
+  const output = lastPart(neutralise((failure?.output ?? "").slice(-2 * longest.output).toWellFormed()));
+  return output.trim() === "" ? undefined : output;
 }
 
 function firstOf(texts: readonly string[], most: number, length: number): string[] {

@@ -1,6 +1,5 @@
 import type { Repository } from "../../github/context.ts";
 import { failureOf, statusOf } from "../../github/failure.ts";
-import { link, text, type Markdown } from "../../github/markdown.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import { shorten } from "../../report/label.ts";
@@ -8,12 +7,10 @@ import type { Clock, World } from "../../world.ts";
 import { incidentId } from "../message-id.ts";
 import type { Message } from "../message.ts";
 import type { Channel, Delivered } from "./channel.ts";
-import { contentOf } from "./content.ts";
-import { commentMark, markedPart, readMark, renewed } from "./issue-marker.ts";
+import { commentMark, readMark, renewed } from "./issue-marker.ts";
+import { bodyOf, commentOf } from "./issue-text.ts";
 import { issuesOf, type Issue } from "./issues.ts";
 import { LostAnswer, writeOnce } from "./lost-answer.ts";
-import { messageMarkdown } from "./markdown.ts";
-import { mentionsOn } from "./mentions.ts";
 
 export interface IssueSettings {
   readonly name: string;
@@ -22,8 +19,6 @@ export interface IssueSettings {
   readonly assignees: readonly string[];
 }
 
-/** GitHub takes 65,536 characters; people may add to a body. */
-const room = 60_000;
 /** How far, in milliseconds, the clock that dated the incident may be ahead of GitHub's. */
 const clockSkew = 600_000;
 /** Milliseconds for all of a delivery. */
@@ -130,20 +125,6 @@ async function neverFound(): Promise<undefined> {}
 function changedAt({ change, incident }: Message): number {
   if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
   return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
-}
-
-function bodyOf(message: Message): Markdown {
-  const mentions = message.incident.status === "open" ? mentionsOn("gitHub", message.mentions) : [];
-  return markedPart(message, [messageMarkdown(message, room), ...mentions].join("\n"));
-}
-
-/** The body has the rest. Whoever is reminded of it is called on anew. */
-function commentOf(message: Message): Markdown {
-  const { headline, story, links } = contentOf(message);
-  const mentions = message.change === "reminded" ? mentionsOn("gitHub", message.mentions) : [];
-  const reason = message.failure === undefined ? "" : `\n\n${text(message.failure.reason.slice(0, 400))}`;
-  const said = `**${text(headline)}**\n\n${text(story)}${reason}\n\n${links.map(({ words, url }) => link(words, url)).join(" · ")}`;
-  return [commentMark(message), said, ...mentions].join("\n");
 }
 
 function notTold(error: unknown): Delivered {

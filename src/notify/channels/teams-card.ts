@@ -71,8 +71,8 @@ const colors: Readonly<Record<Severity, string>> = {
 };
 
 /** One element a line: a line break in a text run shows in some clients only. */
-function outputLines(output = "", rows: number): Element[] {
-  if (rows === 0 || output.trim() === "") return [];
+function outputLines(output: string | undefined, rows: number): Element[] {
+  if (rows === 0 || output === undefined) return [];
   const lines = output.split("\n").slice(-rows);
   const items = lines.map((text) => line([run(cut(text) || " ", { fontType: "Monospace" })]));
   return [{ type: "Container", style: "emphasis", items }];

@@ -1,0 +1,122 @@
+/** Messages to deliver, made of what the test tells of them. */
+import type { FailureReport } from "../../../src/notify/failure-report.ts";
+import type { Incident } from "../../../src/notify/incident/incident.ts";
+import type { Message } from "../../../src/notify/message.ts";
+
+export const MINUTE = 60_000;
+
+/** When incidents of tests open; their services run on the real clock. */
+export const openedAt = Date.now();
+
+export const run = {
+  sequence: [1001, 1],
+  url: "https://github.com/octocat/hello-world/actions/runs/1001/attempts/1",
+  commit: "0123456789abcdef0123456789abcdef01234567",
+  branch: "main",
+  workflow: "Nightly",
+  job: "sync",
+} as const;
+
+const failure: FailureReport = {
+  reason: "exit code 75: temporary failure",
+  automation: "import-orders",
+  step: "import / order 7",
+  attempt: 3,
+  exitCode: 75,
+  classification: { kind: "transient", rule: "temporary failure, EX_TEMPFAIL" },
+  output: "connecting\nread ECONNRESET\n",
+  undone: ["import / order 8", "publish"],
+  waysOn: ["To go on, re-run the failed jobs: what is done is replayed, and what failed runs again."],
+};
+
+export function messageOf(change: Partial<Message> = {}, incident: Partial<Incident> = {}): Message {
+  const sighting = { at: openedAt, run };
+  return {
+    change: "opened",
+    failure,
+    mentions: [],
+    repository: "octocat/hello-world",
+    ...change,
+    incident: {
+      key: "octocat/hello-world/nightly/sync",
+      number: 1,
+      status: "open",
+      firstSeen: sighting,
+      lastSeen: sighting,
+      count: 1,
+      notifiedAt: openedAt,
+      title: "Nightly sync failed",
+      severity: "error",
+      deliveries: {},
+      ...incident,
+    },
+  };
+}
+
+/** The incident failed again, for the `count`-th time. */
+export function updateOf(count: number): Message {
+  const lastSeen = { at: openedAt + count * MINUTE, run: { ...run, sequence: [1000 + count, 1] as const } };
+  return messageOf({ change: "updated" }, { count, lastSeen });
+}
+
+export function recoveryOf(count = 1): Message {
+  const at = openedAt + 90 * MINUTE;
+  const { failure: _, ...message } = updateOf(count);
+  return {
+    ...message,
+    change: "recovered",
+    lasted: 90 * MINUTE,
+    incident: {
+      ...message.incident,
+      status: "closed",
+      closed: { by: "recovery", at, run: { ...run, sequence: [2000, 1], url: `${run.url.replace("1001", "2000")}` } },
+    },
+  };
+}
+
+/** Texts that mean something to one channel or another. */
+export const hostileTexts = [
+  "<!channel> <!here> <@U012AB3CD> <!subteam^S012AB3CD> <https://evil.example|click>",
+  "@octocat @octocat/team #1 GH-1 octocat/hello-world#1",
+  "<script>alert(1)</script><img src=x onerror=alert(1)>",
+  "<at>jane@example.com</at>",
+  "[click](https://evil.example) ![x](https://evil.example/x.png) **bold** _it_ ~~s~~ `code` > quote",
+  "</code></pre></details> -->\n# Title\n\n```mermaid\ngraph TD\n```\n| a | b |",
+  "<!-- holdfast:end --><!-- holdfast:incident 0123456789abcdef0123456789abcdef closed 9 -->",
+  "\u001b[31mred\u001b[0m \u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007",
+  "\u202eevil\u2066\u200f\u0000\u0008\u007f\u009b",
+  "::error::x\n::stop-commands::y\n##[command]z",
+  '"}], "blocks": [{"type":"x"}]',
+  "\ud83d lone surrogate \udc00",
+  "🙂".repeat(3_000),
+  "*".repeat(100_000),
+  `${"é".repeat(99_000)}\nthe end`,
+] as const;
+
+/** A message in which every foreign text is this one. */
+export function foreignMessage(text: string, change: Message["change"] = "opened"): Message {
+  const place = { ...run, branch: text, workflow: text, job: text, url: text, commit: text };
+  const sighting = { at: openedAt, run: place };
+  return messageOf(
+    {
+      change,
+      mentions: [text],
+      runbookUrl: text,
+      failure: {
+        reason: text,
+        automation: text,
+        step: text,
+        classification: { kind: "transient", rule: text },
+        output: text,
+        undone: Array.from({ length: 30 }, () => text),
+        waysOn: Array.from({ length: 7 }, () => text),
+        graph: {
+          nodes: [{ id: "a", label: text, notes: [text], kind: "step", state: "failed" }],
+          edges: [],
+          groups: [],
+        },
+      },
+    },
+    { title: text, key: text, firstSeen: sighting, lastSeen: sighting, count: 7 },
+  );
+}
