@@ -28,8 +28,12 @@ export type ContextRecord = {
   | { readonly status: "failed"; readonly failure: RecordedFailure; readonly causes: readonly string[] }
 );
 
+/** What a callback takes as its answer. */
+export type Expected = NonNullable<Of<"callback-created">["expects"]>;
+
 export interface CallbackRecord {
   readonly id: string;
+  readonly expects?: Expected;
   readonly until?: number;
   readonly heartbeatTimeout?: number;
   /** Milliseconds since the epoch: when it was created or somebody last said to be at work on it. */
@@ -239,10 +243,11 @@ type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-do
 
 function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {
   if (event.type === "callback-created") {
-    const { id, until, heartbeatTimeout, at } = event;
+    const { id, expects, until, heartbeatTimeout, at } = event;
     return {
       id,
       heartbeatAt: at,
+      ...(expects !== undefined && { expects }),
       ...(until !== undefined && { until }),
       ...(heartbeatTimeout !== undefined && { heartbeatTimeout }),
     };

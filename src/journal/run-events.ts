@@ -80,6 +80,8 @@ export const runEvents = () =>
       path: name,
       /** What an answer names it by. */
       id: name,
+      /** What is taken as an answer; anything, where it is not said. */
+      expects: z.optional(z.enum(["approval", "event"])),
       until: z.optional(due),
       /** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
       heartbeatTimeout: z.optional(z.number()),

@@ -1,4 +1,5 @@
 /** Commands of `holdfast` as people type them. */
+import type { Expected } from "../journal/fold-run.ts";
 import { word } from "./shell-word.ts";
 
 /** `again` are steps that run again only where they are named. */
@@ -11,7 +12,14 @@ export function redriveCommand(key: string): string {
   return `holdfast redrive ${word(key)}`;
 }
 
-/** One of the ways to answer what waits; `step` may be left out where only one does. */
-export function answerCommand(key: string, step?: string): string {
-  return ["holdfast approve", ...[key, ...(step === undefined ? [] : [step])].map(word)].join(" ");
+/** The first of the ways to answer what waits. */
+export function answerCommand(key: string, step: string, expects?: Expected): string {
+  const command = `holdfast ${expects === "event" ? "signal" : "approve"} ${word(key)} ${word(step)}`;
+  return expects === "event" ? `${command} --json VALUE` : command;
+}
+
+/** The other commands that answer it, as an aside. */
+export function otherAnswers(expects?: Expected): string {
+  if (expects === "event") return "";
+  return expects === "approval" ? "   (or reject)" : "   (or reject, signal)";
 }

@@ -1,3 +1,4 @@
+import type { Expected } from "../journal/fold-run.ts";
 import type { ContextKind } from "../journal/run-events.ts";
 import type { RecordedFailure } from "../journal/event-parts.ts";
 
@@ -32,8 +33,8 @@ export interface Operation {
   readonly failure?: RecordedFailure;
   /** When what it waits for is due, in milliseconds since the epoch. */
   readonly until?: number;
-  /** What an answer names it by, while one is awaited. */
-  readonly callbackId?: string;
+  /** The answer that is awaited: what it names the callback by, and what is taken as one; anything, where it is not said. */
+  readonly callback?: { readonly id: string; readonly expects?: Expected };
   /** What stands in it, in the order in which it was come to. */
   readonly children: readonly Operation[];
 }

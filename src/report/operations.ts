@@ -122,10 +122,10 @@ function stepAt({ run }: LaneState, view: Viewpoint, path: string, step: StepRec
   }
 }
 
-function callbackAt(view: Viewpoint, path: string, { answer, until, id }: CallbackRecord): Omit<Told, "kind"> {
+function callbackAt(view: Viewpoint, path: string, { answer, expects, until, id }: CallbackRecord): Omit<Told, "kind"> {
   if (answer?.kind === "failed") return { state: "failed", failure: answer.failure };
   if (answer) return { state: ended(view, path) };
-  return { state: "waiting", callbackId: id, ...(until !== undefined && { until }) };
+  return { state: "waiting", callback: { id, ...(expects && { expects }) }, ...(until !== undefined && { until }) };
 }
 
 function contextAt({ run }: LaneState, view: Viewpoint, path: string, children: readonly Operation[]): Told {
@@ -154,9 +154,9 @@ function kindBy(children: readonly Operation[]): OperationKind {
   return children.some(({ kind, name }) => kind === "callback" && name === "callback") ? "callback" : "child";
 }
 
-function waitingOf(children: readonly Operation[]): Pick<Operation, "until" | "callbackId"> {
-  const { until, callbackId } = children.find(({ kind }) => kind === "callback") ?? {};
-  return { ...(until !== undefined && { until }), ...(callbackId !== undefined && { callbackId }) };
+function waitingOf(children: readonly Operation[]): Pick<Operation, "until" | "callback"> {
+  const { until, callback } = children.find(({ kind }) => kind === "callback") ?? {};
+  return { ...(until !== undefined && { until }), ...(callback && { callback }) };
 }
 
 function ended({ ran }: Viewpoint, path: string): OperationState {

@@ -10,6 +10,7 @@ import { countsInWords, countStates, deadLettersInWords, eachOperation, type Ope
 import { timeInWords } from "./time-text.ts";
 import { failedItems, failureInWords, mostRows, operationTable, pathInWords } from "./operation-table.ts";
 import { answerCommand } from "./commands.ts";
+import { readable } from "./path-text.ts";
 import type { RunView, ShownStatus } from "./run-view.ts";
 import { inMarkdown, redriveInWords, wayOnInWords, type Reach } from "./ways-on.ts";
 
@@ -104,16 +105,17 @@ function waiting({ view: { waits }, now, reach }: RunReport): Markdown {
   if (waits.length === 0) return "";
   const rows = waits
     .slice(0, mostRows)
-    .map(({ path, kind, until, callbackId, failure }) => [
+    .map(({ path, kind, until, callback, failure }) => [
       pathInWords(path),
       failure ? `the next attempt, after: ${failureInWords(failure)}` : (waitsFor[kind] ?? ""),
       until === undefined ? "no limit" : dueInWords(until, now),
-      callbackId === undefined ? "" : code(shorten(callbackId, 120)),
+      callback === undefined ? "" : code(shorten(callback.id, 120)),
     ]);
   const left = waits.length - rows.length;
   const note = left > 0 ? `\n… and ${left} more that are left out here.\n` : "";
-  const isAsked = waits.some(({ callbackId }) => callbackId !== undefined);
-  const answer = isAsked && reach.isKept ? `\nAnswer with ${code(answerCommand(reach.key))}.\n` : "";
+  const asked = waits.find(({ callback }) => callback !== undefined);
+  const command = asked && answerCommand(reach.key, readable(asked.path), asked.callback?.expects);
+  const answer = command !== undefined && reach.isKept ? `\nAnswer with ${code(command)}.\n` : "";
   return `\n#### What it waits for\n${table(["Operation", "For", "Until", "Callback"], rows)}${note}${answer}`;
 }
 

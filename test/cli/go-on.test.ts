@@ -48,6 +48,27 @@ describe("holdfast approve, reject and signal", () => {
     expect(await outputsOf(shell)).toMatchObject({ outputs: { answer: { parcel: 4711 } } });
   });
 
+  it("are told apart where it is known what is waited for", async () => {
+    const shell = await waiting(`
+      await ctx.waitForCallback("sign off", () => {}, { expects: "approval" });
+      await ctx.waitForCallback("delivered", () => {}, { expects: "event" });
+    `);
+    const refused = (command: string) => ({ code: 2, errors: expect.stringContaining(command) as string });
+    expect(await shell.call(["signal", "release", "sign off"])).toMatchObject(
+      refused(`waits for an approval: holdfast approve release-1.4.0 'sign off'\n`),
+    );
+    expect((await shell.call(["status", "release"])).output).toContain(
+      "holdfast approve release-1.4.0 'sign off'   (or reject)\n",
+    );
+    await shell.call(["approve", "release", "sign off"]);
+    await shell.call(["resume", "release"]);
+    expect(await shell.call(["approve", "release", "delivered"])).toMatchObject(
+      refused("waits for an event: holdfast signal release-1.4.0 delivered --json VALUE\n"),
+    );
+    await shell.call(["signal", "release", "delivered", "--json", "7"]);
+    expect(await outputsOf(shell)).toMatchObject({ status: "completed" });
+  });
+
   it.each([
     [["signal", "release", "approve", "--json", "{"], /write JSON/],
     [["approve", "release", "aprove"], /waits for no answer at "aprove"; did you mean "approve"/],

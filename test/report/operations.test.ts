@@ -112,7 +112,7 @@ test("a callback and how it was handed out are one operation", () => {
       kind: "callback",
       state: "waiting",
       until: start + 1000,
-      callbackId: "id-1",
+      callback: { id: "id-1" },
       children: [],
     },
   ]);

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
+import type { Expected } from "../../journal/fold-run.ts";
 import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { attempted } from "../../durable/command/attempt.ts";
 import { OperationFailed } from "../../durable/run-errors.ts";
@@ -36,6 +37,7 @@ export async function waitForApproval(frame: Frame, step: ApprovalStep, name: st
   for (let asked = 1; agreed.length < step.approvals; asked++) {
     const inAll = asked - 1 - agreed.length + step.approvals;
     const answer = await voteOn(frame, step, {
+      expects: "approval",
       name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
       question,
       timeout: until === undefined ? timeout : Math.max(0, until - around.world.clock.now()),
@@ -96,18 +98,21 @@ function warnOf({ context }: Frame, { name }: ApprovalStep, by = ""): void {
 
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */
 export function waitForEvent(frame: Frame, step: EventStep, name: string): Promise<Outputs> {
-  return waitForAnswer(frame, { name, question: `${step.name}: waits for an event`, timeout: step.timeout });
+  const question = `${step.name}: waits for an event`;
+  return waitForAnswer(frame, { expects: "event", name, question, timeout: step.timeout });
 }
 
 interface Question {
+  readonly expects: Expected;
   readonly name: string;
   readonly question: string;
   /** Milliseconds. */
   readonly timeout: number | undefined;
 }
 
-async function waitForAnswer({ context }: Frame, { name, question, timeout }: Question): Promise<Outputs> {
+async function waitForAnswer({ context }: Frame, { expects, name, question, timeout }: Question): Promise<Outputs> {
   const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
+    expects,
     ...(timeout !== undefined && { timeout: `${timeout}ms` }),
   });
   return { ...textsIn(answer), payload: JSON.stringify(answer ?? null) };

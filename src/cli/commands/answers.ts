@@ -1,6 +1,7 @@
 /** `approve`, `reject` and `signal`: three ways to answer what a run waits for. */
 import type { Command } from "commander";
 import { UserError } from "../../policy/user-error.ts";
+import type { AnswerOptions } from "../runs/answer.ts";
 import type { Scene } from "../scene.ts";
 import { userOf } from "../user.ts";
 
@@ -20,7 +21,7 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
       const by = flags.by ?? userOf(world);
       const { comment } = flags;
       const value = { approved: true, by, ...(comment !== undefined && { comment }) };
-      await answer(key, step, by, { ok: true, value });
+      await answer(key, step, by, { kind: "approval", answer: { ok: true, value } });
     });
 
   answering("reject", "Say no to what a run waits for.")
@@ -30,7 +31,8 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     .action(async (key: string, step: string | undefined, flags: Flags) => {
       const by = flags.by ?? userOf(world);
       const message = `${by} said no: ${flags.reason ?? ""}`;
-      await answer(key, step, by, { ok: false, failure: { kind: "error", code: "REJECTED", message, by } });
+      const failure = { kind: "error", code: "REJECTED", message, by } as const;
+      await answer(key, step, by, { kind: "rejection", answer: { ok: false, failure } });
     });
 
   answering("signal", "Hand a run the value of an event it waits for.")
@@ -39,7 +41,7 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     .addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`)
     .action(async (key: string, step: string, flags: Flags) => {
       const value: unknown = flags.json === undefined ? null : parsed(flags.json);
-      await answer(key, step, flags.by ?? userOf(world), { ok: true, value });
+      await answer(key, step, flags.by ?? userOf(world), { kind: "event", answer: { ok: true, value } });
     });
 
   function answering(name: string, description: string): Command {
@@ -54,10 +56,10 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     key: string,
     step: string | undefined,
     by: string,
-    given: Parameters<(typeof import("../runs/answer.ts"))["answerRun"]>[3]["answer"],
+    given: Pick<AnswerOptions, "kind" | "answer">,
   ): Promise<void> {
     const { answerRun } = await import("../runs/answer.ts");
-    await answerRun(world, invocation, key, { step, by, answer: given });
+    await answerRun(world, invocation, key, { step, by, ...given });
   }
 }
 

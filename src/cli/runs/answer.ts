@@ -3,6 +3,7 @@ import { putInInbox, type NewInboxMessage } from "../../durable/run/inbox.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
+import { answerCommand } from "../../report/commands.ts";
 import { answeredBy, readable } from "../../report/path-text.ts";
 import { findRun } from "./find-run.ts";
 import { namedPaths } from "../../automation/named-paths.ts";
@@ -16,6 +17,7 @@ export interface AnswerOptions {
   /** The step that waits; it may be left out where only one does. */
   readonly step?: string | undefined;
   readonly by: string;
+  readonly kind: "approval" | "rejection" | "event";
   readonly answer: Answer;
 }
 
@@ -24,12 +26,17 @@ export async function answerRun(
   world: World,
   { folder: here }: Invocation,
   key: string,
-  { step, by, answer }: AnswerOptions,
+  { step, by, kind, answer }: AnswerOptions,
 ): Promise<void> {
   const { card, state, folder, holder } = await readRun(world, await findRun(world, key, here));
   const callback = chosen(unansweredIn(state.run), step, card.key);
-  const { answer: before } = state.run.callbacks.get(callback) ?? {};
+  const { answer: before, expects } = state.run.callbacks.get(callback) ?? {};
   if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);
+  // An event that is rejected fails, as an approval does.
+  if (expects !== undefined && kind !== "rejection" && kind !== expects) {
+    const command = answerCommand(card.key, readable(callback), expects);
+    throw new UserError(`"${readable(callback)}" of run "${card.key}" waits for an ${expects}: ${command}`);
+  }
   await putInInbox(world, folder, { kind: "answer", callback, answer, by });
   const what = `${readable(callback)} of ${card.key} is answered.`;
   const next =

@@ -1,5 +1,5 @@
 /** What a run leaves open, in lines for a terminal: what it waits for, its dead letters, and how it goes on. */
-import { answerCommand, redriveCommand, resumeCommand } from "../../report/commands.ts";
+import { answerCommand, otherAnswers, redriveCommand, resumeCommand } from "../../report/commands.ts";
 import { failureText } from "../../report/failure-text.ts";
 import { deadLettersInWords, type Operation } from "../../report/operation.ts";
 import { readable } from "../../report/path-text.ts";
@@ -22,11 +22,14 @@ export interface Shown {
 export function waitLines(waits: readonly Operation[], { key, now, all }: Shown): string[] {
   if (waits.length === 0) return [];
   const inOrder = waits.toSorted((one, other) => dueOf(one) - dueOf(other));
-  const lines = inOrder.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callbackId }) => {
+  const lines = inOrder.slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callback }) => {
     const wait = `${readable(path)}  ${waitText(kind, until, now)}`.trimEnd();
-    return callbackId === undefined
+    return callback === undefined
       ? [`    ${wait}`]
-      : [`    ${wait}`, `      ${answerCommand(key, readable(path))}   (or reject, signal)`];
+      : [
+          `    ${wait}`,
+          `      ${answerCommand(key, readable(path), callback.expects)}${otherAnswers(callback.expects)}`,
+        ];
   });
   return ["  waits for", ...lines, ...leftOut(waits.length, key, all)];
 }

@@ -45,11 +45,11 @@ function stepObject(step: Operation): object {
   };
 }
 
-function waitObject({ path, kind, callbackId, until }: Operation): object {
+function waitObject({ path, kind, callback, until }: Operation): object {
   return {
     path,
     kind,
-    ...(callbackId !== undefined && { id: callbackId }),
+    ...callback,
     ...(until !== undefined && { until: time(until) }),
   };
 }

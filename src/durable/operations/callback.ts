@@ -22,12 +22,13 @@ export async function createCallbackOperation<T>(
     const before = journal.state.run.callbacks.get(claimed);
     if (before) return { path: claimed, id: before.id };
     await beginNew(engine, scope, claimed);
-    const { timeout, heartbeatTimeout } = options;
+    const { expects, timeout, heartbeatTimeout } = options;
     const made = world.random.uuid();
     await journal.append({
       type: "callback-created",
       path: claimed,
       id: made,
+      ...(expects !== undefined && { expects }),
       ...(timeout !== undefined && { until: world.clock.now() + readDuration("timeout", timeout) }),
       ...(heartbeatTimeout !== undefined && { heartbeatTimeout: readDuration("heartbeatTimeout", heartbeatTimeout) }),
     });

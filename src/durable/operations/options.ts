@@ -126,7 +126,7 @@ const codec: Rule = {
 };
 const completion = object({ minSuccessful: number, toleratedFailureCount: number, toleratedFailurePercentage: number });
 const batch = { maxConcurrency: number, completion, codec };
-const callback = { codec, timeout: duration, heartbeatTimeout: duration };
+const callback = { codec, expects: word("approval", "event"), timeout: duration, heartbeatTimeout: duration };
 
 const operations = {
   step: rulesOf({
