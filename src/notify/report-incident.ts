@@ -2,7 +2,7 @@ import { unitOf } from "../policy/backoff.ts";
 import type { World } from "../world.ts";
 import type { Channel, Delivered } from "./channels/channel.ts";
 import { claim, type Claim, type ClaimOptions } from "./incident/claim.ts";
-import { settled, tasksOf, type Writer } from "./incident/deliveries.ts";
+import { closingOf, settled, tasksOf, type Writer } from "./incident/deliveries.ts";
 import { incidentKey, withIncident, type Entry } from "./incident/entry.ts";
 import type { Change, Incident } from "./incident/incident.ts";
 import type { Observation, Outcome } from "./incident/observation.ts";
@@ -51,24 +51,28 @@ export async function reportIncident(
 ): Promise<Reported> {
   const { outcome, ledger, key, channels, renotifyAfter, peers = 1 } = report;
   const options: ClaimOptions = { channels: channels.map(({ name }) => name), renotifyAfter };
-  const id = world.random.uuid();
   const told: Told[] = [];
   await letPeersPass(world, peers);
 
   let observations: readonly Observation[] = [outcome];
-  for (let last: readonly Told[] = []; ;) {
-    const amended = await amend(world, ledger, key, (entry) => {
-      const by: Writer = { id, now: world.clock.now() };
-      return claim(withOutcomes(entry, last, by), observations, options, by);
-    });
+  let noted = (entry: Entry) => entry;
+  for (;;) {
+    // A claim whose answer was lost is known by its writer, so each has one of its own.
+    const id = world.random.uuid();
+    const amended = await amend(world, ledger, key, (entry) =>
+      claim(noted(entry), observations, options, { id, now: world.clock.now() }),
+    );
     if (amended.kind !== "amended") return { told, incidents: [], trouble: amended.reason };
-    last = await tellAll(amended.revision);
-    if (last.length === 0) return { told, incidents: concernedIn(amended.revision.entry, outcome) };
-    told.push(...last);
-    observations = last.flatMap((one) => closingIn(one, world.clock.now()));
+    const { entry, rest } = amended.revision;
+    const now = await tellAll(amended.revision, id);
+    if (now.length === 0) return { told, incidents: concernedIn(entry, outcome) };
+    told.push(...now);
+    noted = (present) => withOutcomes(present, now, { id, now: world.clock.now() });
+    const closings = now.flatMap(({ incident, delivered }) => closingOf(incident, delivered, world.clock.now()) ?? []);
+    observations = [...closings, ...rest];
   }
 
-  function tellAll({ entry, changes }: Claim): Promise<Told[]> {
+  function tellAll({ entry, changes }: Claim, id: string): Promise<Told[]> {
     const claimed = entry.incidents.flatMap((incident) => {
       const [task] = tasksOf(incident, id);
       return task === undefined ? [] : [{ incident, change: changes.get(incident.key) ?? task[1].change }];
@@ -94,16 +98,6 @@ function withOutcomes(entry: Entry, told: readonly Told[], by: Writer): Entry {
     const after = incident === undefined ? undefined : settled(incident, delivered, by);
     return after === undefined || after === incident ? present : withIncident(present, after);
   }, entry);
-}
-
-/** That a person closed the incident shows only where it is told on. */
-function closingIn({ change, incident, delivered }: Told, now: number): Observation[] {
-  const closing = [...delivered.values()].find((one) => one.kind === "delivered" && one.closedByPerson !== undefined);
-  if (closing?.kind !== "delivered" || closing.closedByPerson === undefined) return [];
-  // A reminder may tell of a new failure as well.
-  const unheard = change === "updated" || (change === "reminded" && incident.notifiedAt === incident.lastSeen.at);
-  const { key, number } = incident;
-  return [{ kind: "closed-by-person", at: now, by: closing.closedByPerson, incident: { key, number }, unheard }];
 }
 
 function concernedIn(entry: Entry, outcome: Outcome): readonly Incident[] {

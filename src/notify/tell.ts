@@ -1,9 +1,12 @@
 import type { Clock } from "../world.ts";
 import type { Channel, Delivered } from "./channels/channel.ts";
 import type { FailureReport } from "./failure-report.ts";
-import { lease, tasksOf } from "./incident/deliveries.ts";
+import { tasksOf } from "./incident/deliveries.ts";
 import type { Delivery, Incident } from "./incident/incident.ts";
 import type { Message } from "./message.ts";
+
+/** Milliseconds for all channels; a claim holds a little longer, so that the outcome can be written down. */
+const deadline = 100_000;
 
 /** What all messages of one report have in common. */
 export interface Telling {
@@ -42,15 +45,13 @@ async function inTime(
   deliver: (signal: AbortSignal) => Promise<Delivered>,
 ): Promise<Delivered> {
   const late = new AbortController();
-  let cancel = () => {};
-  const tooLate = new Promise<Delivered>((resolve) => {
-    cancel = clock.after(lease / 2, () => {
-      late.abort(new Error("the channel took too long"));
-      resolve({ kind: "unknown", reason: `no answer within ${lease / 2000} s` });
-    });
+  const tooLate = Promise.withResolvers<Delivered>();
+  const cancel = clock.after(deadline, () => {
+    late.abort(new Error("the channel took too long"));
+    tooLate.resolve({ kind: "unknown", reason: `no answer within ${deadline / 1000} s` });
   });
   try {
-    return await Promise.race([deliver(late.signal), tooLate]);
+    return await Promise.race([deliver(late.signal), tooLate.promise]);
   } finally {
     cancel();
   }

@@ -1,7 +1,8 @@
-/** What one writer takes on: the changes that follow from its observations, and what others left untold. */
+/** What one writer takes on: what others left untold, then the changes that follow from its observations. */
 import { decide, type Change } from "./decide.ts";
 import { isBusy, owing, takingOver, type Writer } from "./deliveries.ts";
 import { withIncident, type Entry } from "./entry.ts";
+import type { Incident } from "./incident.ts";
 import type { Observation } from "./observation.ts";
 
 export interface Claim {
@@ -9,33 +10,45 @@ export interface Claim {
   readonly entry: Entry;
   /** What changed, by the incident's key. */
   readonly changes: ReadonlyMap<string, Change>;
+  /** What is left to be decided when that is told. */
+  readonly rest: readonly Observation[];
 }
 
 export interface ClaimOptions {
   readonly channels: readonly string[];
   /** Milliseconds. */
-  readonly renotifyAfter: number | undefined;
+  readonly renotifyAfter?: number | undefined;
 }
 
-/** Gives `busy` where what changes is just being told by another writer. Changes nothing where there is nothing to tell. */
+/** Gives `busy` where what changes is being told by another writer; the entry itself where there is nothing to write. */
 export function claim(
   before: Entry,
   observations: readonly Observation[],
   { channels, renotifyAfter }: ClaimOptions,
   by: Writer,
 ): Claim | "busy" {
-  let entry = before;
+  // An incident that opens anew takes the place of the last one, whose end people must have heard of by then.
+  const leftOver = revised(before, (incident) => takingOver(incident, channels, by));
+  if (leftOver !== before) return { entry: leftOver, changes: new Map(), rest: observations };
+
   const changes = new Map<string, Change>();
-  for (const observation of observations) {
+  const decided = observations.reduce((entry, observation) => {
     const decision = decide(entry, observation, renotifyAfter);
-    entry = decision.entry;
     for (const [key, change] of decision.told) changes.set(key, change);
-  }
+    return decision.entry;
+  }, before);
   if (before.incidents.some((incident) => changes.has(incident.key) && isBusy(incident, by))) return "busy";
-  for (const incident of entry.incidents) {
+  const entry = revised(decided, (incident) => {
     const change = changes.get(incident.key);
-    const claimed = change === undefined ? takingOver(incident, channels, by) : owing(incident, change, channels, by);
-    if (claimed !== incident) entry = withIncident(entry, claimed);
-  }
-  return { entry, changes };
+    return change === undefined ? incident : owing(incident, change, channels, by);
+  });
+  return { entry, changes, rest: [] };
+}
+
+/** The entry itself where no incident is revised. */
+function revised(entry: Entry, revise: (incident: Incident) => Incident): Entry {
+  return entry.incidents.reduce((present, incident) => {
+    const after = revise(incident);
+    return after === incident ? present : withIncident(present, after);
+  }, entry);
 }

@@ -1,5 +1,6 @@
 /** Who tells what in which channel. A delivery that is pending is its writer's for a while, so that nothing is told twice. */
 import type { Delivered } from "../channels/channel.ts";
+import type { Observation } from "./observation.ts";
 import { bounds, type Change, type Delivery, type Incident } from "./incident.ts";
 
 /** Milliseconds a writer has to deliver; one that took longer is taken for dead. */
@@ -9,7 +10,7 @@ export const lease = 2 * 60_000;
 const mostAttempts = 5;
 
 export interface Writer {
-  /** Unique to one report. */
+  /** Unique to one claim. */
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -27,44 +28,40 @@ export function owing(incident: Incident, change: Change, channels: readonly str
   const owed = channels.flatMap((name): [string, Delivery][] => {
     const last = incident.deliveries[name];
     const news = newsTo(last, change);
-    return news === undefined ? [] : [[name, pending(news, 1, by, last?.reference)]];
+    return news === undefined ? [] : [[name, pending(news, 1, by, last)]];
   });
   const removed = Object.entries(incident.deliveries).filter(([name]) => !channels.includes(name));
   return { ...incident, deliveries: Object.fromEntries([...removed, ...owed]) };
 }
 
-/** Where a channel may not have heard that the incident opened, that is the news; and a recovery only where it has. */
+/** Where a channel may not have heard that the incident opened, that is the news; and a recovery only where it may have. */
 function newsTo(last: Delivery | undefined, change: Change): Change | undefined {
-  const neverHeard = last === undefined || (last.change === "opened" && last.state === "failed");
-  if (change === "recovered") return neverHeard ? undefined : change;
-  return neverHeard || (last.change === "opened" && last.state === "pending") ? "opened" : change;
+  const heardOfOpening = last?.change === "opened" ? last.state : "delivered";
+  const isNew = last === undefined || heardOfOpening === "failed";
+  if (change === "recovered") return isNew ? undefined : change;
+  return isNew || heardOfOpening !== "delivered" ? "opened" : change;
 }
 
-/** The incident with this writer's second try at what another could not deliver, or left undone. */
+/** The incident with this writer's try at what others could not deliver, or left undone. */
 export function takingOver(incident: Incident, channels: readonly string[], by: Writer): Incident {
   const overdue = channels.flatMap((name): [string, Delivery][] => {
     const last = incident.deliveries[name];
     return last === undefined || !isOverdue(last, by.now)
       ? []
-      : [[name, pending(last.change, last.attempt + 1, by, last.reference)]];
+      : [[name, pending(last.change, last.attempt + 1, by, last)]];
   });
   if (overdue.length === 0) return incident;
   return { ...incident, deliveries: { ...incident.deliveries, ...Object.fromEntries(overdue) } };
 }
 
+/** What a channel may have taken is told again: a message too many is better than a failure nobody hears of. */
 function isOverdue({ state, since, attempt }: Delivery, now: number): boolean {
-  return (state === "pending" || state === "failed") && now - since >= lease && attempt < mostAttempts;
+  return state !== "delivered" && now - since >= lease && attempt < mostAttempts;
 }
 
-function pending(change: Change, attempt: number, { id, now }: Writer, reference: string | undefined): Delivery {
-  return {
-    change,
-    state: "pending",
-    since: now,
-    writer: id,
-    attempt,
-    ...(reference === undefined ? {} : { reference }),
-  };
+function pending(change: Change, attempt: number, { id, now }: Writer, last: Partial<Delivery> = {}): Delivery {
+  const { heard, reference } = last;
+  return { change, state: "pending", since: now, writer: id, attempt, heard, reference };
 }
 
 /** The channels in which this writer has still to tell of the incident, with what. */
@@ -76,14 +73,34 @@ export function tasksOf({ deliveries }: Incident, writer: string): [channel: str
 export function settled(incident: Incident, outcomes: ReadonlyMap<string, Delivered>, by: Writer): Incident {
   const tasks = tasksOf(incident, by.id).flatMap(([name, delivery]): [string, Delivery][] => {
     const outcome = outcomes.get(name);
-    return outcome === undefined ? [] : [[name, outcomeOf(delivery, outcome, by.now)]];
+    return outcome === undefined ? [] : [[name, settledDelivery(incident, delivery, outcome, by.now)]];
   });
   if (tasks.length === 0) return incident;
   return { ...incident, deliveries: { ...incident.deliveries, ...Object.fromEntries(tasks) } };
 }
 
-function outcomeOf(delivery: Delivery, outcome: Delivered, now: number): Delivery {
-  const ended = { ...delivery, state: outcome.kind, since: now };
-  if (outcome.kind !== "delivered") return { ...ended, reason: outcome.reason.slice(0, bounds.reason) };
-  return outcome.reference === undefined ? ended : { ...ended, reference: outcome.reference };
+function settledDelivery({ count }: Incident, delivery: Delivery, outcome: Delivered, now: number): Delivery {
+  const after = { ...delivery, state: outcome.kind, since: now };
+  return outcome.kind === "delivered"
+    ? { ...after, heard: count, reference: outcome.reference ?? delivery.reference }
+    : { ...after, reason: outcome.reason.slice(0, bounds.reason) };
+}
+
+/**
+ * That a person closed the incident shows only where it is told on: who did, and whether people had heard of its newest
+ * failure by then.
+ */
+export function closingOf(
+  { key, number, count, deliveries }: Incident,
+  outcomes: ReadonlyMap<string, Delivered>,
+  now: number,
+): Observation | undefined {
+  for (const [name, outcome] of outcomes) {
+    if (outcome.kind !== "delivered" || outcome.closedByPerson === undefined) continue;
+    // What can be closed has told of the first failure, even where its answer was lost.
+    const heard = deliveries[name]?.heard ?? 1;
+    const incident = { key, number };
+    return { kind: "closed-by-person", at: now, by: outcome.closedByPerson, incident, unheard: heard < count };
+  }
+  return undefined;
 }

@@ -41,10 +41,12 @@ export const deliverySchema = z.strictObject({
   state: z.enum(["pending", "delivered", "failed", "unknown"]),
   /** Milliseconds since the epoch of this state. */
   since: milliseconds,
-  /** Who delivers, or did: unique to one report. */
+  /** Who delivers, or did: unique to one claim. */
   writer: text(64),
   /** How many writers have tried to deliver this change. */
   attempt: countFromOne,
+  /** The incident's count when it was last told there for certain. */
+  heard: z.optional(countFromOne),
   /** Where it stands in the channel, such as an issue's number. */
   reference: z.optional(text(bounds.reference)),
   reason: z.optional(text(bounds.reason)),
