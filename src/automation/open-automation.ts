@@ -1,5 +1,5 @@
 /** An automation from its file, in YAML or TypeScript, ready to be run. */
-import { extname, join } from "node:path";
+import { extname } from "node:path";
 import type { Automation } from "../durable/automation.ts";
 import type { Circuit } from "../durable/circuit/circuit.ts";
 import { defaultCircuit } from "../durable/circuit/circuit.ts";
@@ -8,7 +8,7 @@ import type { RetryPolicy } from "../policy/retry.ts";
 import { UserError } from "../policy/user-error.ts";
 import type { Graph } from "../report/graph.ts";
 import type { World } from "../world.ts";
-import { configurationPath, readConfiguration, type Configuration } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Definition } from "./definition.ts";
 import { graphOfDefinition, type Course } from "./diagram.ts";
 import { evaluateText } from "./evaluate.ts";
@@ -18,9 +18,11 @@ import { githubContext } from "./github-context.ts";
 import { automationOf } from "./interpret/automation-of.ts";
 import type { Surroundings } from "./interpret/surroundings.ts";
 import { readDefinition } from "./read-definition.ts";
+import { openConfiguration } from "./open-configuration.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
 import type { SourcePosition } from "./source.ts";
 import { stepAt } from "./step-at.ts";
+import { textOf } from "./text-file.ts";
 import { isModule, loadAutomation } from "./typescript/load.ts";
 
 /** What a run of it is run in, besides what the automation and the configuration say. */
@@ -86,15 +88,6 @@ export async function openAutomation(
   };
 }
 
-/** That of a workspace, with what variables override. Throws a FaultyFile with every fault. */
-async function openConfiguration(
-  { environment, files }: Pick<World, "environment" | "files">,
-  workspace: string,
-): Promise<Configuration> {
-  const text = await textOf(files, join(workspace, configurationPath));
-  return readConfiguration(text, configurationPath, environment);
-}
-
 function opened(automation: Automation, retryPolicies: OpenedAutomation["retryPolicies"]): OpenedAutomation {
   return {
     name: automation.name,
@@ -144,12 +137,4 @@ function varsOf(environment: World["environment"]): Readonly<Record<string, stri
     // Said below, as for any other text.
   }
   throw new UserError("HOLDFAST_VARS is no JSON object of variables: write ${{ toJSON(vars) }}");
-}
-
-/** Bytes; what is larger is no file that people write. */
-const largest = 4 * 1024 * 1024;
-
-async function textOf(files: World["files"], path: string): Promise<string | undefined> {
-  const bytes = await files.read(path, largest);
-  return bytes && String(bytes);
 }

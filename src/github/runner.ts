@@ -21,6 +21,8 @@ export interface RunnerCommands {
   warning(message: string, annotation?: Annotation): void;
   error(message: string, annotation?: Annotation): void;
   info(text: string): void;
+  /** Has the runner hide a value wherever it would show it from now on. */
+  mask(secret: string): void;
   /** Hands a value to this action's post step. */
   saveState(name: string, value: string): void;
   /** What main saved, or an empty string. */
@@ -49,6 +51,7 @@ export function runnerCommands(world: Pick<World, "environment" | "files">): Run
     warning: (message, annotation) => core.warning(neutralise(message), properties(annotation)),
     error: (message, annotation) => core.error(neutralise(message), properties(annotation)),
     info: (text) => core.info(neutralise(text)),
+    mask: (secret) => core.setSecret(secret),
     saveState(name, value) {
       requireName("state", name);
       core.saveState(name, value);
