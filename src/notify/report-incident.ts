@@ -55,8 +55,7 @@ export async function reportIncident(
   await letPeersPass(world, peers);
 
   let observations: readonly Observation[] = [outcome];
-  let noted = (entry: Entry) => entry;
-  for (;;) {
+  for (let noted = asItIs; ;) {
     // A claim whose answer was lost is known by its writer, so each has one of its own.
     const id = world.random.uuid();
     const amended = await amend(world, ledger, key, (entry) =>
@@ -85,6 +84,10 @@ export async function reportIncident(
       }),
     );
   }
+}
+
+function asItIs(entry: Entry): Entry {
+  return entry;
 }
 
 /** Most of many peers then find that the first have told it already, and neither write nor get into each other's way. */

@@ -1,8 +1,9 @@
-import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
+import { statusOf } from "../../github/failure.ts";
 import type { Repository } from "../../github/context.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import type { Entry } from "../incident/entry.ts";
-import type { Ledger, NotReached, Read, Written } from "./ledger.ts";
+import type { Ledger, Read, Written } from "./ledger.ts";
+import { reachable } from "./not-reached.ts";
 import { deserialise, nameOf, serialise } from "./serialised.ts";
 
 /** Refs that start no workflow and that a plain clone does not fetch. */
@@ -70,24 +71,10 @@ export function refsLedger(octokit: Octokit, { repository, namespace = hidden }:
     return response.data.sha;
   }
 
-  return {
-    read: (key) => unlessRefused("incidents could not be read", "contents: read", () => read(key)),
-    write: (entry, revision) =>
-      unlessRefused("incidents could not be written", "contents: write", () => write(entry, revision)),
-  };
+  return reachable({ read, write }, "contents");
 }
 
 /** GitHub answers 422 to much else, too. */
 function isLostRace(error: unknown): boolean {
   return statusOf(error) === 422 && error instanceof Error && /already exists|not a fast.?forward/i.test(error.message);
-}
-
-async function unlessRefused<T>(wanted: string, permission: string, act: () => Promise<T>): Promise<T | NotReached> {
-  try {
-    return await act();
-  } catch (error) {
-    // An error without a status is a mistake of ours: Octokit gives one to lost connections, too.
-    if (statusOf(error) === undefined) throw error;
-    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted, permission) };
-  }
 }
