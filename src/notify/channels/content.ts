@@ -111,7 +111,8 @@ function linksOf({ incident, runbookUrl }: Message): Link[] {
   });
 }
 
-function webAddress(written: string): string | undefined {
+/** An address of the web as it is sent, or undefined where a text is none. */
+export function webAddress(written: string): string | undefined {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   const isOfTheWeb = url?.protocol === "https:" || url?.protocol === "http:";
   return isOfTheWeb && url.href.length <= 2_000 ? url.href : undefined;

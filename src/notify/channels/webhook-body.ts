@@ -4,12 +4,14 @@ import { shorten } from "../../report/label.ts";
 import type { Incident } from "../incident/incident.ts";
 import { incidentId, messageId } from "../message-id.ts";
 import type { Message } from "../message.ts";
-import { contentOf } from "./content.ts";
+import { contentOf, webAddress } from "./content.ts";
 import type { IncidentMessage } from "./incident-schema.ts";
+import { isMention } from "./mentions.ts";
 
 /** A message as programs read it. `sentAt` is in milliseconds since the epoch. */
 export function incidentMessage(message: Message, sentAt: number): IncidentMessage {
   const { change, incident, repository, runbookUrl, mentions, lasted } = message;
+  const runbook = runbookUrl === undefined ? undefined : webAddress(runbookUrl);
   const recovery = incident.closed?.by === "recovery" ? incident.closed : undefined;
   return {
     version: 1,
@@ -31,8 +33,8 @@ export function incidentMessage(message: Message, sentAt: number): IncidentMessa
       ...(lasted !== undefined && { lastedMilliseconds: Math.max(0, Math.round(lasted)) }),
     },
     ...failureOf(message),
-    ...(runbookUrl !== undefined && { runbookUrl: neutralise(runbookUrl) }),
-    mentions: [...mentions],
+    ...(runbook !== undefined && { runbookUrl: runbook }),
+    mentions: mentions.filter(isMention),
   };
 }
 
@@ -48,7 +50,7 @@ function failureOf(message: Message): Pick<IncidentMessage, "failure"> {
       ...(step !== undefined && { step: shorten(step, 120) }),
       ...(attempt !== undefined && { attempt }),
       ...(exitCode !== undefined && { exitCode }),
-      ...(classification && { classification }),
+      ...(classification && { classification: { kind: classification.kind, rule: shorten(classification.rule, 120) } }),
       ...(output !== undefined && { output }),
       undone: [...undone],
       waysOn: [...waysOn],
@@ -58,11 +60,14 @@ function failureOf(message: Message): Pick<IncidentMessage, "failure"> {
 }
 
 function sightingOf({ at, run }: Incident["firstSeen"]): IncidentMessage["incident"]["firstSeen"] {
-  const {
-    sequence: [id, attempt],
-    ...place
-  } = run;
-  return { at: timeOf(at), run: { id, attempt, ...place } };
+  const { sequence, url = "", ...names } = run;
+  const [id, attempt] = sequence;
+  const page = webAddress(url);
+  const told = Object.entries(names).map(([name, text]) => [name, neutralise(text ?? "")]);
+  return {
+    at: timeOf(at),
+    run: { id, attempt, ...(page !== undefined && { url: page }), ...Object.fromEntries(told) },
+  };
 }
 
 function timeOf(milliseconds: number): string {

@@ -1,6 +1,6 @@
 /** Messages to deliver, made of what the test tells of them. */
 import type { FailureReport } from "../../../src/notify/failure-report.ts";
-import type { Incident } from "../../../src/notify/incident/incident.ts";
+import { bounds, type Incident } from "../../../src/notify/incident/incident.ts";
 import type { Message } from "../../../src/notify/message.ts";
 
 export const MINUTE = 60_000;
@@ -95,7 +95,10 @@ export const hostileTexts = [
 
 /** A message in which every foreign text is this one. */
 export function foreignMessage(text: string, change: Message["change"] = "opened"): Message {
-  const place = { ...run, branch: text, workflow: text, job: text, url: text, commit: text };
+  // As far as an incident keeps them.
+  const name = text.slice(0, bounds.name);
+  const url = text.slice(0, bounds.url);
+  const place = { ...run, branch: name, workflow: name, job: name, url, commit: text.slice(0, 64) };
   const sighting = { at: openedAt, run: place };
   return messageOf(
     {
@@ -117,6 +120,12 @@ export function foreignMessage(text: string, change: Message["change"] = "opened
         },
       },
     },
-    { title: text, key: text, firstSeen: sighting, lastSeen: sighting, count: 7 },
+    {
+      title: text.slice(0, bounds.title),
+      key: text.slice(0, bounds.key),
+      firstSeen: sighting,
+      lastSeen: sighting,
+      count: 7,
+    },
   );
 }

@@ -1,0 +1,164 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { bodyOf, commentOf } from "../../../src/notify/channels/issue-text.ts";
+import { messageMarkdown } from "../../../src/notify/channels/markdown.ts";
+import { slackText } from "../../../src/notify/channels/slack-blocks.ts";
+import { teamsBody } from "../../../src/notify/channels/teams-card.ts";
+import { incidentMessage } from "../../../src/notify/channels/webhook-body.ts";
+import { webhookChannel } from "../../../src/notify/channels/webhook.ts";
+import type { Message } from "../../../src/notify/message.ts";
+import { teamsBodySchema, teamsLimit } from "./adaptive-card.ts";
+import { foreignMessage, hostileTexts, messageOf, recoveryOf, updateOf } from "./messages.ts";
+import { hastyWorld, never, receiverForTest } from "./receiver.ts";
+import { slackTextSchema } from "./slack-limits.ts";
+
+const ordinary: readonly (readonly [name: string, message: Message])[] = [
+  ["opened", messageOf()],
+  ["opened with mentions", messageOf({ mentions: ["@octocat", "<@U012AB3CD>", "<!here>", "jane@example.com"] })],
+  ["updated", updateOf(3)],
+  ["reminded", { ...updateOf(3), change: "reminded" }],
+  ["recovered", recoveryOf(3)],
+];
+
+const hostile = hostileTexts.map((text) => [JSON.stringify(text.slice(0, 60)), foreignMessage(text)] as const);
+
+const all = [...ordinary, ...hostile];
+
+describe("Slack", () => {
+  test.each(all)("takes %s", (_, message) => {
+    slackTextSchema.parse(slackText(message));
+  });
+
+  test.each(hostile)("reads no markup in %s", (_, message) => {
+    const { text, blocks } = slackTextSchema.parse(slackText(message));
+    expect(text).not.toMatch(/[<>]/);
+    // Of what Slack looks for markup in, there is only what was asked for.
+    for (const block of blocks) {
+      if (block.type === "header") expect(block.text.text).not.toMatch(/[<>]/);
+      if (block.type === "section") expect(block.text.text).toMatch(/^(<(@|!)[\w^]+> ?)+$/);
+    }
+  });
+
+  test("calls on those that were asked for, when it opens and as a reminder", () => {
+    const mentions = ["<!here>", "<@U012AB3CD>", "@octocat", "<!here> and <!channel>", "<https://evil.example|x>"];
+    const called = (message: Message) =>
+      slackTextSchema
+        .parse(slackText(message))
+        .blocks.flatMap((block) => (block.type === "section" ? block.text.text : []));
+    expect(called(messageOf({ mentions }))).toEqual(["<!here> <@U012AB3CD>"]);
+    expect(called({ ...updateOf(2), change: "reminded", mentions })).toEqual(["<!here> <@U012AB3CD>"]);
+    expect(called({ ...updateOf(2), mentions })).toEqual([]);
+    expect(called({ ...recoveryOf(), mentions })).toEqual([]);
+    expect(called(messageOf())).toEqual([]);
+  });
+});
+
+describe("Microsoft Teams", () => {
+  test.each(all)("takes %s", (_, message) => {
+    const body = teamsBody(message);
+    expect(Buffer.byteLength(body)).toBeLessThan(teamsLimit);
+    teamsBodySchema.parse(JSON.parse(body));
+  });
+
+  test.each(hostile)("reads no Markdown and no mention in %s", (_, message) => {
+    const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
+    expect(content.msteams.entities).toEqual([]);
+    expect(content.body.filter(({ type }) => type === "TextBlock")).toEqual([]);
+  });
+
+  test("calls on those that were asked for", () => {
+    const message = messageOf({ mentions: ["jane@example.com", "@octocat", "<at>x</at>", "a b@example.com"] });
+    const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
+    expect(content.body.filter(({ type }) => type === "TextBlock")).toMatchObject([
+      { text: "<at>jane@example.com</at>" },
+    ]);
+    expect(content.msteams.entities.map(({ mentioned }) => mentioned.id)).toEqual(["jane@example.com"]);
+  });
+});
+
+describe("a webhook", () => {
+  const ajv = new Ajv({ allErrors: true });
+  formats.default(ajv);
+  const schema = JSON.parse(readFileSync("schemas/incident.schema.json", "utf8")) as object;
+  const fits = ajv.compile(schema);
+
+  test.each(all)("gets what its schema says of %s", (_, message) => {
+    const body = JSON.stringify(incidentMessage(message, Date.now()));
+    fits(JSON.parse(body));
+    expect(fits.errors).toBeNull();
+    expect(body.length).toBeLessThan(100_000);
+  });
+
+  test("gets times, runs and durations that programs can read", () => {
+    expect(incidentMessage(recoveryOf(3), Date.parse("2026-11-21T12:00:00Z"))).toMatchObject({
+      version: 1,
+      change: "recovered",
+      sentAt: "2026-11-21T12:00:00.000Z",
+      incident: {
+        status: "closed",
+        count: 3,
+        lastedMilliseconds: 5_400_000,
+        recovered: { run: { id: 2000, attempt: 1 } },
+      },
+    });
+  });
+
+  test("can find out who sent it, when, and whether it had it before", async () => {
+    const receiver = await receiverForTest();
+    const channel = webhookChannel(hastyWorld(), { name: "x", address: receiver.address, secret: "k3y" });
+    await channel.deliver(messageOf(), undefined, never);
+    await channel.deliver(messageOf(), undefined, never);
+    await channel.deliver(updateOf(2), undefined, never);
+    for (const { headers, body } of receiver.taken) {
+      const timestamp = String(headers["x-holdfast-timestamp"]);
+      const digest = createHmac("sha256", "k3y").update(`${timestamp}.${body}`).digest("hex");
+      expect(headers["x-holdfast-signature-256"]).toBe(`sha256=${digest}`);
+      expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(60);
+      expect(headers["x-holdfast-delivery"]).toBe((JSON.parse(body) as { id: string }).id);
+    }
+    const [first, again, update] = receiver.taken.map(({ headers }) => headers["x-holdfast-delivery"]);
+    expect(again).toBe(first);
+    expect(update).not.toBe(first);
+  });
+
+  test("gets no signature where there is no secret", async () => {
+    const receiver = await receiverForTest();
+    await webhookChannel(hastyWorld(), { name: "x", address: receiver.address }).deliver(messageOf(), undefined, never);
+    expect(receiver.taken[0]?.headers).not.toHaveProperty("x-holdfast-signature-256");
+  });
+});
+
+describe("Markdown", () => {
+  const ours =
+    /^<(\/?(code|pre|details|summary)|\/a|a href="https:\/\/github\.com\/[^"]*"|!-- holdfast:(end|message [\da-f]{32}|incident [\da-f]{32} open 7) --)>$/;
+
+  test.each(hostile)("of an issue has no foreign markup: %s", (_, message) => {
+    for (const written of [bodyOf(message), commentOf(message), messageMarkdown(message, 100_000)]) {
+      expect(written.length).toBeLessThan(100_000);
+      // The diagram has markup of its own, which quotes what is foreign.
+      const markdown = written.replace(/```mermaid\n[^`]*```/, "");
+      expect(markdown.match(/<[^>]*>?/g) ?? []).toSatisfy((tags: string[]) => tags.every((tag) => ours.test(tag)));
+      expect(markdown.replace(/<!--.*?-->/g, "")).not.toMatch(/[`[\]@!\\]|\w#\d|\bhttps?:(?!\/\/github\.com)/);
+      // oxlint-disable-next-line no-control-regex -- none is left
+      expect(markdown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    }
+    expect(bodyOf(message).length).toBeLessThan(65_536);
+    expect(commentOf(message).length).toBeLessThan(65_536);
+    expect(bodyOf(message).match(/<!--/g)).toHaveLength(2);
+  });
+
+  test("calls on those that were asked for: in the body, and in a reminder", () => {
+    const mentions = ["@octocat", "@octo-org/on-call", "<!here>", "@evil](x)"];
+    expect(bodyOf(messageOf({ mentions }))).toContain("\n@octocat @octo-org/on-call\n");
+    expect(commentOf({ ...updateOf(2), change: "reminded", mentions })).toMatch(/\n@octocat @octo-org\/on-call$/);
+    expect(commentOf({ ...updateOf(2), mentions })).not.toContain("@octocat");
+  });
+
+  test("shows the end of what does not fit", () => {
+    const body = bodyOf(foreignMessage(hostileTexts[14]));
+    expect(body).toContain("the end</code>");
+  });
+});
