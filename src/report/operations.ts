@@ -1,7 +1,7 @@
 /** What a lane's journal tells of the operations of a run. */
 import { contextOf, namesOf, rootPath } from "../durable/engine/path.ts";
 import { undoSuffix } from "../journal/run-events.ts";
-import type { CallbackRecord } from "../journal/fold-run.ts";
+import type { CallbackRecord, RunState } from "../journal/fold-run.ts";
 import type { LaneState, StepRecord } from "../journal/fold.ts";
 import { countStates, type Operation, type OperationKind, type OperationState } from "./operation.ts";
 
@@ -136,12 +136,18 @@ function contextAt({ run }: LaneState, view: Viewpoint, path: string, children: 
   if (record?.status === "failed") return { kind, state: "failed", failure: record.failure };
   const states = countStates(children);
   if (record) {
+    if (isBlamed(run, path)) return { kind, state: "failed" };
     if (states.has("dead-letters")) return { kind, state: "dead-letters" };
     const ranBelow = states.has("done") && view.ran !== undefined;
     return { kind, state: ranBelow ? "done" : ended(view, path) };
   }
   const found = unfinished.find((state) => states.has(state));
   return { kind, state: found ?? (view.isAtWork ? "running" : "interrupted") };
+}
+
+/** Whether the run ended for what stands in a context that came to its end, as a batch does whose items failed. */
+function isBlamed({ ended }: RunState, path: string): boolean {
+  return ended?.causes.some((cause) => cause === path || cause.startsWith(`${path}/`)) ?? false;
 }
 
 /** The state of a context that has no end is that of what keeps it from one. */

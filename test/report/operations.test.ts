@@ -100,6 +100,19 @@ test("a map whose failures are dead letters says so", () => {
   expect(map).toMatchObject({ kind: "map", state: "dead-letters" });
 });
 
+test("a map that a run failed of has failed, though it came to its end", () => {
+  const events: readonly At[] = [
+    ...done(0, "import/A-1/one"),
+    [1100, { type: "context-done", path: "import/A-1", kind: "item" }],
+    ...failed(1200, "import/A-2", "customer 7 is gone"),
+    [9000, { type: "context-done", path: "import", kind: "map" }],
+  ];
+  const seen = (causes: readonly string[]) => one([...events, ended(9001, "failed", causes)]);
+  expect(seen(["import/A-2"])).toMatchObject({ kind: "map", state: "failed" });
+  // Its failures were tolerated.
+  expect(seen(["publish"])).toMatchObject({ kind: "map", state: "done" });
+});
+
 test("a callback and how it was handed out are one operation", () => {
   const asked: At[] = [
     [0, { type: "callback-created", path: "approve/callback", id: "id-1", until: start + 1000 }],
