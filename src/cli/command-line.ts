@@ -14,6 +14,7 @@ import { addEmulate } from "./commands/emulate.ts";
 import { addFork } from "./commands/fork.ts";
 import { addGraph } from "./commands/graph.ts";
 import { addHistory } from "./commands/history.ts";
+import { addInit } from "./commands/init.ts";
 import { addRedrive } from "./commands/redrive.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addResume } from "./commands/resume.ts";
@@ -33,7 +34,7 @@ const groups = [
   ["See what came of them:", [addStatus, addHistory]],
   ["Help them on:", [addAnswers, addRedrive, addFork]],
   ["Write them:", [addValidate, addVerify, addGraph, addReplay, addTypes]],
-  ["Mend your workflows:", [addDoctor]],
+  ["Begin and mend workflows:", [addInit, addDoctor]],
   ["Have GitHub on your machine:", [addEmulate, addAct]],
 ] as const;
 

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../policy/user-error.ts";
 import type { Files, World } from "../world.ts";
+import { nearestAbove } from "./nearest-above.ts";
 
 const header = "// Written by `holdfast types`; run it again after an upgrade, and edit nothing here.\n";
 
@@ -19,7 +20,7 @@ export async function writeTypes(
   const { files, output } = world;
   const say = (line: string) => output.write(`${line}\n`);
   if ((await files.status(folder))?.kind !== "folder") throw new UserError(`${shown(folder)} is no folder`);
-  const installed = await above(files, folder, "node_modules/holdfast/package.json");
+  const installed = await nearestAbove(files, folder, "node_modules/holdfast/package.json");
   if (installed !== undefined) {
     say(`Nothing to write: ${shown(dirname(installed))} is installed and brings its own declarations.`);
     return;
@@ -43,7 +44,7 @@ export async function writeTypes(
 async function writeProject({ files, output }: Pick<World, "files" | "output">, folder: string, declared: string) {
   const say = (line: string) => output.write(`${line}\n`);
   const own = join(folder, "tsconfig.json");
-  const hasNodeTypes = (await above(files, folder, "node_modules/@types/node/package.json")) !== undefined;
+  const hasNodeTypes = (await nearestAbove(files, folder, "node_modules/@types/node/package.json")) !== undefined;
   const text = projectText(hasNodeTypes);
   const project = await projectOf(files, folder);
   if (project === undefined) {
@@ -64,7 +65,7 @@ function asAmbientModule(declarations: string): string {
 }
 
 async function packageDeclarations(files: Files, source: string | undefined): Promise<string> {
-  const manifest = await above(files, dirname(fileURLToPath(import.meta.url)), "package.json");
+  const manifest = await nearestAbove(files, dirname(fileURLToPath(import.meta.url)), "package.json");
   const path = source ?? join(dirname(manifest ?? ""), "dist/index.d.ts");
   const text = await files.read(path);
   if (text === undefined) throw new Error(`${path} is missing: \`npm run build\` makes it`);
@@ -73,17 +74,10 @@ async function packageDeclarations(files: Files, source: string | undefined): Pr
 
 /** The project that an editor takes a folder's files to be part of, unless the folder is one that projects leave out. */
 async function projectOf(files: Files, folder: string): Promise<string | undefined> {
-  const project = await above(files, folder, "tsconfig.json");
+  const project = await nearestAbove(files, folder, "tsconfig.json");
   if (project === undefined) return undefined;
   const between = relative(dirname(project), folder).split(sep);
   return between.some((name) => name.startsWith(".")) ? undefined : project;
-}
-
-/** The nearest file of that name in a folder or one above it. */
-async function above(files: Files, folder: string, name: string): Promise<string | undefined> {
-  const path = join(folder, name);
-  if ((await files.status(path)) !== undefined) return path;
-  return dirname(folder) === folder ? undefined : above(files, dirname(folder), name);
 }
 
 /** A repository without a `package.json` says nowhere that its files are ES modules: `nodenext` would take them for none. */

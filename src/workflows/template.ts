@@ -1,0 +1,41 @@
+/** What becomes of a workflow template when it is copied into a repository. */
+import { createHash } from "node:crypto";
+
+export interface Origin {
+  /** The repository that the actions are taken from: `owner/name`. */
+  readonly actions: string;
+  /** Of that repository; 40 hexadecimal digits. */
+  readonly commit: string;
+  /** What the commit is called: `0.1.0`. */
+  readonly version: string;
+}
+
+/** What a template names in place of a commit. */
+const placeholder = "0".repeat(40);
+
+/**
+ * A template's text for one repository (`owner/name`): the actions are pinned to where they come from, and a schedule has a
+ * minute drawn from the repository's name, so that those of an organisation do not all start at once.
+ */
+export function fillTemplate(text: string, { actions, commit, version }: Origin, repository: string): string {
+  return text
+    .replaceAll(
+      new RegExp(`holdfast/holdfast(/actions/[\\w/-]+)?@${placeholder} # v[\\d.]+`, "g"),
+      (_, folder = "") => `${actions}${folder}@${commit} # v${version}`,
+    )
+    .replaceAll(
+      /raw\.githubusercontent\.com\/holdfast\/holdfast\/v[\d.]+/g,
+      () => `raw.githubusercontent.com/${actions}/${commit}`,
+    )
+    .replaceAll(/(- cron: ")\d+(?= )/g, (_, before) => `${before}${minuteOf(repository)}`);
+}
+
+/** From 1 to 59: at the full hour everybody comes. */
+function minuteOf(repository: string): number {
+  return 1 + (createHash("sha256").update(repository.toLowerCase()).digest().readUInt32BE() % 59);
+}
+
+/** The automations that a template runs as it is, by the file's name. */
+export function automationsNamedIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\bautomations\/([\w-]+\.yml)/g)].map(([, name]) => name!))];
+}

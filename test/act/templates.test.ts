@@ -1,0 +1,218 @@
+/** The workflow templates as somebody has them who copied them with `holdfast init`. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { newUser, requireSuccess, type User } from "./act.ts";
+
+const commit = "0123456789abcdef0123456789abcdef01234567";
+let folder: string;
+
+/** Steps that leave a trace, and fail while a file says so. */
+const automations = {
+  "durable-automation": `automation: durable-automation
+inputs: { order: { type: string, required: true } }
+steps:
+  fetch: { run: echo fetch >> "$EXECUTED" }
+  import:
+    run: |
+      echo "import $ORDER" >> "$EXECUTED"
+      test ! -e "$BROKEN"
+    env: { ORDER: "\${{ inputs.order }}" }
+outputs: { order: "\${{ inputs.order }}" }
+`,
+  deploy: `automation: deploy
+inputs:
+  version: { type: string, required: true }
+  environment: { type: choice, options: [staging, production], required: true }
+env: { VERSION: "\${{ inputs.version }}", ENVIRONMENT: "\${{ inputs.environment }}" }
+steps:
+  deploy:
+    run: echo "$ENVIRONMENT gets $VERSION" >> "$EXECUTED"
+    compensate: echo "$ENVIRONMENT goes back" >> "$EXECUTED"
+  smoke-test: { run: 'test ! -e "$BROKEN-$ENVIRONMENT"' }
+`,
+  rollback: `automation: rollback
+inputs:
+  version: { type: string, required: true }
+  environment: { type: choice, options: [staging, production], required: true }
+env: { ENVIRONMENT: "\${{ inputs.environment }}" }
+steps:
+  rollback: { run: 'echo "$ENVIRONMENT is rolled back" >> "$EXECUTED"' }
+`,
+};
+
+/** A workflow that calls a template. */
+const caller = `on: workflow_dispatch
+permissions: {}
+jobs:
+  orders:
+    permissions: { contents: read, actions: read }
+    uses: ./.github/workflows/durable-automation.yml
+    with:
+      automation: automations/durable-automation.yml
+      inputs: '{"order": "4712"}'
+  after:
+    needs: orders
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "$STATUS $OUTPUTS"
+        env:
+          STATUS: \${{ needs.orders.outputs.status }}
+          OUTPUTS: \${{ needs.orders.outputs.outputs }}
+`;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "templates-"));
+  const git = (...args: string[]) => execFileSync("git", ["-C", folder, ...args], { stdio: "ignore" });
+  git("init", "--initial-branch=main");
+  git("remote", "add", "origin", "https://github.com/octo/orders.git");
+  const command = join(inject("project"), "dist", "cli", "holdfast.js");
+  const templates = ["durable-automation", "scheduled", "event-driven", "deploy"];
+  execFileSync(process.execPath, [command, "init", ...templates, "--commit", commit], { cwd: folder });
+  for (const [name, text] of Object.entries(automations))
+    writeFileSync(join(folder, "automations", `${name}.yml`), text);
+  writeFileSync(join(folder, ".github", "workflows", "caller.yml"), caller);
+  git("add", ".");
+  git("-c", "user.name=Octo", "-c", "user.email=octo@example.org", "commit", "--message", "Begin");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a template, with the actions of this repository in place of those on GitHub. */
+function runnerOf(user: User, template: string, event = "workflow_dispatch") {
+  const broken = join(user.outside, "broken");
+  const places = [
+    "--env",
+    `BROKEN=${broken}`,
+    "--local-repository",
+    `holdfast/holdfast@${commit}=${inject("project")}`,
+  ];
+  const workflow = [event, "-W", `.github/workflows/${template}.yml`, "--local-token"];
+  return { broken, act: (...args: string[]) => user.holdfastAct(...workflow, ...places, ...args) };
+}
+
+/** Runs the template of events for one. */
+async function deliver(user: User, event: string, payload: object) {
+  const file = join(user.outside, "event.json");
+  await writeFile(file, JSON.stringify(payload));
+  return runnerOf(user, "event-driven", event).act("--eventpath", file);
+}
+
+describe("durable-automation", () => {
+  it("runs an automation, and goes on where it stopped when it is re-run", async () => {
+    const user = await newUser(folder);
+    const { act, broken } = runnerOf(user, "durable-automation");
+    const inputs = ["--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml"];
+    await writeFile(broken, "");
+
+    const failed = await act(...inputs);
+    expect(failed.code).toBe(1);
+    expect(failed.said).toContain('Run "1001" failed at import: exit code 1.');
+    expect(await user.executed()).toEqual(["fetch", "import 4711"]);
+
+    await rm(broken);
+    requireSuccess(await act("--rerun", ...inputs));
+    expect(await user.executed()).toEqual(["import 4711"]);
+  });
+
+  it("runs nothing where the automation has a fault", async () => {
+    const user = await newUser(folder);
+    const { act } = runnerOf(user, "durable-automation");
+    const refused = await act("--input", "automation=automations/durable-automation.yml", "--input", "inputs={}");
+    expect(refused.code).toBe(1);
+    expect(refused.said).toContain("order");
+    expect(await user.executed()).toEqual([]);
+  });
+
+  it("can be called, and hands on what came of it", async () => {
+    const user = await newUser(folder);
+    const called = await runnerOf(user, "caller").act();
+    requireSuccess(called);
+    expect(called.output).toContain('completed {"order":"4712"}');
+  });
+});
+
+describe("deploy", () => {
+  it("goes to staging and then to production", async () => {
+    const user = await newUser(folder);
+    const { act } = runnerOf(user, "deploy");
+    requireSuccess(await act("--input", "version=1.4.0"));
+    expect(await user.executed()).toEqual(["staging gets 1.4.0", "production gets 1.4.0"]);
+  });
+
+  it("goes no further than a staging that is not well", async () => {
+    const user = await newUser(folder);
+    const { act, broken } = runnerOf(user, "deploy");
+    await writeFile(`${broken}-staging`, "");
+    expect((await act("--input", "version=1.4.0")).code).toBe(1);
+    expect(await user.executed()).toEqual(["staging gets 1.4.0", "staging goes back"]);
+  });
+
+  it("takes both back where production is not well", async () => {
+    const user = await newUser(folder);
+    const { act, broken } = runnerOf(user, "deploy");
+    await writeFile(`${broken}-production`, "");
+    expect((await act("--input", "version=1.4.0")).code).toBe(1);
+    expect(await user.executed()).toEqual([
+      "staging gets 1.4.0",
+      "production gets 1.4.0",
+      "production goes back",
+      "staging is rolled back",
+    ]);
+  });
+});
+
+describe("scheduled, with the automation it comes with", () => {
+  it("is done once a night, whoever starts it again", async () => {
+    const user = await newUser(folder);
+    const { act } = runnerOf(user, "scheduled");
+    const first = await act("--input", "date=2026-11-21");
+    requireSuccess(first);
+    expect(first.said).toContain("what there is to do on 2026-11-21");
+    const second = await act("--input", "date=2026-11-21");
+    requireSuccess(second);
+    expect(second.said).toContain('Run "scheduled-2026-11-21" of scheduled was completed before: nothing was run.');
+  });
+
+  it("takes the date of the night where a schedule starts it", async () => {
+    const user = await newUser(folder);
+    const night = await runnerOf(user, "scheduled", "schedule").act();
+    requireSuccess(night);
+    expect(night.said).toMatch(/what there is to do on \d{4}-\d{2}-\d{2}/);
+  });
+});
+
+describe("event-driven, with the automation it comes with", () => {
+  it("handles an event once, however often it is delivered", async () => {
+    const user = await newUser(folder);
+    const payload = { action: "automation", client_payload: { id: "order-4711", subject: 'It says "hello"' } };
+    const first = await deliver(user, "repository_dispatch", payload);
+    requireSuccess(first);
+    expect(first.output).toContain('Event repository_dispatch, order-4711: It says "hello"');
+    const second = await deliver(user, "repository_dispatch", payload);
+    requireSuccess(second);
+    expect(second.output).not.toContain("Event repository_dispatch");
+  });
+
+  it("refuses an event without an id, and one that says what it may not", async () => {
+    const user = await newUser(folder);
+    const nameless = await deliver(user, "repository_dispatch", { action: "automation", client_payload: {} });
+    expect(nameless.code).toBe(1);
+    const odd = await deliver(user, "repository_dispatch", { action: "automation", client_payload: { id: "a b; c" } });
+    expect(odd.code).toBe(1);
+    expect(odd.said).toContain('input id is "a b; c"; write text that matches');
+  });
+
+  it("starts for an issue only by its label", async () => {
+    const user = await newUser(folder);
+    const issue = { number: 7, title: "Order 4711", body: "Please.\n$(date)" };
+    const other = await deliver(user, "issues", { action: "labeled", label: { name: "bug" }, issue });
+    requireSuccess(other);
+    expect(other.output).not.toContain("Event issues");
+    const labelled = await deliver(user, "issues", { action: "labeled", label: { name: "run" }, issue });
+    requireSuccess(labelled);
+    expect(labelled.output).toContain("Event issues, 7: Order 4711");
+  });
+});
