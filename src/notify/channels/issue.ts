@@ -2,6 +2,7 @@ import type { Repository } from "../../github/context.ts";
 import { failureOf, statusOf } from "../../github/failure.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { Octokit } from "../../github/octokit.ts";
+import { formatDuration } from "../../policy/duration.ts";
 import { shorten } from "../../report/label.ts";
 import type { Clock, World } from "../../world.ts";
 import { incidentId } from "../message-id.ts";
@@ -39,7 +40,7 @@ export function issueChannel(world: Pick<World, "clock">, octokit: Octokit, sett
         const issues = issuesOf(octokit, settings.repository, stopped);
         return await tell({ clock: world.clock, issues, settings, message, signal: stopped }, previous);
       } catch (error) {
-        return notTold(error);
+        return notTold(error, late.signal.aborted);
       } finally {
         cancel();
       }
@@ -127,8 +128,11 @@ function changedAt({ change, incident }: Message): number {
   return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
 }
 
-function notTold(error: unknown): Delivered {
+function notTold(error: unknown, isLate: boolean): Delivered {
   if (error instanceof LostAnswer)
     return { kind: "unknown", reason: `the answer was lost: ${neutraliseLine(error.message)}` };
-  return { kind: "failed", reason: failureOf(error, "the issue", "issues: write") };
+  const reason = isLate
+    ? `GitHub took more than ${formatDuration(deadline)}`
+    : failureOf(error, "the issue", "issues: write");
+  return { kind: "failed", reason };
 }

@@ -3,12 +3,12 @@ import type { FailureReport } from "../../../src/notify/failure-report.ts";
 import { bounds, type Incident } from "../../../src/notify/incident/incident.ts";
 import type { Message } from "../../../src/notify/message.ts";
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
-/** When incidents of tests open; their services run on the real clock. */
-export const openedAt = Date.now();
+/** When incidents of tests open: their services run on the real clock, and all of it is past. */
+const openedAt = Date.now() - 120 * MINUTE;
 
-export const run = {
+const run = {
   sequence: [1001, 1],
   url: "https://github.com/octocat/hello-world/actions/runs/1001/attempts/1",
   commit: "0123456789abcdef0123456789abcdef01234567",
@@ -69,7 +69,7 @@ export function recoveryOf(count = 1): Message {
     incident: {
       ...message.incident,
       status: "closed",
-      closed: { by: "recovery", at, run: { ...run, sequence: [2000, 1], url: `${run.url.replace("1001", "2000")}` } },
+      closed: { by: "recovery", at, run: { ...run, sequence: [2000, 1], url: run.url.replace("1001", "2000") } },
     },
   };
 }

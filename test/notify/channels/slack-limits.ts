@@ -37,5 +37,3 @@ export const slackTextSchema = z.strictObject({
     .max(50)
     .refine((blocks) => JSON.stringify(blocks).length <= 11_000, "more than Slack takes"),
 });
-
-export type SlackBlocks = z.output<typeof slackTextSchema>["blocks"];
