@@ -176,6 +176,19 @@ test("a repository dispatch starts the workflows that listen, with its payload",
   await expect(dispatch).rejects.toMatchObject({ status: 422 });
 });
 
+test("a workflow that GitHub turned off for inactivity runs again once it is turned on", async () => {
+  const { repository, octokit, place, ...github } = await githubForTest();
+  recordWorkflow(github, repository, { path: workflowPath, state: "disabled_inactivity" });
+  const at = { ...place, workflow_id: "nightly.yml" };
+  const dispatch = () => octokit.rest.actions.createWorkflowDispatch({ ...at, ref: "main" });
+  const state = async () => (await octokit.rest.actions.getWorkflow(at)).data.state;
+  expect(await state()).toBe("disabled_inactivity");
+  await expect(dispatch()).rejects.toMatchObject({ status: 422, message: /disabled workflow/ });
+  await octokit.rest.actions.enableWorkflow(at);
+  expect(await state()).toBe("active");
+  await dispatch();
+});
+
 test("a run recorded again under its id is the same run, changed", async () => {
   const { repository, state, clock, octokit, place } = await githubForTest();
   const first = recordRun({ state, clock }, repository, { id: 1001, workflowPath, event: "schedule" });

@@ -13,7 +13,7 @@ type Place = Pick<Rest, "state" | "clock">;
 export function recordWorkflow(
   { state, clock }: Place,
   repository: Repository,
-  workflow: Pick<WorkflowRow, "path"> & Partial<Pick<WorkflowRow, "name" | "on" | "inputs">>,
+  workflow: Pick<WorkflowRow, "path"> & Partial<Omit<WorkflowRow, "id" | "repository">>,
 ): WorkflowRow {
   const now = clock.now();
   return (
@@ -22,11 +22,11 @@ export function recordWorkflow(
       name: basename(workflow.path).replace(/\.ya?ml$/, ""),
       on: ["workflow_dispatch"],
       inputs: null,
-      ...workflow,
-      repository: repository.id,
       state: "active",
       createdAt: now,
       updatedAt: now,
+      ...workflow,
+      repository: repository.id,
     })
   );
 }

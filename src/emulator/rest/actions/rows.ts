@@ -8,7 +8,8 @@ export interface WorkflowRow extends Row {
   readonly name: string;
   /** `.github/workflows/NAME.yml`. */
   readonly path: string;
-  readonly state: "active" | "disabled_manually";
+  /** GitHub itself turns those with a schedule off after 60 days without a commit, and in forks. */
+  readonly state: "active" | "disabled_manually" | "disabled_inactivity" | "disabled_fork";
   /** Events that start it. */
   readonly on: readonly string[];
   /** Inputs of a dispatch and whether each must be given; null where any may be given. */
