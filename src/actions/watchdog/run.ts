@@ -1,0 +1,71 @@
+/** Looks for what did not happen: `actions/watchdog`. */
+import { join } from "node:path";
+import { failureOf, isDenial } from "../../github/failure.ts";
+import { requireContext, type RunnerContext } from "../../github/context.ts";
+import { createOctokit } from "../../github/octokit.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import { UserError } from "../../policy/user-error.ts";
+import { look, type Looking, type Verdict } from "../../watchdog/look.ts";
+import { requestsOf } from "../../watchdog/requests.ts";
+import type { World } from "../../world.ts";
+import type { Inputs } from "./inputs.ts";
+import { readInWorkspace, readOnGitHub } from "./read-workflow.ts";
+import { sayVerdicts, setOutputs, writeSummary } from "./report.ts";
+
+/** Looks once and tells what it found. Throws a {@link UserError} where what is asked for is not there or not allowed. */
+export async function run(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  inputs: Inputs,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = world.clock.now();
+  // What holds where this throws.
+  runner.setOutput("healthy", "false");
+  const verdicts = await lookAround(world, context, inputs, now, signal);
+  setOutputs(runner, verdicts);
+  sayVerdicts(runner, verdicts, inputs["fail-on-findings"]);
+  await writeSummary(runner, verdicts, now);
+}
+
+async function lookAround(
+  world: World,
+  context: RunnerContext,
+  inputs: Inputs,
+  now: number,
+  signal: AbortSignal,
+): Promise<Verdict[]> {
+  const { repository: own, workspace } = requireContext(context, "repository", "workspace");
+  if (inputs.token === undefined) throw new UserError("input token is missing: the watchdog reads runs with it");
+  const repository = inputs.repository ?? own;
+  const octokit = await createOctokit(world, context, { token: inputs.token, signal });
+  const requests = requestsOf(inputs["max-requests"]);
+  const isHere =
+    `${repository.owner}/${repository.name}`.toLowerCase() === `${own.owner}/${own.name}`.toLowerCase() &&
+    (await world.files.list(join(workspace, ".github/workflows"))).length > 0;
+  const looking: Looking = {
+    octokit,
+    repository,
+    requests,
+    asked: inputs.workflows,
+    judgement: {
+      now,
+      allowance: { late: inputs["allowed-lateness"], dropped: inputs["allowed-drops"] },
+      limits: {
+        running: inputs["running-limit"],
+        queued: inputs["queued-limit"],
+        waiting: inputs["waiting-limit"],
+      },
+    },
+    read: isHere ? readInWorkspace(world.files, workspace) : readOnGitHub(octokit, repository, requests),
+    enable: inputs.enable,
+  };
+  try {
+    return await look(looking);
+  } catch (error) {
+    const what = `the workflows of ${repository.owner}/${repository.name}`;
+    if (isDenial(error)) throw new UserError(failureOf(error, what), { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+import { expect, test } from "vitest";
+import { recordRun, recordWorkflow, repositoryNamed } from "../../src/emulator/rest/index.ts";
+import type { Emulator } from "../../src/emulator/server.ts";
+import { readContext } from "../../src/github/context.ts";
+import { createOctokit } from "../../src/github/octokit.ts";
+import { readFile } from "../../src/github/workflows.ts";
+import { look, type Looking, type Verdict } from "../../src/watchdog/look.ts";
+import { requestsOf } from "../../src/watchdog/requests.ts";
+import { nameOf } from "../../src/watchdog/select.ts";
+import { emulatorForTest, worldOf } from "../github/scene.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const now = Math.floor(Date.now() / day) * day + 12 * hour;
+const clock = { now: () => now };
+
+const nightly = "on: { schedule: [{ cron: '0 3 * * *' }] }";
+
+async function scene() {
+  const emulator = await emulatorForTest();
+  const world = await worldOf(emulator);
+  const repository = { owner: "octocat", name: "hello-world" };
+  const octokit = await createOctokit(world, readContext(world.environment), { token: "ghs_t" });
+  const texts = new Map<string, string>();
+
+  /** Without a text it has no file. */
+  function workflow(name: string, text?: string, given: Partial<Parameters<typeof recordWorkflow>[2]> = {}): string {
+    const path = `.github/workflows/${name}`;
+    const longAgo = now - 400 * day;
+    const times = { createdAt: longAgo, updatedAt: longAgo };
+    recordWorkflow({ state: emulator.state, clock: { ...world.clock, ...clock } }, homeOf(emulator), {
+      path,
+      ...times,
+      ...given,
+    });
+    if (text !== undefined) texts.set(path, text);
+    return path;
+  }
+
+  function run(workflowPath: string, ago: number, given: Partial<Parameters<typeof recordRun>[2]> = {}): void {
+    const createdAt = now - ago;
+    const ended = { status: "completed", conclusion: "success", updatedAt: createdAt + 10 * minute } as const;
+    const place = { state: emulator.state, clock: { ...world.clock, ...clock } };
+    recordRun(place, homeOf(emulator), {
+      workflowPath,
+      event: "schedule",
+      createdAt,
+      startedAt: createdAt,
+      ...ended,
+      ...given,
+    });
+  }
+
+  async function lookAt(given: Partial<Looking> = {}): Promise<Record<string, string>> {
+    const verdicts = await look({
+      octokit,
+      repository,
+      requests: requestsOf(100),
+      asked: { scheduled: true, named: new Map(), except: new Set() },
+      judgement: { now, allowance: { late: 2 * hour, dropped: 1 }, limits: { queued: 2 * hour, waiting: day } },
+      read: async (path) => texts.get(path),
+      enable: false,
+      ...given,
+    });
+    return Object.fromEntries(verdicts.map((verdict) => [nameOf(verdict.watch.workflow), inWords(verdict)]));
+  }
+
+  return { emulator, octokit, repository, workflow, run, lookAt };
+}
+
+function homeOf({ state }: Emulator) {
+  const home = repositoryNamed(state, "octocat", "hello-world");
+  if (home === undefined) throw new Error("the emulator has no repository");
+  return home;
+}
+
+function inWords({ findings, isUnknown, enabled }: Verdict): string {
+  const turnedOn = enabled && (enabled.failure ?? "turned on");
+  return [isUnknown && "unknown", turnedOn, ...findings.map(({ kind }) => kind)].filter(Boolean).join(" ") || "fine";
+}
+
+test("those with a schedule are watched, those that are named, and none that is left out", async () => {
+  const { workflow, run, lookAt } = await scene();
+  for (const name of ["a.yml", "b.yml", "c.yml"]) run(workflow(name, nightly), 9 * hour);
+  run(workflow("push.yml", "on: push"), hour);
+  workflow("gone.yml");
+  expect(await lookAt()).toEqual({ "a.yml": "fine", "b.yml": "fine", "c.yml": "fine" });
+  const only = { scheduled: false, named: new Map([["push.yml", 2 * hour]]), except: new Set<string>() };
+  expect(await lookAt({ asked: only })).toEqual({ "push.yml": "fine" });
+  const most = { scheduled: true, named: new Map([["a.yml", 5 * minute]]), except: new Set(["b.yml"]) };
+  expect(await lookAt({ asked: most })).toEqual({ "a.yml": "overdue", "c.yml": "fine" });
+});
+
+test("a name that nothing has, and a workflow that has no schedule and no window, are the author's to mend", async () => {
+  const { workflow, lookAt } = await scene();
+  workflow("push.yml", "on: push");
+  const named = (name: string) =>
+    lookAt({ asked: { scheduled: false, named: new Map([[name, undefined]]), except: new Set() } });
+  await expect(named("typo.yml")).rejects.toThrow(/no workflow typo\.yml/);
+  await expect(named("push.yml")).rejects.toThrow(/push\.yml has no schedule; write .* push\.yml: 26h/);
+});
+
+test("a success is looked for behind a hundred runs that have none", async () => {
+  const { workflow, run, lookAt } = await scene();
+  const path = workflow("busy.yml", "on: push");
+  const asked = { scheduled: false, named: new Map([["busy.yml", 7 * day]]), except: new Set<string>() };
+  for (let count = 0; count < 101; count++) run(path, count * 10 * minute, { conclusion: "failure", event: "push" });
+  expect(await lookAt({ asked })).toEqual({ "busy.yml": "overdue" });
+  run(path, 5 * day);
+  expect(await lookAt({ asked })).toEqual({ "busy.yml": "fine" });
+});
+
+test("a run that is stuck is found behind all that came after it", async () => {
+  const { workflow, run, lookAt } = await scene();
+  const path = workflow("often.yml", "on: { schedule: [{ cron: '*/10 * * * *' }] }");
+  for (let count = 0; count < 120; count++) run(path, count * 10 * minute);
+  run(path, 3 * day, { status: "queued", conclusion: null });
+  expect(await lookAt()).toEqual({ "often.yml": "stuck" });
+});
+
+test("what GitHub turned off is turned on where that is asked for, and nothing a person turned off", async () => {
+  const { emulator, workflow, lookAt } = await scene();
+  workflow("idle.yml", nightly, { state: "disabled_inactivity" });
+  workflow("off.yml", nightly, { state: "disabled_manually" });
+  expect(await lookAt()).toEqual({ "idle.yml": "disabled", "off.yml": "fine" });
+  emulator.faults.order({ method: "PUT", action: { kind: "status", status: 403, body: { message: "no" } } });
+  expect((await lookAt({ enable: true }))["idle.yml"]).toMatch(/the token may not: .*`actions: write` disabled/);
+  expect(await lookAt({ enable: true })).toEqual({ "idle.yml": "turned on", "off.yml": "fine" });
+  expect(await lookAt()).toEqual({ "idle.yml": "fine", "off.yml": "fine" });
+});
+
+test("a schedule that was written a moment ago asks for nothing before it", async () => {
+  const { octokit, repository, workflow, lookAt } = await scene();
+  const path = workflow("new.yml", nightly);
+  expect(await lookAt()).toEqual({ "new.yml": "overdue" });
+  const at = { owner: repository.owner, repo: repository.name };
+  const { git } = octokit.rest;
+  const { data: main } = await git.getRef({ ...at, ref: "heads/main" });
+  const file = { path, mode: "100644", type: "blob", content: nightly } as const;
+  const { data: tree } = await git.createTree({ ...at, tree: [file] });
+  const parents = [main.object.sha];
+  const { data: commit } = await git.createCommit({ ...at, message: "Run nightly", tree: tree.sha, parents });
+  await git.updateRef({ ...at, ref: "heads/main", sha: commit.sha });
+  expect(await lookAt()).toEqual({ "new.yml": "fine" });
+  expect(await readFile(octokit, repository, path)).toBe(nightly);
+});
+
+test("two hundred workflows are looked at with less than a hundred requests", async () => {
+  const { emulator, workflow, run, lookAt } = await scene();
+  for (let index = 0; index < 200; index++) {
+    const name = `w${index}.yml`;
+    const path = workflow(name, `on: { schedule: [{ cron: '${index % 60} ${index % 6} * * *' }] }`);
+    const missed = index === 17 ? 3 : 0;
+    for (let night = missed; night < 31; night++) {
+      const conclusion = index === 18 && night < 4 ? "failure" : "success";
+      run(path, (12 - (index % 6)) * hour - (index % 60) * minute + night * day, { conclusion });
+    }
+  }
+  run(".github/workflows/w19.yml", 30 * hour, { status: "in_progress", conclusion: null });
+  emulator.requests.clear();
+  const found = await lookAt();
+  const requests = emulator.requests.all().length;
+  console.info(`${Object.keys(found).length} workflows were looked at with ${requests} requests`);
+  expect(requests).toBeLessThan(100);
+  const faulty = Object.entries(found).filter(([, what]) => what !== "fine");
+  expect(Object.fromEntries(faulty)).toEqual({ "w17.yml": "overdue", "w18.yml": "overdue", "w19.yml": "stuck" });
+});
+
+test("where requests run out, it is said of which workflows nothing is known", async () => {
+  const { emulator, workflow, run, lookAt } = await scene();
+  const often = workflow("often.yml", "on: { schedule: [{ cron: '*/5 * * * *' }] }");
+  for (let count = 0; count < 300; count++) run(often, count * 5 * minute);
+  for (let index = 0; index < 4; index++) run(workflow(`daily-${index}.yml`, nightly), 9 * hour + 3 * day);
+  emulator.requests.clear();
+  const found = await lookAt({ requests: requestsOf(8) });
+  expect(emulator.requests.all()).toHaveLength(8);
+  expect(Object.values(found)).toEqual(["fine", "overdue", "unknown", "unknown", "unknown"]);
+});
