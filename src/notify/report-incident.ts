@@ -90,9 +90,13 @@ function asItIs(entry: Entry): Entry {
   return entry;
 }
 
-/** Most of many peers then find that the first have told it already, and neither write nor get into each other's way. */
+/**
+ * Of many peers a few come first, and the others then find that it is told: they neither write nor get into each other's
+ * way. The root of an even draw is what makes the first ones few.
+ */
 async function letPeersPass({ clock, random }: Pick<World, "clock" | "random">, peers: number): Promise<void> {
-  if (peers > 1) await clock.sleep(Math.round(unitOf(random.bytes(6)) * Math.min(peers * 100, 30_000)));
+  const longest = Math.min(peers * 100, 30_000);
+  if (peers > 1) await clock.sleep(Math.round(Math.sqrt(unitOf(random.bytes(6))) * longest));
 }
 
 function withOutcomes(entry: Entry, told: readonly Told[], by: Writer): Entry {

@@ -1,9 +1,12 @@
 import type { Ledger, NotReached } from "./ledger.ts";
 
 /**
- * The first of two ledgers while this job may use it, from then on the second. `onDenied` is told why it is not the first.
+ * Two ledgers as one: an entry stays in the one that has it, and a new one goes to the first where this job may write it.
+ * Who loses the right to write the first leaves what stands there, and begins anew in the second. `onDenied` is told why.
  */
 export function firstAllowed([first, second]: readonly [Ledger, Ledger], onDenied: (reason: string) => void): Ledger {
+  /** The one that an entry was read from, or would go to. */
+  const places = new Map<string, Ledger>();
   let isDenied = false;
 
   function leave({ reason }: NotReached): void {
@@ -13,16 +16,21 @@ export function firstAllowed([first, second]: readonly [Ledger, Ledger], onDenie
 
   return {
     async read(key) {
-      if (isDenied) return second.read(key);
-      const read = await first.read(key);
-      if (read.kind !== "denied") return read;
-      leave(read);
-      return second.read(key);
+      const own = isDenied ? undefined : await first.read(key);
+      if (own?.kind === "denied") leave(own);
+      if (own?.kind === "found" || own?.kind === "unavailable") {
+        places.set(key, first);
+        return own;
+      }
+      const other = await second.read(key);
+      const isNew = own?.kind === "none" && other.kind !== "found";
+      places.set(key, isNew ? first : second);
+      return isNew ? own : other;
     },
     async write(entry, revision) {
-      if (isDenied) return second.write(entry, revision);
-      const written = await first.write(entry, revision);
-      if (written.kind !== "denied") return written;
+      const place = places.get(entry.key) ?? first;
+      const written = await place.write(entry, revision);
+      if (place === second || written.kind !== "denied") return written;
       leave(written);
       // What was read is the first's: the second is to be read.
       return { kind: "conflict" };

@@ -9,6 +9,7 @@ import type { Ledger, Read, Written } from "../../../src/notify/ledger/ledger.ts
 import type { Message } from "../../../src/notify/message.ts";
 import { reportIncident, type Reported } from "../../../src/notify/report-incident.ts";
 import type { World } from "../../../src/world.ts";
+import { systemClock } from "../../../src/world/clock.ts";
 import { key } from "../incident/scene.ts";
 
 /** What goes wrong at one call of a job: it dies before or after the effect, or lives and never hears of it. */
@@ -142,10 +143,6 @@ export function simulation(schedule: Scheduler): Simulation {
     };
   }
 
-  async function turn(): Promise<void> {
-    await new Promise((resolve) => void setImmediate(resolve));
-  }
-
   return {
     report(outcome, fault) {
       const job: Job = { isDead: false, calls: 0, fault };
@@ -162,12 +159,12 @@ export function simulation(schedule: Scheduler): Simulation {
     async goOn(calls) {
       for (let count = 0; count < calls && schedule.count() > 0; count++) {
         await schedule.waitOne();
-        await turn();
+        await systemClock.turn();
       }
     },
     async settle() {
       for (;;) {
-        await turn();
+        await systemClock.turn();
         if (schedule.count() > 0) {
           await schedule.waitOne();
           continue;
