@@ -160,7 +160,7 @@ export interface Http {
   fetch: typeof globalThis.fetch;
   /**
    * Posts over a connection of its own, by no proxy, to the very address that was found public; follows no redirect.
-   * Throws only where the request is none, as with a header that cannot be sent.
+   * Throws nothing.
    */
   post(url: URL, request: PostRequest): Promise<Posted>;
   /** Runs `act` and shows each request it makes with Node's own client, for libraries that offer no deadline. */

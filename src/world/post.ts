@@ -8,13 +8,21 @@ import { isPublicAddress } from "./public-address.ts";
 
 const refused = "EPRIVATE";
 
-export function post(url: URL, { body, mayBePrivate, answerLimit, ...request }: PostRequest): Promise<Posted> {
+export async function post(url: URL, request: PostRequest): Promise<Posted> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  // Node looks no address up, so `publicLookup` would not see it.
+  const isRefused = !request.mayBePrivate && isIP(host) !== 0 && !isPublicAddress(host);
+  if (isRefused) return { kind: "unsent", reason: refused };
+  try {
+    return await exchange(url, request);
+  } catch (error) {
+    // Node sends nothing of a header with a line break.
+    return { kind: "unsent", reason: codeOf(error) };
+  }
+}
+
+function exchange(url: URL, { body, mayBePrivate, answerLimit, ...request }: PostRequest): Promise<Posted> {
   return new Promise((resolve) => {
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    // Node looks no address up, so `publicLookup` would not see it.
-    if (!mayBePrivate && isIP(host) !== 0 && !isPublicAddress(host)) {
-      return resolve({ kind: "unsent", reason: refused });
-    }
     let isConnected = false;
     const outgoing = (url.protocol === "https:" ? requestSecurely : requestPlainly)(url, {
       method: "POST",
@@ -77,7 +85,8 @@ async function start(incoming: IncomingMessage, limit: number): Promise<string> 
 }
 
 /** The message would name the address. */
-function codeOf(error: Error): string {
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 

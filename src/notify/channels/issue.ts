@@ -8,6 +8,7 @@ import type { Clock, World } from "../../world.ts";
 import { incidentId } from "../message-id.ts";
 import type { Message } from "../message.ts";
 import type { Channel, Delivered } from "./channel.ts";
+import { deliveryDeadline, inTime } from "./deadline.ts";
 import { commentMark, readMark, renewed } from "./issue-marker.ts";
 import { bodyOf, commentOf } from "./issue-text.ts";
 import { issuesOf, type Issue } from "./issues.ts";
@@ -22,8 +23,6 @@ export interface IssueSettings {
 
 /** How far, in milliseconds, the clock that dated the incident may be ahead of GitHub's. */
 const clockSkew = 600_000;
-/** Milliseconds for all of a delivery. */
-const deadline = 120_000;
 
 /**
  * A channel to GitHub issues: one issue an incident, with a comment for each change, closed on recovery. Needs
@@ -32,19 +31,15 @@ const deadline = 120_000;
 export function issueChannel(world: Pick<World, "clock">, octokit: Octokit, settings: IssueSettings): Channel {
   return {
     name: settings.name,
-    async deliver(message, previous, signal) {
-      const late = new AbortController();
-      const cancel = world.clock.after(deadline, () => late.abort());
-      try {
-        const stopped = AbortSignal.any([late.signal, signal]);
+    deliver: (message, previous, signal) =>
+      inTime(world.clock, signal, async (stopped) => {
         const issues = issuesOf(octokit, settings.repository, stopped);
-        return await tell({ clock: world.clock, issues, settings, message, signal: stopped }, previous);
-      } catch (error) {
-        return notTold(error, late.signal.aborted);
-      } finally {
-        cancel();
-      }
-    },
+        try {
+          return await tell({ clock: world.clock, issues, settings, message, signal: stopped }, previous);
+        } catch (error) {
+          return notTold(error, stopped);
+        }
+      }),
   };
 }
 
@@ -70,7 +65,9 @@ async function tell(telling: Telling, previous: string | undefined): Promise<Del
   const isToldOfMore = mark !== undefined && (mark.status === "closed" || mark.count > incident.count);
   if (isToldOfMore) return delivered;
   if (known.state !== "open") return { ...delivered, closedByPerson: known.closed_by?.login ?? "somebody" };
-  if (change !== "opened") await update(telling, known);
+  if (change !== "opened") await comment(telling, known);
+  const isNews = change !== "opened" || (mark !== undefined && mark.count < incident.count);
+  if (isNews) await renew(telling, known);
   return delivered;
 }
 
@@ -104,17 +101,19 @@ function open(telling: Telling): Promise<Issue> {
   return writeOnce(clock, write, () => openedIssue(telling), signal);
 }
 
-async function update({ clock, issues, message, signal }: Telling, { number, body }: Issue): Promise<void> {
-  const { incident } = message;
+async function comment({ clock, issues, message, signal }: Telling, { number }: Issue): Promise<void> {
   const mark = commentMark(message);
   await writeOnce(
     clock,
     () => issues.comment(number, commentOf(message)),
-    () => issues.hasComment(number, changedAt(message) - clockSkew, (comment) => comment.startsWith(mark)),
+    () => issues.hasComment(number, changedAt(message) - clockSkew, (body) => body.startsWith(mark)),
     signal,
   );
-  // A person who closes it meanwhile is not overruled.
-  const ending = incident.status === "closed" ? ({ state: "closed" } as const) : {};
+}
+
+/** Our part of the body, and on recovery the state: a person who closes it meanwhile is not overruled. */
+async function renew({ clock, issues, message, signal }: Telling, { number, body }: Issue): Promise<void> {
+  const ending = message.incident.status === "closed" ? ({ state: "closed" } as const) : {};
   const changed = { body: renewed(body ?? "", bodyOf(message)), ...ending };
   // To say it again is to say the same.
   await writeOnce(clock, () => issues.change(number, changed), neverFound, signal);
@@ -128,11 +127,10 @@ function changedAt({ change, incident }: Message): number {
   return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
 }
 
-function notTold(error: unknown, isLate: boolean): Delivered {
+function notTold(error: unknown, stopped: AbortSignal): Delivered {
   if (error instanceof LostAnswer)
     return { kind: "unknown", reason: `the answer was lost: ${neutraliseLine(error.message)}` };
-  const reason = isLate
-    ? `GitHub took more than ${formatDuration(deadline)}`
-    : failureOf(error, "the issue", "issues: write");
-  return { kind: "failed", reason };
+  if (stopped.aborted)
+    return { kind: "failed", reason: `it took more than ${formatDuration(deliveryDeadline)}, or was stopped` };
+  return { kind: "failed", reason: failureOf(error, "the issue", "issues: write") };
 }

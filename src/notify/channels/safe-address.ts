@@ -15,7 +15,7 @@ export interface SafeAddress {
 export function readAddress(written: string, what: string, privateHosts: readonly string[] = []): SafeAddress {
   const url = URL.canParse(written.trim()) ? new URL(written.trim()) : undefined;
   if (url === undefined) throw new UserError(`the address of ${what} is no URL; write https://…`);
-  const mayBePrivate = privateHosts.includes(url.host) || privateHosts.includes(url.hostname);
+  const mayBePrivate = privateHosts.some((host) => [url.host, url.hostname].includes(host.toLowerCase()));
   if (url.protocol !== "https:" && !(mayBePrivate && url.protocol === "http:")) {
     throw new UserError(`the address of ${what} does not begin with https://; write one that does`);
   }

@@ -1,12 +1,10 @@
 import { requestedWait } from "../../github/rate-limit.ts";
-import { neutraliseLine } from "../../github/neutralise.ts";
-import { secretGuard } from "../../journal/secrets/guard.ts";
 import { unitOf } from "../../policy/backoff.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import type { RetryPolicy } from "../../policy/retry.ts";
 import { runAttempts, type Attempted } from "../../durable/step/attempts.ts";
 import type { Posted, World } from "../../world.ts";
-import type { Delivered } from "./channel.ts";
+import { isTaken, mayBeTaken, reasonOf } from "./posted.ts";
 import type { SafeAddress } from "./safe-address.ts";
 
 /** What sending takes of the world. */
@@ -37,20 +35,20 @@ const policy: RetryPolicy = {
  * been taken.
  */
 export async function send(world: SendingWorld, letter: Letter, signal: AbortSignal): Promise<Posted> {
-  let mayBeTaken: Posted | undefined;
+  let inDoubt: Posted | undefined;
   const attempts = await runAttempts<Posted>(
     world,
     async (_, stopped) => {
       const posted = await sendOnce(world, letter, stopped);
       if (isTaken(posted)) return { kind: "success", value: posted };
-      if (mayHaveTaken(posted)) mayBeTaken ??= posted;
+      if (mayBeTaken(posted)) inDoubt ??= posted;
       return isWorthRepeating(posted, letter) ? failed(posted, world) : { kind: "success", value: posted };
     },
     { policy, unit: () => unitOf(world.random.bytes(6)), signal },
   );
-  const last = attempts.value ?? ({ kind: "unsent", reason: "stopped" } as const);
-  if (mayBeTaken === undefined || isTaken(last)) return last;
-  return { kind: "unanswered", reason: plainReason(mayBeTaken) };
+  const last = attempts.value ?? ({ kind: "unsent", reason: "ABORT_ERR" } as const);
+  if (inDoubt === undefined || isTaken(last)) return last;
+  return { kind: "unanswered", reason: reasonOf(inDoubt) };
 }
 
 async function sendOnce(world: SendingWorld, { to, headers, body }: Letter, signal: AbortSignal): Promise<Posted> {
@@ -71,57 +69,22 @@ async function sendOnce(world: SendingWorld, { to, headers, body }: Letter, sign
   }
 }
 
-function isTaken(posted: Posted): boolean {
-  return posted.kind === "answered" && posted.status >= 200 && posted.status < 300;
-}
-
-/** A server that failed, but for one that says it did not begin. */
-function mayHaveTaken(posted: Posted): boolean {
-  return posted.kind === "answered" ? posted.status >= 500 && posted.status !== 503 : posted.kind === "unanswered";
-}
-
 function isWorthRepeating(posted: Posted, { isRepeatable }: Letter): boolean {
-  if (mayHaveTaken(posted)) return isRepeatable;
+  if (mayBeTaken(posted)) return isRepeatable;
   return posted.kind === "unsent"
-    ? posted.reason !== "EPRIVATE"
+    ? !hopeless.has(posted.reason)
     : posted.kind === "answered" && [429, 503].includes(posted.status);
 }
+
+/** What stays as it is. */
+const hopeless: ReadonlySet<string> = new Set(["EPRIVATE", "ERR_INVALID_CHAR"]);
 
 function failed(posted: Posted, { clock }: SendingWorld): Attempted<Posted> {
   const asked = posted.kind === "answered" ? requestedWait(posted.status, posted.headers, clock.now()) : undefined;
   const retryAfter = asked === undefined ? {} : { retryAfter: asked };
   return {
     kind: "failure",
-    failure: { kind: "error", name: "Undelivered", message: plainReason(posted), ...retryAfter },
+    failure: { kind: "error", name: "Undelivered", message: reasonOf(posted), ...retryAfter },
     value: posted,
   };
-}
-
-function plainReason(posted: Posted): string {
-  return posted.kind === "answered" ? `HTTP ${posted.status}` : (reasons[posted.reason] ?? posted.reason);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EPRIVATE: "its address is not one of the public internet",
-  ENOTFOUND: "its name stands for no address (ENOTFOUND)",
-  ECONNREFUSED: "it refused the connection (ECONNREFUSED)",
-  ECONNRESET: "the connection was lost (ECONNRESET)",
-  ABORT_ERR: "it was stopped",
-};
-
-/**
- * What became of a letter, in words that hold no secret: an answer may repeat the address it was sent to. `secrets` are
- * those besides the address.
- */
-export function outcomeOf(posted: Posted, { to }: Letter, secrets: readonly string[] = []): Delivered {
-  if (isTaken(posted)) return { kind: "delivered" };
-  if (posted.kind !== "answered") {
-    return { kind: posted.kind === "unsent" ? "failed" : "unknown", reason: plainReason(posted) };
-  }
-  const { href, pathname, search } = to.url;
-  const guard = secretGuard(
-    [href, pathname, search, ...pathname.split("/"), ...secrets].filter(({ length }) => length > 5),
-  );
-  const said = neutraliseLine(guard.redact(posted.body)).slice(0, 200).toWellFormed();
-  return { kind: "failed", reason: said === "" ? plainReason(posted) : `${plainReason(posted)}: ${said}` };
 }

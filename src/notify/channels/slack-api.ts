@@ -1,7 +1,8 @@
 /** Methods of Slack's Web API: https://docs.slack.dev/apis/web-api */
 import * as z from "zod/mini";
 import type { SafeAddress } from "./safe-address.ts";
-import { outcomeOf, send, type Letter, type SendingWorld } from "./send.ts";
+import { outcomeOf } from "./posted.ts";
+import { send, type Letter, type SendingWorld } from "./send.ts";
 
 /** `error` is Slack's own name of it. */
 export type SlackAnswer =
@@ -27,11 +28,11 @@ const doubtful: ReadonlySet<string> = new Set([
   "service_unavailable",
 ]);
 
-/** `base` is the API's address, which ends with a slash. */
+/** `base` is the API's address, under which its methods are. */
 export function slackApi(world: SendingWorld, base: SafeAddress, token: string, signal: AbortSignal): SlackApi {
   return async (method, { arguments: given, isRepeatable }) => {
     const letter: Letter = {
-      to: { ...base, url: new URL(method, base.url) },
+      to: { ...base, url: new URL(method, base.url.href.replace(/\/*$/, "/")) },
       headers: {
         authorization: `Bearer ${token}`,
         // JSON is not taken by the methods that read.
@@ -49,7 +50,7 @@ export function slackApi(world: SendingWorld, base: SafeAddress, token: string, 
         ? { kind: "unknown", reason: `Slack failed: ${error}` }
         : { kind: "failed", reason: `Slack refused it: ${error}`, error };
     }
-    const outcome = outcomeOf(posted, letter, [token]);
+    const outcome = outcomeOf(posted, letter.to, [token]);
     return outcome.kind === "delivered" ? { kind: "unknown", reason: "what answered is not Slack" } : outcome;
   };
 }

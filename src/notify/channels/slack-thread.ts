@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { incidentId, messageId } from "../message-id.ts";
 import type { Message } from "../message.ts";
 import type { Channel, Delivered } from "./channel.ts";
+import { inTime } from "./deadline.ts";
 import type { SafeAddress } from "./safe-address.ts";
 import type { SendingWorld } from "./send.ts";
 import { slackApi, type SlackAnswer, type SlackApi } from "./slack-api.ts";
@@ -38,13 +39,14 @@ export function slackThreadChannel(world: SendingWorld, settings: SlackThreadSet
   const { name, token, channel, api } = settings;
   return {
     name,
-    async deliver(message, previous, signal) {
-      const thread: Thread = { call: slackApi(world, api, token, signal), channel, message };
-      const root = rootIn(message, previous) ?? (await findRoot(thread));
-      if (root !== undefined) return message.change === "opened" ? deliveredAt(message, root) : goOn(thread, root);
-      // Nobody was told that it failed.
-      return message.change === "recovered" ? { kind: "delivered" } : begin(thread);
-    },
+    deliver: (message, previous, signal) =>
+      inTime(world.clock, signal, async (stopped) => {
+        const thread: Thread = { call: slackApi(world, api, token, stopped), channel, message };
+        const root = rootIn(message, previous) ?? (await findRoot(thread));
+        if (root !== undefined) return goOn(thread, root);
+        // Nobody was told that it failed.
+        return message.change === "recovered" ? { kind: "delivered" } : begin(thread);
+      }),
   };
 }
 
@@ -65,7 +67,7 @@ async function begin(thread: Thread): Promise<Delivered> {
 
 /** Replies to the first message, and renews it: where it may no longer be edited, the reply has told people all the same. */
 async function goOn(thread: Thread, root: Root): Promise<Delivered> {
-  const replied = await reply(thread, root);
+  const replied = thread.message.change === "opened" ? alreadySaid : await reply(thread, root);
   if (replied.kind === "failed" && replied.error !== undefined && gone.has(replied.error)) return begin(thread);
   if (replied.kind !== "answered") return withoutError(replied);
   const { message, call } = thread;
@@ -75,6 +77,8 @@ async function goOn(thread: Thread, root: Root): Promise<Delivered> {
   });
   return deliveredAt(message, root);
 }
+
+const alreadySaid: SlackAnswer = { kind: "answered", data: undefined };
 
 /** What is answered where the first message was deleted, or its channel. */
 const gone: ReadonlySet<string> = new Set(["thread_not_found", "message_not_found", "channel_not_found"]);
@@ -87,8 +91,7 @@ async function reply(thread: Thread, { channel, ts }: Root): Promise<SlackAnswer
     const replies = await call("conversations.replies", { arguments: read, isRepeatable: true });
     return messagesIn(replies).some(({ metadata }) => metadata?.event_payload?.message === id);
   };
-  const found = { kind: "answered", data: undefined } as const;
-  if (await find()) return found;
+  if (await find()) return alreadySaid;
   const answer = await call("chat.postMessage", {
     arguments: {
       channel,
@@ -102,7 +105,7 @@ async function reply(thread: Thread, { channel, ts }: Root): Promise<SlackAnswer
     },
     isRepeatable: false,
   });
-  return answer.kind === "unknown" && (await find()) ? found : answer;
+  return answer.kind === "unknown" && (await find()) ? alreadySaid : answer;
 }
 
 async function findRoot({ call, channel, message }: Thread): Promise<Root | undefined> {

@@ -1,6 +1,7 @@
 import type { Channel } from "./channel.ts";
 import type { SafeAddress } from "./safe-address.ts";
-import { outcomeOf, send, type SendingWorld } from "./send.ts";
+import { outcomeOf } from "./posted.ts";
+import { send, type SendingWorld } from "./send.ts";
 import { slackText } from "./slack-blocks.ts";
 
 /**
@@ -15,7 +16,7 @@ export function slackWebhookChannel(
     name,
     async deliver(message, _previous, signal) {
       const letter = { to: address, body: JSON.stringify(slackText(message)), isRepeatable: false };
-      return outcomeOf(await send(world, letter, signal), letter);
+      return outcomeOf(await send(world, letter, signal), letter.to);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Channel } from "./channel.ts";
 import type { SafeAddress } from "./safe-address.ts";
-import { outcomeOf, send, type SendingWorld } from "./send.ts";
+import { outcomeOf } from "./posted.ts";
+import { send, type SendingWorld } from "./send.ts";
 import { teamsBody } from "./teams-card.ts";
 
 /**
@@ -20,7 +21,7 @@ export function teamsChannel(
       const code =
         posted.kind === "answered" ? /delivery failed.*?HTTP error (\d{3})/i.exec(posted.body)?.[1] : undefined;
       return code === undefined
-        ? outcomeOf(posted, letter)
+        ? outcomeOf(posted, letter.to)
         : { kind: "failed", reason: `Microsoft Teams refused it: HTTP ${code}` };
     },
   };

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import type { Channel } from "./channel.ts";
 import type { SafeAddress } from "./safe-address.ts";
-import { outcomeOf, send, type Letter, type SendingWorld } from "./send.ts";
+import { outcomeOf } from "./posted.ts";
+import { send, type Letter, type SendingWorld } from "./send.ts";
 import { incidentMessage } from "./webhook-body.ts";
 
 export interface WebhookSettings {
@@ -31,7 +32,7 @@ export function webhookChannel(world: SendingWorld, { name, address, secret }: W
         body,
         isRepeatable: true,
       };
-      return outcomeOf(await send(world, letter, signal), letter, secret === undefined ? [] : [secret]);
+      return outcomeOf(await send(world, letter, signal), letter.to, secret === undefined ? [] : [secret]);
     },
   };
 }

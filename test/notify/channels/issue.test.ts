@@ -98,6 +98,14 @@ test("what was delivered and never noted is found again, by whomever", async () 
   expect(await comments()).toHaveLength(2);
 });
 
+test("an issue whose opening was not heard of says what has failed since", async () => {
+  const { deliver, issues, comments } = await scene();
+  await deliver(messageOf());
+  expect(await deliver({ ...updateOf(2), change: "opened" })).toEqual({ kind: "delivered", reference: "1" });
+  expect(readable((await issues())[0]?.body)).toContain("Failed 2 times");
+  expect(await comments()).toEqual([]);
+});
+
 test("what people write around our part stays, and where they took it out nothing is put in", async () => {
   const { deliver, issues, jane } = await scene();
   await deliver(messageOf());

@@ -1,15 +1,19 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
+import * as fc from "fast-check";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import { incidentMessageSchema } from "../../../src/notify/channels/incident-schema.ts";
 import { bodyOf, commentOf } from "../../../src/notify/channels/issue-text.ts";
 import { messageMarkdown } from "../../../src/notify/channels/markdown.ts";
 import { slackText } from "../../../src/notify/channels/slack-blocks.ts";
 import { teamsBody } from "../../../src/notify/channels/teams-card.ts";
 import { incidentMessage } from "../../../src/notify/channels/webhook-body.ts";
 import { webhookChannel } from "../../../src/notify/channels/webhook.ts";
+import { changes } from "../../../src/notify/incident/incident.ts";
 import type { Message } from "../../../src/notify/message.ts";
+import { casesOf } from "../../cases.ts";
 import { teamsBodySchema, teamsLimit } from "./adaptive-card.ts";
 import { foreignMessage, hostileTexts, messageOf, recoveryOf, updateOf } from "./messages.ts";
 import { hastyWorld, never, receiverForTest } from "./receiver.ts";
@@ -129,6 +133,22 @@ describe("a webhook", () => {
     await webhookChannel(hastyWorld(), { name: "x", address: receiver.address }).deliver(messageOf(), undefined, never);
     expect(receiver.taken[0]?.headers).not.toHaveProperty("x-holdfast-signature-256");
   });
+});
+
+test("whatever foreign text there is, each channel takes the message", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 3_000 }), fc.constantFrom(...changes), (text, change) => {
+      const message = foreignMessage(text, change);
+      slackTextSchema.parse(slackText(message));
+      const body = teamsBody(message);
+      expect(Buffer.byteLength(body)).toBeLessThan(teamsLimit);
+      teamsBodySchema.parse(JSON.parse(body));
+      incidentMessageSchema.parse(incidentMessage(message, 0));
+      expect(bodyOf(message).length).toBeLessThan(65_536);
+      expect(bodyOf(message).match(/<!--/g)).toHaveLength(2);
+    }),
+    { numRuns: casesOf(1_000) },
+  );
 });
 
 describe("Markdown", () => {

@@ -59,7 +59,7 @@ test.each([
 });
 
 test("a private host is opened by its name alone", () => {
-  const hosts = ["ghes.example.com", "127.0.0.1:8080"];
+  const hosts = ["GHES.example.com", "127.0.0.1:8080"];
   expect(readAddress("http://ghes.example.com/x", "x", hosts).mayBePrivate).toBe(true);
   expect(readAddress("http://127.0.0.1:8080/x", "x", hosts).mayBePrivate).toBe(true);
   expect(readAddress("https://127.0.0.1:8081/x", "x", hosts).mayBePrivate).toBe(false);

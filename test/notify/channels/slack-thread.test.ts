@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
-import { slackThreadChannel } from "../../../src/notify/channels/slack-thread.ts";
+import { slackThreadChannel, type SlackThreadSettings } from "../../../src/notify/channels/slack-thread.ts";
 import type { Message } from "../../../src/notify/message.ts";
 import { messageOf, recoveryOf, updateOf } from "./messages.ts";
-import { hastyWorld, never } from "./receiver.ts";
+import { hastyWorld, never, receiverForTest } from "./receiver.ts";
 import { channel, slackForTest, token } from "./slack.ts";
 
-async function scene({ mayRead = true, factor = 20 } = {}) {
+async function scene({
+  mayRead = true,
+  factor = 20,
+  ...given
+}: Partial<SlackThreadSettings> & { mayRead?: boolean; factor?: number } = {}) {
   const slack = await slackForTest({ mayRead });
-  const settings = { name: "slack", token, channel, api: slack.api };
+  const settings = { name: "slack", token, channel, api: slack.api, ...given };
   const thread = slackThreadChannel(hastyWorld(factor), settings);
   return { slack, deliver: (message: Message, previous?: string) => thread.deliver(message, previous, never) };
 }
@@ -40,6 +44,13 @@ test("what was delivered and never noted is found again, by whomever", async () 
   // Found by the reminder, which stands in the channel, too.
   expect(await deliver(recoveryOf(2))).toEqual({ kind: "delivered", reference });
   expect(slack.messages).toHaveLength(4);
+});
+
+test("a first message that was not heard of says what has failed since", async () => {
+  const { slack, deliver } = await scene();
+  const reference = await opened(deliver);
+  expect(await deliver({ ...updateOf(2), change: "opened" })).toEqual({ kind: "delivered", reference });
+  expect(slack.messages.map(({ text }) => text)).toEqual([expect.stringContaining("Failed 2 times")]);
 });
 
 test("an answer that is lost is looked for", async () => {
@@ -99,4 +110,25 @@ test.each(["channel_not_found", "not_in_channel", "invalid_auth"])("a refusal (%
   slack.fault("chat.postMessage", { error });
   expect(await deliver(messageOf())).toEqual({ kind: "failed", reason: `Slack refused it: ${error}` });
   expect(slack.calls).toEqual(["conversations.history", "chat.postMessage"]);
+});
+
+test("a token that no header can hold is a failure that does not show it", async () => {
+  const { slack, deliver } = await scene({ token: "xoxb-s3cret\nx" });
+  expect(await deliver(messageOf())).toEqual({
+    kind: "failed",
+    reason: "its token holds a character that no header may hold",
+  });
+  expect(slack.calls).toEqual([]);
+});
+
+test("what answers and is not Slack leaves it unknown", async () => {
+  const receiver = await receiverForTest({ status: 200, body: "<html>Sign in to the guest network</html>" });
+  const { deliver } = await scene({ api: receiver.address });
+  expect(await deliver(messageOf())).toEqual({ kind: "unknown", reason: "what answered is not Slack" });
+});
+
+test("a Slack that never answers is given up in bounded time", async () => {
+  const receiver = await receiverForTest("hang");
+  const { deliver } = await scene({ api: receiver.address, factor: 200 });
+  expect(await deliver(messageOf())).toMatchObject({ kind: expect.stringMatching(/^(failed|unknown)$/) });
 });

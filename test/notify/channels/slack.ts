@@ -90,7 +90,7 @@ export async function slackForTest({ mayRead = true } = {}): Promise<Slack> {
   });
   onTestFinished(() => server.close());
   return {
-    api: readAddress(`${server.url}/api/`, "Slack", ["127.0.0.1"]),
+    api: readAddress(`${server.url}/api`, "Slack", ["127.0.0.1"]),
     messages,
     calls,
     fault: (method, fault) => void faults.set(method, fault),
