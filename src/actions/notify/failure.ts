@@ -1,0 +1,90 @@
+/** Why the job failed, as people are told. */
+import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
+import type { LaneState } from "../../journal/fold.ts";
+import { failureInLane, type LaneFailure } from "../../notify/lane-failure.ts";
+import { normalisedError } from "../../notify/normalised-error.ts";
+import type { FailureReport } from "../../notify/failure-report.ts";
+import type { Reach } from "../../report/ways-on.ts";
+import type { World } from "../../world.ts";
+import type { Inputs, Steps } from "./inputs.ts";
+import { lanesOfJobs, lanesOfThisJob } from "./journals.ts";
+
+/**
+ * What is recorded of the failure, of this job or of `jobs` that failed before it; where nothing is, what the inputs say. An
+ * error that is given says it better than either.
+ */
+export async function failureOf(
+  world: World,
+  context: RunnerContext,
+  inputs: Inputs,
+  jobs: readonly string[],
+): Promise<LaneFailure> {
+  const lanes = jobs.length === 0 ? lanesOfThisJob(world, context) : lanesOfJobs(world, context, jobs);
+  const found = (await recordedIn(lanes, context)) ?? toldBy(inputs, context, jobs);
+  const given = inputs.error;
+  if (given === undefined) return found;
+  const reason = given.split(/[\r\n]+/).find((line) => /\S/.test(line)) ?? given;
+  return {
+    ...found,
+    failure: { ...found.failure, reason: reason.trim(), output: given },
+    cause: `${found.subject}: ${normalisedError(given)}`,
+  };
+}
+
+/** Of several lanes, an automation's tells most. */
+async function recordedIn(lanes: AsyncIterable<LaneState>, context: RunnerContext): Promise<LaneFailure | undefined> {
+  let found: LaneFailure | undefined;
+  for await (const lane of lanes) {
+    const failure = lane.opened && failureInLane(lane, reachOf(context, lane.opened.key));
+    if (failure?.failure.automation !== undefined) return failure;
+    found ??= failure;
+  }
+  return found;
+}
+
+function reachOf(context: RunnerContext, key: string): Reach {
+  const rerunUrl = context.act ? undefined : runAttemptUrl(context);
+  return { key, rerunUrl, isShared: key !== String(context.runId), isKept: false, isLeft: false };
+}
+
+/** What a workflow says of itself where nothing is recorded. */
+function toldBy({ steps }: Inputs, context: RunnerContext, jobs: readonly string[]): LaneFailure {
+  const [step, outputs] = failedStep(steps) ?? [];
+  const named = jobs.length > 1 ? `jobs ${jobs.join(", ")}` : `job ${jobs[0] ?? context.job ?? ""}`.trim();
+  const subject = step === undefined ? `${named} failed` : `step ${step} failed`;
+  const [attempt, exitCode] = [outputs?.["attempts"], outputs?.["exit-code"]].map(wholeNumber);
+  return {
+    failure: {
+      reason: exitCode === undefined ? subject : `exit code ${exitCode}`,
+      ...(step !== undefined && { step }),
+      ...(attempt !== undefined && { attempt }),
+      ...(exitCode !== undefined && { exitCode }),
+      undone: [],
+      waysOn: [],
+    },
+    cause: exitCode === undefined ? subject : `${subject}: exit code ${exitCode}`,
+    subject,
+  };
+}
+
+function failedStep(steps: Steps = {}) {
+  const found = Object.entries(steps).find(([, { conclusion }]) => conclusion === "failure");
+  return found && ([found[0], found[1].outputs] as const);
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The report without secrets; names in a diagram held none when they were recorded. */
+export function redacted(failure: FailureReport, redact: (text: string) => string): FailureReport {
+  const { step, output } = failure;
+  return {
+    ...failure,
+    reason: redact(failure.reason),
+    ...(step !== undefined && { step: redact(step) }),
+    ...(output !== undefined && { output: redact(output) }),
+    undone: failure.undone.map(redact),
+    waysOn: failure.waysOn.map(redact),
+  };
+}

@@ -1,0 +1,82 @@
+/** The journals that may tell why a job failed. */
+import { join } from "node:path";
+import type { RunnerContext } from "../../github/context.ts";
+import type { LaneState } from "../../journal/fold.ts";
+import { readJournal } from "../../journal/journal-file.ts";
+import { limits } from "../../journal/limits.ts";
+import { Refused } from "../../journal/refused.ts";
+import { checkpointFiles } from "../../store/checkpoint.ts";
+import { laneSlug } from "../../store/lane-id.ts";
+import type { ArtifactEntry } from "../../store/services.ts";
+import { withStage } from "../../store/store.ts";
+import type { World } from "../../world.ts";
+import { jobFolder } from "../lane/open.ts";
+
+/** The lanes that earlier steps of this job have worked on. */
+export async function* lanesOfThisJob(world: World, context: RunnerContext): AsyncGenerator<LaneState> {
+  const folder = jobFolder(context);
+  for (const name of await world.files.list(folder)) {
+    const lane = /^[\da-f]{32}$/.test(name) ? await laneIn(world.files, join(folder, name)) : undefined;
+    if (lane !== undefined) yield lane;
+  }
+}
+
+/** Whether an automation of this job waits: the job is green, and nobody knows how it will end. */
+export async function isSuspended(world: World, context: RunnerContext): Promise<boolean> {
+  for await (const { run } of lanesOfThisJob(world, context)) if (run.status === "suspended") return true;
+  return false;
+}
+
+/** A lane of more bytes brings back large files of its steps: to tell of it is not worth the wait. */
+const largest = 64 * 1024 * 1024;
+/** Artifacts that are looked into. */
+const mostLooked = 20;
+
+/** The lanes that this run has as artifacts, those first that are called after one of these jobs. */
+export async function* lanesOfJobs(
+  world: World,
+  context: RunnerContext,
+  jobs: readonly string[],
+): AsyncGenerator<LaneState> {
+  if (!world.environment["ACTIONS_RESULTS_URL"] || !world.environment["ACTIONS_RUNTIME_TOKEN"]) return;
+  const { artifactService } = await import("../../github/artifact.ts");
+  const service = artifactService(world, context, undefined);
+  const listed = await service.listOfThisRun(prefix);
+  if (listed.kind !== "listed") return;
+  const slugs = jobs.map((job) => `${prefix}${laneSlug(job)}`);
+  const isOfJob = ({ name }: ArtifactEntry) => slugs.some((slug) => name.startsWith(slug));
+  const newest = newestOf(listed.entries).filter(({ size }) => size <= largest);
+  const sorted = [...newest.filter(isOfJob), ...newest.filter((entry) => !isOfJob(entry))];
+  await world.files.makeFolder(jobFolder(context));
+  for (const entry of sorted.slice(0, mostLooked)) {
+    const lane = await withStage(world, join(jobFolder(context), "artifact"), async (stage) => {
+      await world.files.makeFolder(stage);
+      const downloaded = await service.download(entry, stage);
+      return downloaded.kind === "downloaded" ? laneIn(world.files, stage) : undefined;
+    });
+    if (lane !== undefined) yield lane;
+  }
+}
+
+const prefix = "holdfast-";
+
+/** Of each lane, whose artifacts are called `NAME`, then `NAME.2`, `NAME.3`, the newest. */
+function newestOf(entries: readonly ArtifactEntry[]): ArtifactEntry[] {
+  const newest = new Map<string, ArtifactEntry>();
+  for (const entry of entries.toSorted((a, b) => a.id - b.id)) newest.set(entry.name.replace(/\.\d{1,4}$/, ""), entry);
+  return [...newest.values()];
+}
+
+/** Undefined where there is none, or none that is sound. Its last line may be half written. */
+async function laneIn(files: World["files"], folder: string): Promise<LaneState | undefined> {
+  const path = join(folder, checkpointFiles.journal);
+  const status = await files.status(path);
+  if (status?.kind !== "file" || status.size > limits.journal) return undefined;
+  const bytes = await files.read(path);
+  try {
+    return bytes && readJournal(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
