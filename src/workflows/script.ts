@@ -1,8 +1,9 @@
 /** The script of a step, as bash reads it. */
 import { forEachChild, parse, type Command, type SyntaxNode } from "unbash";
-import type { Source, SourcePosition, ValuePath } from "../automation/source.ts";
+import type { SourcePosition, ValuePath } from "../automation/source.ts";
 import type { WrittenStep } from "./schema.ts";
 import { ownAction } from "./own-action.ts";
+import { positionsIn, type SourceText } from "./script-position.ts";
 
 export interface Script {
   /** Who runs it: the runner, a step that retries it, or a durable step. */
@@ -24,18 +25,18 @@ export interface ScriptNode {
   readonly isSubstituted: boolean;
 }
 
-interface Place {
-  readonly source: Source;
-  readonly lines: readonly string[];
-}
-
 interface Defaults {
   readonly shell: string | undefined;
   readonly runner: unknown;
 }
 
 /** Undefined where the step runs none, or none that bash reads. */
-export function scriptOf(place: Place, path: ValuePath, step: WrittenStep, defaults: Defaults): Script | undefined {
+export function scriptOf(
+  place: SourceText,
+  path: ValuePath,
+  step: WrittenStep,
+  defaults: Defaults,
+): Script | undefined {
   const found = writtenIn(step);
   if (found === undefined) return undefined;
   const shell = (found.ranBy === "runner" ? (step.shell ?? defaults.shell) : step.with["shell"]) ?? "";
@@ -50,7 +51,7 @@ export function scriptOf(place: Place, path: ValuePath, step: WrittenStep, defau
     hasPipefail,
     text,
     nodes: nodesOf(text),
-    at: (offset) => positionIn(place, valuePath, text, offset),
+    at: positionsIn(place, valuePath, text),
   };
 }
 
@@ -75,21 +76,36 @@ export function wordsOf({ name, args }: Command): string[] {
   return words;
 }
 
+/** From the first to the last, each before its parts; as many as can be read of what is nested beyond measure. */
 function nodesOf(text: string): ScriptNode[] {
   const nodes: ScriptNode[] = [];
-  // An expression is a word to the shell, whatever is in it.
-  visit({
-    node: parse(text.replaceAll(/\$\{\{.*?\}\}/g, (expression) => "x".repeat(expression.length))),
-    isInLoop: false,
-    isLookedAt: false,
-    isSubstituted: false,
-  });
-  return nodes;
-
-  function visit(found: ScriptNode): void {
+  const left: ScriptNode[] = [
+    { node: parse(withoutExpressions(text)), isInLoop: false, isLookedAt: false, isSubstituted: false },
+  ];
+  for (let found = left.pop(); found !== undefined; found = left.pop()) {
     nodes.push(found);
-    forEachChild(found.node, (child) => visit(childIn(found, child)));
+    for (const child of childrenOf(found.node).toReversed()) left.push(childIn(found, child));
   }
+  return nodes;
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  forEachChild(node, (child) => void children.push(child));
+  return children;
+}
+
+/** An expression is a word to the shell, whatever is in it. */
+function withoutExpressions(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let open = text.indexOf("${{"); open !== -1; open = text.indexOf("${{", from)) {
+    const close = text.indexOf("}}", open);
+    if (close === -1) break;
+    parts.push(text.slice(from, open), "x".repeat(close + 2 - open));
+    from = close + 2;
+  }
+  return parts.join("") + text.slice(from);
 }
 
 function childIn({ node, ...place }: ScriptNode, child: SyntaxNode): ScriptNode {
@@ -112,22 +128,4 @@ function childIn({ node, ...place }: ScriptNode, child: SyntaxNode): ScriptNode 
     default:
       return { node: child, ...place };
   }
-}
-
-/** The line and column of a character; of a text that is folded or quoted over lines, where the text begins. */
-function positionIn({ source, lines }: Place, path: ValuePath, text: string, offset: number): SourcePosition {
-  const start = source.valueAt(path);
-  const header = lines[start.line - 1]?.slice(start.column - 1) ?? "";
-  const before = text.slice(0, offset).split("\n");
-  const column = before.at(-1)!.length;
-  if (header.startsWith("|")) {
-    const line = start.line + before.length;
-    const written = text.split("\n")[before.length - 1]!;
-    const indent = lines[line - 1]?.indexOf(written) ?? -1;
-    return indent === -1 ? start : { ...start, line, column: indent + 1 + column };
-  }
-  const opening = /^["']/.test(header) ? 1 : 0;
-  return header.startsWith(text.slice(0, offset), opening)
-    ? { ...start, column: start.column + opening + column }
-    : start;
 }

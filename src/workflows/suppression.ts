@@ -18,7 +18,6 @@ export function suppressionsIn(file: string, lines: readonly string[]): Suppress
     if (found === null) return [];
     const column = text.indexOf("#", found.index) + 1;
     const isAlone = text.slice(0, column - 1).trim() === "";
-    const below = lines.findIndex((other, row) => row > index && !/^\s*(#|$)/.test(other));
     return [
       {
         at: { file, line: index + 1, column },
@@ -27,10 +26,16 @@ export function suppressionsIn(file: string, lines: readonly string[]): Suppress
           .map((rule) => rule.trim())
           .filter((rule) => rule !== ""),
         reason: found[2]!.trim(),
-        line: isAlone && below !== -1 ? below + 1 : index + 1,
+        line: isAlone ? lineBelow(lines, index) : index + 1,
       },
     ];
   });
+}
+
+/** The next line that says something; the comment's own where none does. */
+function lineBelow(lines: readonly string[], index: number): number {
+  for (let row = index + 1; row < lines.length; row++) if (!/^\s*(#|$)/.test(lines[row]!)) return row + 1;
+  return index + 1;
 }
 
 /** Parts what is found into what is told and what is ignored, and finds the comments that give no reason or no longer help. */
@@ -38,23 +43,40 @@ export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
 ): { readonly told: Finding[]; readonly ignored: Finding[] } {
-  const isIgnored = ({ rule, at }: Finding) =>
-    suppressions.some(({ line, rules, reason }) => reason !== "" && line === at.line && rules.includes(rule));
-  const ignored = findings.filter(isIgnored);
-  const faulty = suppressions.flatMap((suppression): Finding[] => {
-    const { at, rules, line } = suppression;
-    if (suppression.reason === "") {
-      const message = "ignores a finding without saying why, and so ignores none";
-      return [{ rule: "reasonless-ignore", severity: "warning", at, message, mend: "write the reason behind the ]" }];
-    }
-    const idle = rules.filter((rule) => !findings.some((finding) => finding.rule === rule && finding.at.line === line));
-    return idle.map((rule) => ({
-      rule: "idle-ignore",
-      severity: "warning",
-      at,
-      message: `ignores ${rule}, which finds nothing here`,
-      mend: "remove it, or move it to the line of the finding",
-    }));
-  });
-  return { told: [...findings.filter((finding) => !isIgnored(finding)), ...faulty], ignored };
+  const found = new Set(findings.map(({ rule, at }) => place(rule, at.line)));
+  const reasoned = suppressions.filter(({ reason }) => reason !== "");
+  const silenced = new Set(reasoned.flatMap(({ rules, line }) => rules.map((rule) => place(rule, line))));
+  const isIgnored = ({ rule, at }: Finding) => silenced.has(place(rule, at.line));
+  return {
+    told: [
+      ...findings.filter((finding) => !isIgnored(finding)),
+      ...suppressions.filter(({ reason }) => reason === "").map(reasonless),
+      ...reasoned.flatMap((suppression) =>
+        suppression.rules
+          .filter((rule) => !found.has(place(rule, suppression.line)))
+          .map((rule) => idle(rule, suppression)),
+      ),
+    ],
+    ignored: findings.filter(isIgnored),
+  };
+}
+
+function reasonless({ at }: Suppression): Finding {
+  const message = "ignores a finding without saying why, and so ignores none";
+  return { rule: "reasonless-ignore", severity: "warning", at, message, mend: "write the reason behind the ]" };
+}
+
+function idle(rule: string, { at }: Suppression): Finding {
+  const message = `ignores ${rule}, which finds nothing here`;
+  return {
+    rule: "idle-ignore",
+    severity: "warning",
+    at,
+    message,
+    mend: "remove it, or move it to the line of the finding",
+  };
+}
+
+function place(rule: string, line: number): string {
+  return `${line} ${rule}`;
 }

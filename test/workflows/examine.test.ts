@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { examine } from "../../src/workflows/examine.ts";
 import { findingsIn, withSteps } from "./sample.ts";
 
+const withScript = (text: string) => withSteps(`- run: |\n${text.replace(/^/gm, "    ")}`);
 const rulesIn = (text: string) => findingsIn(text).map(({ rule }) => rule);
 
 describe("a finding that is none", () => {
@@ -119,5 +120,19 @@ describe("a place in a script", () => {
     ["escaped, where it begins", '"set -e\\nmake || true"', "9:14"],
   ])("is where it is in the file: %s", (_, script, place) => {
     expect(findingsIn(withSteps(`- run: ${script}`)).map(({ at }) => `${at.line}:${at.column}`)).toEqual([place]);
+  });
+});
+
+describe("a file made to keep the doctor busy", () => {
+  it.each([
+    ["many findings", withScript("make || true\n".repeat(10_000)), 10_000],
+    ["a long list", withScript(`${"a && ".repeat(20_000)}make || true`), 1],
+    ["deep substitutions", withScript(`${"$(".repeat(5_000)}\nmake || true`), 0],
+    ["expressions without end", withScript("${{".repeat(50_000)), 0],
+    ["many comments", withScript("make || true # holdfast: ignore[swallowed-error] why not\n".repeat(5_000)), 0],
+  ])("is read in time: %s", (_, text, count) => {
+    const start = performance.now();
+    expect(findingsIn(text)).toHaveLength(count);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

@@ -1,5 +1,5 @@
 import type { Rule } from "../finding.ts";
-import { nameOfStep, stepsOf, type Step } from "../workflow.ts";
+import { nameOfStep, stepsOf } from "../workflow.ts";
 
 export const ignoredFailure: Rule = {
   name: "ignored-failure",
@@ -16,8 +16,9 @@ export const ignoredFailure: Rule = {
         mend: "remove it, or give it to the legs of the matrix that are experiments alone",
       };
     }
+    const ids = lookedAt(lines);
     for (const [step] of stepsOf(workflow)) {
-      if (step["continue-on-error"] !== "true" || isLookedAt(step, lines)) continue;
+      if (step["continue-on-error"] !== "true" || ids.has(step.id ?? "")) continue;
       yield {
         at: source.keyAt([...step.path, "continue-on-error"]),
         message: `${nameOfStep(step)} may fail and nobody looks: nothing asks for its outcome`,
@@ -27,8 +28,10 @@ export const ignoredFailure: Rule = {
   },
 };
 
-function isLookedAt({ id }: Step, lines: readonly string[]): boolean {
-  return (
-    id !== undefined && lines.some((line) => line.includes(`steps.${id}.outcome`) || line.includes(`steps['${id}']`))
-  );
+/** The ids of steps whose outcome, or all of which, something asks for. */
+function lookedAt(lines: readonly string[]): Set<string> {
+  const asked = lines.flatMap((line) => [
+    ...line.matchAll(/steps\.([\w-]+)\.(?:outcome|conclusion)\b|steps\['([\w-]+)'\]/g),
+  ]);
+  return new Set(asked.map(([, plain, quoted]) => plain ?? quoted!));
 }
