@@ -3,8 +3,8 @@ import { Locked, withLock } from "../../journal/lock.ts";
 import { isDiskError } from "../../store/disk-error.ts";
 import type { World } from "../../world.ts";
 import type { Entry } from "../incident/entry.ts";
-import type { Ledger, NotReached, Read, Written } from "./ledger.ts";
-import { deserialise, nameOf, serialise } from "./serialised.ts";
+import type { Known, Ledger, NotReached, Read, Written } from "./ledger.ts";
+import { deserialise, keysNamed, nameOf, serialise } from "./serialised.ts";
 
 /** An entry has at most 21 incidents, each of a few texts that are bounded. */
 const mostBytes = 1024 * 1024;
@@ -25,6 +25,11 @@ export function directoryLedger(
     return deserialise(text, key, path, revisionOf(text));
   }
 
+  async function known(keys: readonly string[]): Promise<Known> {
+    const names = (await files.list(folder)).map((name) => name.replace(/\.json$/, ""));
+    return { kind: "known", keys: keysNamed(names, keys) };
+  }
+
   async function write(entry: Entry, revision: string | undefined): Promise<Written> {
     const path = pathOf(entry.key);
     await files.makeFolder(folder);
@@ -38,6 +43,7 @@ export function directoryLedger(
 
   return {
     read: (key) => unlessDiskFails(() => read(key)),
+    known: (keys) => unlessDiskFails(() => known(keys)),
     write: (entry, revision) => unlessDiskFails(() => write(entry, revision)),
   };
 }

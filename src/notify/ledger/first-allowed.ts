@@ -27,6 +27,14 @@ export function firstAllowed([first, second]: readonly [Ledger, Ledger], onDenie
       places.set(key, isNew ? first : second);
       return isNew ? own : other;
     },
+    async known(keys) {
+      const own = isDenied ? undefined : await first.known(keys);
+      if (own?.kind === "denied") leave(own);
+      if (own?.kind === "unavailable") return own;
+      const other = await second.known(keys);
+      if (own?.kind !== "known" || other.kind === "unavailable") return other;
+      return { kind: "known", keys: new Set([...own.keys, ...(other.kind === "known" ? other.keys : [])]) };
+    },
     async write(entry, revision) {
       const place = places.get(entry.key) ?? first;
       const written = await place.write(entry, revision);

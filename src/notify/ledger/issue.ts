@@ -2,9 +2,9 @@ import { code } from "../../github/markdown.ts";
 import type { Repository } from "../../github/context.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import type { Entry } from "../incident/entry.ts";
-import type { Ledger, Read, Written } from "./ledger.ts";
+import type { Known, Ledger, Read, Written } from "./ledger.ts";
 import { reachable } from "./not-reached.ts";
-import { deserialise, nameOf, serialise } from "./serialised.ts";
+import { deserialise, keysNamed, nameOf, serialise } from "./serialised.ts";
 
 /** Only who may triage can set a label, so that nobody else's issue is taken for one of these. */
 const label = "holdfast-ledger";
@@ -24,16 +24,25 @@ export function issueLedger(octokit: Octokit, { repository }: { readonly reposit
   const at = { owner: repository.owner, repo: repository.name };
   const { issues } = octokit.rest;
 
+  async function* oldestFirst(): AsyncGenerator<{ number: number; body: string }> {
+    const asked = { labels: label, state: "open", sort: "created", direction: "asc", per_page: 100 } as const;
+    for (let page = 1; page <= mostPages; page++) {
+      const { data } = await issues.listForRepo({ ...at, ...asked, page });
+      for (const { number, body } of data) yield { number, body: body ?? "" };
+      if (data.length < asked.per_page) break;
+    }
+  }
+
   /** The one that counts. */
   async function find(key: string): Promise<{ number: number; body: string } | undefined> {
-    const oldestFirst = { labels: label, state: "open", sort: "created", direction: "asc", per_page: 100 } as const;
-    for (let page = 1; page <= mostPages; page++) {
-      const { data } = await issues.listForRepo({ ...at, ...oldestFirst, page });
-      const found = data.find(({ body }) => body?.startsWith(markOf(key)));
-      if (found !== undefined) return { number: found.number, body: found.body ?? "" };
-      if (data.length < oldestFirst.per_page) break;
-    }
+    for await (const issue of oldestFirst()) if (issue.body.startsWith(markOf(key))) return issue;
     return undefined;
+  }
+
+  async function known(keys: readonly string[]): Promise<Known> {
+    const names: string[] = [];
+    for await (const { body } of oldestFirst()) names.push(/^<!-- holdfast:ledger (\w+)\n/.exec(body)?.[1] ?? "");
+    return { kind: "known", keys: keysNamed(names, keys) };
   }
 
   async function read(key: string): Promise<Read> {
@@ -64,7 +73,7 @@ export function issueLedger(octokit: Octokit, { repository }: { readonly reposit
     return (await find(entry.key))?.body === body ? { kind: "written" } : { kind: "conflict" };
   }
 
-  return reachable({ read, write }, "issues");
+  return reachable({ read, known, write }, "issues");
 }
 
 function markOf(key: string): string {

@@ -5,6 +5,7 @@ import type { Ledger, NotReached } from "./ledger.ts";
 export function reachable(ledger: Ledger, permission: "contents" | "issues"): Ledger {
   return {
     read: (key) => unlessRefused("incidents could not be read", `${permission}: read`, () => ledger.read(key)),
+    known: (keys) => unlessRefused("incidents could not be listed", `${permission}: read`, () => ledger.known(keys)),
     write: (entry, revision) =>
       unlessRefused("incidents could not be written", `${permission}: write`, () => ledger.write(entry, revision)),
   };

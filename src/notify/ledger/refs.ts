@@ -2,9 +2,9 @@ import { statusOf } from "../../github/failure.ts";
 import type { Repository } from "../../github/context.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import type { Entry } from "../incident/entry.ts";
-import type { Ledger, Read, Written } from "./ledger.ts";
+import type { Known, Ledger, Read, Written } from "./ledger.ts";
 import { reachable } from "./not-reached.ts";
-import { deserialise, nameOf, serialise } from "./serialised.ts";
+import { deserialise, keysNamed, nameOf, serialise } from "./serialised.ts";
 
 /** Refs that start no workflow and that a plain clone does not fetch. */
 const hidden = "holdfast/incidents";
@@ -36,6 +36,12 @@ export function refsLedger(octokit: Octokit, { repository, namespace = hidden }:
     const { data } = await git.getCommit({ ...at, commit_sha: revision });
     trees.set(revision, data.tree.sha);
     return deserialise(data.message, key, `refs/${ref}`, revision);
+  }
+
+  async function known(keys: readonly string[]): Promise<Known> {
+    const { data } = await git.listMatchingRefs({ ...at, ref: `${namespace}/` });
+    const names = data.map(({ ref }) => ref.slice(ref.lastIndexOf("/") + 1));
+    return { kind: "known", keys: keysNamed(names, keys) };
   }
 
   async function pointedTo(ref: string): Promise<string | undefined> {
@@ -71,7 +77,7 @@ export function refsLedger(octokit: Octokit, { repository, namespace = hidden }:
     return response.data.sha;
   }
 
-  return reachable({ read, write }, "contents");
+  return reachable({ read, known, write }, "contents");
 }
 
 /** GitHub answers 422 to much else, too. */

@@ -8,6 +8,12 @@ export function nameOf(key: string): string {
   return createHash("sha256").update(key).digest("hex").slice(0, 32);
 }
 
+/** Those of these keys that go by one of these names. */
+export function keysNamed(names: Iterable<string>, keys: readonly string[]): ReadonlySet<string> {
+  const found = new Set(names);
+  return new Set(keys.filter((key) => found.has(nameOf(key))));
+}
+
 /** An entry as text, over several lines where people may look at it. */
 export function serialise(entry: Entry): string {
   return `${JSON.stringify(entry, undefined, 2)}\n`;

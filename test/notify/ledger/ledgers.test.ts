@@ -58,6 +58,14 @@ describe.each(ledgers)("%s", (_, open) => {
     expect(await ledger?.read(key)).toMatchObject({ kind: "found", entry: entry(2) });
   });
 
+  test("tell of which keys something is kept", async () => {
+    const [ledger] = await open(1);
+    const keys = ["a", "b", "c"];
+    expect(await ledger?.known(keys)).toEqual({ kind: "known", keys: new Set() });
+    for (const key of ["a", "c", "d"]) await ledger?.write(entry(1, key), undefined);
+    expect(await ledger?.known(keys)).toEqual({ kind: "known", keys: new Set(["a", "c"]) });
+  });
+
   test("keep text that ends a comment, a line or a string", async () => {
     const [ledger] = await open(1);
     const key = `--> "\\" </code> <!-- \u{1f30a}`;

@@ -86,6 +86,7 @@ export function simulation(schedule: Scheduler): Simulation {
     return {
       read: () =>
         call<Read>(job, "read", () => (kept === undefined ? { kind: "none" } : { kind: "found", ...kept }), lost),
+      known: () => Promise.resolve(lost),
       write: (entry, revision) =>
         call<Written>(
           job,
