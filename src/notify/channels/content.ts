@@ -3,7 +3,7 @@ import { neutralise } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { shorten } from "../../report/label.ts";
 import { timeInWords } from "../../report/time-text.ts";
-import type { Change, Severity } from "../incident/incident.ts";
+import type { Change, RunReference, Severity } from "../incident/incident.ts";
 import type { Message } from "../message.ts";
 
 export interface Content {
@@ -94,21 +94,25 @@ function factsOf({ incident, failure, repository }: Message): Fact[] {
   );
 }
 
-/** Of what is newest: on recovery, the run that succeeded. */
-function linksOf({ incident, runbookUrl }: Message): Link[] {
-  const { closed, lastSeen } = incident;
-  const run = closed?.by === "recovery" ? closed.run : lastSeen.run;
-  const page = run.url?.replace(/\/actions\/runs\/.*$/s, "");
-  const isFromHere = page !== run.url && run.commit !== undefined && /^[\da-f]{7,64}$/i.test(run.commit);
-  const all = [
-    ["Run", run.url],
-    [`Commit ${run.commit?.slice(0, 7) ?? ""}`, isFromHere ? `${page}/commit/${run.commit}` : undefined],
-    ["Runbook", runbookUrl],
-  ] as const;
-  return all.flatMap(([words, written]) => {
-    const url = written === undefined ? undefined : webAddress(written);
-    return url === undefined ? [] : [{ words, url }];
-  });
+function linksOf({ incident: { closed, lastSeen }, runbookUrl }: Message): Link[] {
+  const failed = lastSeen.run;
+  const newest =
+    closed?.by === "recovery"
+      ? [linkTo("Run that succeeded", closed.run.url), linkTo("Run that failed", failed.url), commitLink(closed.run)]
+      : [linkTo("Run", failed.url), commitLink(failed)];
+  return [...newest, linkTo("Runbook", runbookUrl)].flatMap((link) => link ?? []);
+}
+
+/** Of the repository in which the run is. */
+function commitLink({ commit, url }: RunReference): Link | undefined {
+  const [, repository] = /^(.*)\/actions\/runs\/\d/s.exec(url ?? "") ?? [];
+  if (repository === undefined || commit === undefined || !/^[\da-f]{7,64}$/i.test(commit)) return undefined;
+  return linkTo(`Commit ${commit.slice(0, 7)}`, `${repository}/commit/${commit}`);
+}
+
+function linkTo(words: string, written: string | undefined): Link | undefined {
+  const url = written === undefined ? undefined : webAddress(written);
+  return url === undefined ? undefined : { words, url };
 }
 
 /** An address of the web as it is sent, or undefined where a text is none. */

@@ -10,24 +10,33 @@ export interface IssueMark {
   readonly count: number;
 }
 
-const part = /<!-- holdfast:incident ([\da-f]{32}) (open|closed) (\d{1,15}) -->[\s\S]*?<!-- holdfast:end -->/;
+const mark = /<!-- holdfast:incident ([\da-f]{32}) (open|closed) (\d{1,15}) -->/;
+const detailsMark = "<!-- holdfast:details -->";
+const endMark = "<!-- holdfast:end -->";
 
 /** Undefined where somebody took it out. */
 export function readMark(body: string): IssueMark | undefined {
-  const [, incident, status, count] = part.exec(body) ?? [];
+  const [, incident, status, count] = mark.exec(body) ?? [];
   if (incident === undefined) return undefined;
   return { incident, status: status === "closed" ? "closed" : "open", count: Number(count) };
 }
 
-/** Markdown has no comment of its own in it: foreign text is encoded. */
-export function markedPart(message: Message, content: Markdown): Markdown {
+/** Nothing foreign ends it: where text is encoded, there is no comment. */
+export function markedPart(message: Message, story: Markdown, details: Markdown): Markdown {
   const { status, count } = message.incident;
-  return `<!-- holdfast:incident ${incidentId(message)} ${status} ${count} -->\n${content}\n<!-- holdfast:end -->`;
+  const begin = `<!-- holdfast:incident ${incidentId(message)} ${status} ${count} -->`;
+  return [begin, story, detailsMark, details, endMark].join("\n");
 }
 
-/** The body with our part of it renewed; as it was where somebody took that out. */
-export function renewed(body: string, marked: Markdown): string {
-  return body.replace(part, () => marked);
+/**
+ * The body with our part of it renewed; as it was where somebody took that out. The details stay where the message knows
+ * of no failure: a recovery does not make forgotten what failed.
+ */
+export function renewed(body: string, message: Message, marked: Markdown): string {
+  const last = message.failure === undefined ? detailsMark : endMark;
+  const part = new RegExp(`${mark.source}[^]*?${last}`);
+  const written = marked.slice(0, marked.indexOf(last) + last.length);
+  return body.replace(part, () => written);
 }
 
 /** What a comment begins with. */

@@ -114,7 +114,7 @@ async function comment({ clock, issues, message, signal }: Telling, { number }: 
 /** Our part of the body, and on recovery the state: a person who closes it meanwhile is not overruled. */
 async function renew({ clock, issues, message, signal }: Telling, { number, body }: Issue): Promise<void> {
   const ending = message.incident.status === "closed" ? ({ state: "closed" } as const) : {};
-  const changed = { body: renewed(body ?? "", bodyOf(message)), ...ending };
+  const changed = { body: renewed(body ?? "", message, bodyOf(message)), ...ending };
   // To say it again is to say the same.
   await writeOnce(clock, () => issues.change(number, changed), neverFound, signal);
 }

@@ -4,20 +4,21 @@ import { mermaidOf } from "../../report/mermaid.ts";
 import type { Message } from "../message.ts";
 import { contentOf, lastPart, type Content, type Link } from "./content.ts";
 
-/** Everything there is to tell but the headline. The last lines and the diagram stay out where `room`, in characters, ends. */
-export function messageMarkdown(message: Message, room: number): Markdown {
-  const content = contentOf(message);
-  const first = [text(content.story), factTable(content.facts)].join("\n");
-  const then = [
-    list("Still to be done", content.undone),
-    list("How to go on", content.waysOn),
-    linkLine(content.links),
-  ];
+/** Everything there is to tell but what happened. The last lines and the diagram stay out where `room`, in characters, ends. */
+export function detailsInMarkdown(message: Message, room: number): Markdown {
+  const { facts, output, undone, waysOn, links } = contentOf(message);
+  const first = factTable(facts);
+  const then = [list("Still to be done", undone), list("How to go on", waysOn), linkLine(links)];
   let left = room - first.length - then.join("\n").length;
-  const output = lastLines(content.output, left);
-  left -= output.length;
+  const said = lastLines(output, left);
+  left -= said.length;
   const graph = diagram(message);
-  return [first, output, ...then, graph.length < left ? graph : ""].filter((part) => part !== "").join("\n");
+  return [first, said, ...then, graph.length < left ? graph : ""].filter((part) => part !== "").join("\n");
+}
+
+/** How often, since when, for how long. */
+export function storyInMarkdown(message: Message): Markdown {
+  return text(contentOf(message).story);
 }
 
 /** Links in a row. */

@@ -3,7 +3,7 @@ import { summaryWriter } from "../../github/summary.ts";
 import type { World } from "../../world.ts";
 import type { Channel } from "./channel.ts";
 import { contentOf } from "./content.ts";
-import { messageMarkdown } from "./markdown.ts";
+import { detailsInMarkdown, storyInMarkdown } from "./markdown.ts";
 
 const room = 100_000;
 
@@ -13,8 +13,9 @@ export function summaryChannel(world: Pick<World, "environment" | "files">): Cha
     name: "summary",
     async deliver(message) {
       try {
-        const heading = `### ${text(contentOf(message).headline)}\n\n`;
-        await summaryWriter(world)(`${heading}${messageMarkdown(message, room)}\n`);
+        const heading = `### ${text(contentOf(message).headline)}`;
+        const parts = [heading, storyInMarkdown(message), detailsInMarkdown(message, room)];
+        await summaryWriter(world)(`${parts.join("\n\n")}\n`);
         return { kind: "delivered" };
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);

@@ -87,6 +87,8 @@ test("each change is a comment and renews the body, and recovery closes the issu
   expect(others).toEqual([]);
   expect(issue).toMatchObject({ state: "closed", state_reason: "completed" });
   expect(readable(issue?.body)).toContain("Recovered after 1h30m");
+  // What failed stays to be read.
+  expect(readable(issue?.body)).toContain("read ECONNRESET");
 });
 
 test("what was delivered and never noted is found again, by whomever", async () => {

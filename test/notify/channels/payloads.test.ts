@@ -6,7 +6,7 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { incidentMessageSchema } from "../../../src/notify/channels/incident-schema.ts";
 import { bodyOf, commentOf } from "../../../src/notify/channels/issue-text.ts";
-import { messageMarkdown } from "../../../src/notify/channels/markdown.ts";
+import { detailsInMarkdown } from "../../../src/notify/channels/markdown.ts";
 import { slackText } from "../../../src/notify/channels/slack-blocks.ts";
 import { teamsBody } from "../../../src/notify/channels/teams-card.ts";
 import { incidentMessage } from "../../../src/notify/channels/webhook-body.ts";
@@ -145,7 +145,7 @@ test("whatever foreign text there is, each channel takes the message", () => {
       teamsBodySchema.parse(JSON.parse(body));
       incidentMessageSchema.parse(incidentMessage(message, 0));
       expect(bodyOf(message).length).toBeLessThan(65_536);
-      expect(bodyOf(message).match(/<!--/g)).toHaveLength(2);
+      expect(bodyOf(message).match(/<!--/g)).toHaveLength(3);
     }),
     { numRuns: casesOf(1_000) },
   );
@@ -153,10 +153,10 @@ test("whatever foreign text there is, each channel takes the message", () => {
 
 describe("Markdown", () => {
   const ours =
-    /^<(\/?(code|pre|details|summary)|\/a|a href="https:\/\/github\.com\/[^"]*"|!-- holdfast:(end|message [\da-f]{32}|incident [\da-f]{32} open 7) --)>$/;
+    /^<(\/?(code|pre|details|summary)|\/a|a href="https:\/\/github\.com\/[^"]*"|!-- holdfast:(end|details|message [\da-f]{32}|incident [\da-f]{32} open 7) --)>$/;
 
   test.each(hostile)("of an issue has no foreign markup: %s", (_, message) => {
-    for (const written of [bodyOf(message), commentOf(message), messageMarkdown(message, 100_000)]) {
+    for (const written of [bodyOf(message), commentOf(message), detailsInMarkdown(message, 100_000)]) {
       expect(written.length).toBeLessThan(100_000);
       // The diagram has markup of its own, which quotes what is foreign.
       const markdown = written.replace(/```mermaid\n[^`]*```/, "");
@@ -167,7 +167,7 @@ describe("Markdown", () => {
     }
     expect(bodyOf(message).length).toBeLessThan(65_536);
     expect(commentOf(message).length).toBeLessThan(65_536);
-    expect(bodyOf(message).match(/<!--/g)).toHaveLength(2);
+    expect(bodyOf(message).match(/<!--/g)).toHaveLength(3);
   });
 
   test("calls on those that were asked for: in the body, and in a reminder", () => {
