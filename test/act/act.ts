@@ -49,9 +49,15 @@ export interface User {
   plainAct(...args: string[]): Promise<Ended>;
   /** Removes every cache entry between runs, as GitHub may at any time. */
   evictCaches(): Promise<void>;
+  /** The repository's issues, oldest first, each with its comments. */
+  issues(): Promise<Issue[]>;
   /** What was executed, as the examples trace it, since the last time this was asked. */
   executed(): Promise<string[]>;
 }
+
+const Issue = z.object({ number: z.number(), title: z.string(), state: z.string(), body: z.string() });
+const Comment = z.object({ body: z.string() });
+export type Issue = z.infer<typeof Issue> & { readonly comments: readonly string[] };
 
 /** A user who never ran act before. */
 export async function newUser(folder = inject("project")): Promise<User> {
@@ -92,22 +98,50 @@ export async function newUser(folder = inject("project")): Promise<User> {
   const startHoldfastAct = (...args: string[]) =>
     start(process.execPath, [command, "act", "--host-mode", ...args, ...common]);
   let seen = 0;
+
+  /** The services that jobs are given, between runs. */
+  async function withServices<T>(use: (url: string) => Promise<T>): Promise<T> {
+    const emulator = spawn(process.execPath, [command, "emulate", "--json"], { cwd: folder, env: environment });
+    const [first] = await once(createInterface(emulator.stdout), "line");
+    const closed = once(emulator, "close");
+    try {
+      return await use(z.object({ url: z.url() }).parse(JSON.parse(String(first))).url);
+    } finally {
+      emulator.kill("SIGTERM");
+      await closed;
+    }
+  }
+
   return {
     home,
     outside,
     startHoldfastAct,
     holdfastAct: (...args) => startHoldfastAct(...args).ended,
     plainAct: (...args) => start("act", ["-P", "ubuntu-latest=-self-hosted", ...args, ...common]).ended,
-    async evictCaches() {
-      const emulator = spawn(process.execPath, [command, "emulate", "--json"], { cwd: folder, env: environment });
-      const [first] = await once(createInterface(emulator.stdout), "line");
-      const { url } = z.object({ url: z.url() }).parse(JSON.parse(String(first)));
-      const answer = await fetch(`${url}/_emulator/evictions`, { method: "POST", body: JSON.stringify({ all: true }) });
-      z.object({ evicted: z.array(z.unknown()).min(1) }).parse(await answer.json());
-      const closed = once(emulator, "close");
-      emulator.kill("SIGTERM");
-      await closed;
-    },
+    evictCaches: () =>
+      withServices(async (url) => {
+        const answer = await fetch(`${url}/_emulator/evictions`, {
+          method: "POST",
+          body: JSON.stringify({ all: true }),
+        });
+        z.object({ evicted: z.array(z.unknown()).min(1) }).parse(await answer.json());
+      }),
+    issues: () =>
+      withServices(async (url) => {
+        const ask = async (path: string): Promise<unknown> => {
+          const answer = await fetch(`${url}/repos/kelp/forest/issues${path}`, {
+            headers: { authorization: "token any" },
+          });
+          return answer.json();
+        };
+        const issues = z.array(Issue).parse(await ask("?state=all&direction=asc"));
+        return Promise.all(
+          issues.map(async (issue) => {
+            const comments = z.array(Comment).parse(await ask(`/${issue.number}/comments`));
+            return { ...issue, comments: comments.map(({ body }) => body) };
+          }),
+        );
+      }),
     async executed() {
       const all = (await readFile(trace, "utf8").catch(() => "")).split("\n").slice(0, -1);
       return all.slice(seen, (seen = all.length));
