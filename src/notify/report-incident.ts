@@ -1,8 +1,9 @@
 import { unitOf } from "../policy/backoff.ts";
 import type { World } from "../world.ts";
 import type { Channel, Delivered } from "./channels/channel.ts";
+import { boundedKey, boundedOutcome } from "./incident/bounded.ts";
 import { claim, type Claim, type ClaimOptions } from "./incident/claim.ts";
-import { closingOf, settled, tasksOf, type Writer } from "./incident/deliveries.ts";
+import { closingOf, settled, tasksOf } from "./incident/deliveries.ts";
 import { incidentKey, withIncident, type Entry } from "./incident/entry.ts";
 import type { Change, Incident } from "./incident/incident.ts";
 import type { Observation, Outcome } from "./incident/observation.ts";
@@ -49,45 +50,43 @@ export async function reportIncident(
   world: Pick<World, "clock" | "random">,
   report: IncidentReport,
 ): Promise<Reported> {
-  const { outcome, ledger, key, channels, renotifyAfter, peers = 1 } = report;
+  const { ledger, channels, renotifyAfter, peers = 1 } = report;
+  const key = boundedKey(report.key);
+  const outcome = boundedOutcome(report.outcome);
   const options: ClaimOptions = { channels: channels.map(({ name }) => name), renotifyAfter };
   const told: Told[] = [];
   await letPeersPass(world, peers);
 
   let observations: readonly Observation[] = [outcome];
-  for (let noted = asItIs; ;) {
+  let last: Round = { writer: "", told: [] };
+  for (;;) {
     // A claim whose answer was lost is known by its writer, so each has one of its own.
-    const id = world.random.uuid();
-    const amended = await amend(world, ledger, key, (entry) =>
-      claim(noted(entry), observations, options, { id, now: world.clock.now() }),
-    );
+    const writer = world.random.uuid();
+    const amended = await amend(world, ledger, key, (entry) => {
+      const now = world.clock.now();
+      return claim(withOutcomes(entry, last, now), observations, options, { id: writer, now });
+    });
     if (amended.kind !== "amended") return { told, incidents: [], trouble: amended.reason };
     const { entry, rest } = amended.revision;
-    const now = await tellAll(amended.revision, id);
-    if (now.length === 0) return { told, incidents: concernedIn(entry, outcome) };
-    told.push(...now);
-    noted = (present) => withOutcomes(present, now, { id, now: world.clock.now() });
-    const closings = now.flatMap(({ incident, delivered }) => closingOf(incident, delivered, world.clock.now()) ?? []);
-    observations = [...closings, ...rest];
+    last = { writer, told: await tellAll(amended.revision, writer) };
+    if (last.told.length === 0) return { told, incidents: concernedIn(entry, outcome) };
+    told.push(...last.told);
+    observations = [...closingsIn(last, world.clock.now()), ...rest];
   }
 
-  function tellAll({ entry, changes }: Claim, id: string): Promise<Told[]> {
+  function tellAll({ entry, changes }: Claim, writer: string): Promise<Told[]> {
     const claimed = entry.incidents.flatMap((incident) => {
-      const [task] = tasksOf(incident, id);
+      const [task] = tasksOf(incident, writer);
       return task === undefined ? [] : [{ incident, change: changes.get(incident.key) ?? task[1].change }];
     });
     return Promise.all(
       claimed.map(async ({ incident, change }): Promise<Told> => {
         const isOwn = outcome.kind === "failed" && incident.key === incidentKey(entry, outcome.cause);
         const failure = isOwn ? outcome.failure : undefined;
-        return { change, incident, delivered: await tell(world.clock, report, incident, { writer: id, failure }) };
+        return { change, incident, delivered: await tell(world.clock, report, incident, { writer, failure }) };
       }),
     );
   }
-}
-
-function asItIs(entry: Entry): Entry {
-  return entry;
 }
 
 /**
@@ -99,12 +98,22 @@ async function letPeersPass({ clock, random }: Pick<World, "clock" | "random">, 
   if (peers > 1) await clock.sleep(Math.round(Math.sqrt(unitOf(random.bytes(6))) * longest));
 }
 
-function withOutcomes(entry: Entry, told: readonly Told[], by: Writer): Entry {
+/** What one claim had told. */
+interface Round {
+  readonly writer: string;
+  readonly told: readonly Told[];
+}
+
+function withOutcomes(entry: Entry, { writer, told }: Round, now: number): Entry {
   return told.reduce((present, { incident: { key, number }, delivered }) => {
     const incident = present.incidents.find((one) => one.key === key && one.number === number);
-    const after = incident === undefined ? undefined : settled(incident, delivered, by);
+    const after = incident && settled(incident, delivered, { id: writer, now });
     return after === undefined || after === incident ? present : withIncident(present, after);
   }, entry);
+}
+
+function closingsIn({ told }: Round, now: number): Observation[] {
+  return told.flatMap(({ incident, delivered }) => closingOf(incident, delivered, now) ?? []);
 }
 
 function concernedIn(entry: Entry, outcome: Outcome): readonly Incident[] {

@@ -1,8 +1,8 @@
 /** What one writer takes on: what others left untold, then the changes that follow from its observations. */
-import { decide, type Change } from "./decide.ts";
+import { decide } from "./decide.ts";
 import { isBusy, owing, takingOver, type Writer } from "./deliveries.ts";
 import { withIncident, type Entry } from "./entry.ts";
-import type { Incident } from "./incident.ts";
+import type { Change, Incident } from "./incident.ts";
 import type { Observation } from "./observation.ts";
 
 export interface Claim {

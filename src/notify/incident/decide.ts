@@ -10,8 +10,6 @@ import type { Change, Incident } from "./incident.ts";
 import type { Observation } from "./observation.ts";
 import { isNewer } from "./sequence.ts";
 
-export type { Change } from "./incident.ts";
-
 export interface Decision {
   /** The entry as it was where there is nothing to write. */
   readonly entry: Entry;

@@ -4,7 +4,7 @@ import type { Observation } from "./observation.ts";
 import { bounds, type Change, type Delivery, type Incident } from "./incident.ts";
 
 /** Milliseconds a writer has to deliver; one that took longer is taken for dead. */
-export const lease = 2 * 60_000;
+const lease = 2 * 60_000;
 
 /** How many writers try to deliver one change. */
 const mostAttempts = 5;

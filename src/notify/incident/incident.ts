@@ -6,8 +6,17 @@ const text = (most: number) => z.string().check(z.maxLength(most));
 const milliseconds = z.number().check(z.gte(0));
 const countFromOne = z.int().check(z.gte(1));
 
-/** The bounds of foreign text, in UTF-16 units; who makes an observation cuts to them. */
-export const bounds = { key: 1024, cause: 512, title: 256, url: 2048, name: 256, reason: 512, reference: 256 } as const;
+/** The bounds of text, in UTF-16 units. */
+export const bounds = {
+  key: 1024,
+  cause: 512,
+  title: 256,
+  url: 2048,
+  commit: 64,
+  name: 256,
+  reason: 512,
+  reference: 256,
+} as const;
 
 /** From the most harmful to the least. */
 export const severities = ["critical", "error", "warning", "info"] as const;
@@ -17,7 +26,7 @@ export type Severity = (typeof severities)[number];
 export const runReferenceSchema = z.strictObject({
   sequence: sequenceSchema,
   url: z.optional(text(bounds.url)),
-  commit: z.optional(text(64)),
+  commit: z.optional(text(bounds.commit)),
   branch: z.optional(text(bounds.name)),
   workflow: z.optional(text(bounds.name)),
   job: z.optional(text(bounds.name)),
@@ -75,6 +84,6 @@ export const incidentSchema = z.strictObject({
   title: text(bounds.title),
   severity: z.enum(severities),
   /** By the channel's name. */
-  deliveries: z.record(text(64), deliverySchema),
+  deliveries: z.record(text(bounds.name), deliverySchema),
 });
 export type Incident = z.infer<typeof incidentSchema>;

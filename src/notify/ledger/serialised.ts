@@ -14,8 +14,9 @@ export function keysNamed(names: Iterable<string>, keys: readonly string[]): Rea
   return new Set(keys.filter((key) => found.has(nameOf(key))));
 }
 
-/** An entry as text, over several lines where people may look at it. */
+/** An entry as text, over several lines for who looks at it. Throws where it could not be read back. */
 export function serialise(entry: Entry): string {
+  z.parse(entrySchema, entry);
   return `${JSON.stringify(entry, undefined, 2)}\n`;
 }
 

@@ -3,11 +3,13 @@ import { virtualClock } from "../../../src/durable/simulation/clock.ts";
 import type { Channel, Delivered } from "../../../src/notify/channels/channel.ts";
 import type { Entry } from "../../../src/notify/incident/entry.ts";
 import type { Outcome } from "../../../src/notify/incident/observation.ts";
+import { directoryLedger } from "../../../src/notify/ledger/directory.ts";
 import type { Ledger, NotReached } from "../../../src/notify/ledger/ledger.ts";
 import type { Message } from "../../../src/notify/message.ts";
 import { reportIncident, type IncidentReport } from "../../../src/notify/report-incident.ts";
 import { systemClock } from "../../../src/world/clock.ts";
 import { systemWorld } from "../../../src/world/system.ts";
+import { folderForTest } from "../../github/scene.ts";
 import { failed, key, succeeded } from "./scene.ts";
 
 const minute = 60_000;
@@ -32,6 +34,7 @@ function ledger(from = Number.POSITIVE_INFINITY, answer: NotReached = { kind: "u
   let calls = 0;
   const one: Ledger = {
     read: async () => (calls++ >= from ? answer : kept === undefined ? { kind: "none" } : { kind: "found", ...kept }),
+    known: async () => ({ kind: "known", keys: new Set() }),
     async write(entry, revision) {
       if (calls++ >= from) return answer;
       if (revision !== kept?.revision) return { kind: "conflict" };
@@ -214,6 +217,17 @@ test("a ledger that is away is asked again for a while, and then said to be", as
 test("a ledger that goes away while people are told does not hide that they were", async () => {
   const { report } = scene([channel("issue").channel], ledger(2));
   expect(await report(failed(1))).toMatchObject({ told: [{ change: "opened" }], trouble: "it is away" });
+});
+
+test("text of any length is cut to what is kept, and read back", async () => {
+  const long = "\u{1f4a5} ".repeat(40_000);
+  const run = { sequence: [1, 1], url: `https://x.example/${long}`, branch: long, workflow: long, job: long } as const;
+  const folder = await folderForTest();
+  const { report } = scene([channel("issue", () => ({ kind: "failed", reason: long })).channel]);
+  const where = { key: `${long}\n${long}`, ledger: directoryLedger(systemWorld(), folder) };
+  const outcome = failed(1, 1, { run, title: long, cause: long });
+  expect(await report(outcome, where)).toMatchObject({ told: [{ change: "opened" }] });
+  expect(await report(outcome, where)).toMatchObject({ told: [], incidents: [{ count: 1, lastSeen: { run: {} } }] });
 });
 
 test.each([

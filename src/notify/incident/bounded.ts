@@ -1,0 +1,32 @@
+/** Cuts what is told of a run to what is kept of it: a ledger refuses to read back what is longer. */
+import { bounds, type RunReference } from "./incident.ts";
+import type { Outcome } from "./observation.ts";
+
+/** On one line: what follows a line feed in an incident's key is its cause. */
+export function boundedKey(key: string): string {
+  return key.replace(/[\r\n]+/g, " ").slice(0, bounds.key);
+}
+
+export function boundedOutcome(outcome: Outcome): Outcome {
+  const run = boundedRun(outcome.run);
+  if (outcome.kind === "succeeded") return { ...outcome, run };
+  const { cause, title } = outcome;
+  return {
+    ...outcome,
+    run,
+    title: title.slice(0, bounds.title),
+    ...(cause !== undefined && { cause: cause.slice(0, bounds.cause) }),
+  };
+}
+
+function boundedRun({ sequence, url, commit, branch, workflow, job }: RunReference): RunReference {
+  return {
+    sequence,
+    // A link that is cut leads nowhere.
+    url: url !== undefined && url.length <= bounds.url ? url : undefined,
+    commit: commit?.slice(0, bounds.commit),
+    branch: branch?.slice(0, bounds.name),
+    workflow: workflow?.slice(0, bounds.name),
+    job: job?.slice(0, bounds.name),
+  };
+}
