@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv } from "ajv";
 import * as fc from "fast-check";
 import formats from "ajv-formats";
@@ -14,6 +15,8 @@ import { webhookChannel } from "../../../src/notify/channels/webhook.ts";
 import { changes } from "../../../src/notify/incident/incident.ts";
 import type { Message } from "../../../src/notify/message.ts";
 import { casesOf } from "../../cases.ts";
+import { folderForTest } from "../../github/scene.ts";
+import { snippetsOf } from "../../repository/snippets.ts";
 import { teamsBodySchema, teamsLimit } from "./adaptive-card.ts";
 import { foreignMessage, hostileTexts, messageOf, recoveryOf, updateOf } from "./messages.ts";
 import { hastyWorld, never, receiverForTest } from "./receiver.ts";
@@ -73,6 +76,14 @@ describe("Microsoft Teams", () => {
     expect(content.body.filter(({ type }) => type === "TextBlock")).toEqual([]);
   });
 
+  test("takes as many of the last lines as there is room for", () => {
+    const message = foreignMessage(Array.from({ length: 60 }, (_, line) => `${line} ${"🙂".repeat(90)}`).join("\n"));
+    const body = teamsBody(message);
+    expect(Buffer.byteLength(body)).toBeLessThan(teamsLimit);
+    expect(body).toContain('"59 🙂');
+    expect(body).not.toContain('"20 🙂');
+  });
+
   test("calls on those that were asked for", () => {
     const message = messageOf({ mentions: ["jane@example.com", "@octocat", "<at>x</at>", "a b@example.com"] });
     const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
@@ -126,6 +137,23 @@ describe("a webhook", () => {
     const [first, again, update] = receiver.taken.map(({ headers }) => headers["x-holdfast-delivery"]);
     expect(again).toBe(first);
     expect(update).not.toBe(first);
+  });
+
+  test("can check it as the documents say", async () => {
+    const receiver = await receiverForTest();
+    const channel = webhookChannel(hastyWorld(), { name: "x", address: receiver.address, secret: "k3y" });
+    await channel.deliver(messageOf(), undefined, never);
+    const { headers, body } = receiver.taken[0]!;
+    const snippets = snippetsOf("docs", readFileSync("docs/notifications.md", "utf8"));
+    const snippet = snippets.find(({ language }) => language === "ts");
+    const path = join(await folderForTest({ "receiver.mts": snippet?.text ?? "" }), "receiver.mts");
+    const { isOurs } = (await import(path)) as { isOurs: (...given: [string, Headers, string, number?]) => boolean };
+    const came = new Headers(headers as Record<string, string>);
+    expect(isOurs("k3y", came, body)).toBe(true);
+    expect(isOurs("other", came, body)).toBe(false);
+    expect(isOurs("k3y", came, `${body} `)).toBe(false);
+    expect(isOurs("k3y", came, body, Date.now() + 600_000)).toBe(false);
+    expect(isOurs("k3y", new Headers(), body)).toBe(false);
   });
 
   test("gets no signature where there is no secret", async () => {
