@@ -19,15 +19,10 @@ const placeholder = "0".repeat(40);
  */
 export function fillTemplate(text: string, { actions, commit, version }: Origin, repository: string): string {
   return text
-    .replaceAll(
-      new RegExp(`holdfast/holdfast(/actions/[\\w/-]+)?@${placeholder} # v[\\d.]+`, "g"),
-      (_, folder = "") => `${actions}${folder}@${commit} # v${version}`,
-    )
-    .replaceAll(
-      /raw\.githubusercontent\.com\/holdfast\/holdfast\/v[\d.]+/g,
-      () => `raw.githubusercontent.com/${actions}/${commit}`,
-    )
-    .replaceAll(/(- cron: ")\d+(?= )/g, (_, before) => `${before}${minuteOf(repository)}`);
+    .replaceAll(new RegExp(`@${placeholder} # v[\\d.]+`, "g"), `@${commit} # v${version}`)
+    .replaceAll(/(?<=holdfast\/holdfast\/(?:blob\/)?)v\d[\d.]*(?=\/)/g, commit)
+    .replaceAll("holdfast/holdfast", actions)
+    .replaceAll(/(?<=- cron: ")\d+(?= )/g, String(minuteOf(repository)));
 }
 
 /** From 1 to 59: at the full hour everybody comes. */

@@ -49,7 +49,7 @@ const caller = `on: workflow_dispatch
 permissions: {}
 jobs:
   orders:
-    permissions: { contents: read, actions: read }
+    permissions: { contents: write, issues: write, actions: read }
     uses: ./.github/workflows/durable-automation.yml
     with:
       automation: automations/durable-automation.yml
@@ -70,7 +70,7 @@ beforeAll(() => {
   git("init", "--initial-branch=main");
   git("remote", "add", "origin", "https://github.com/octo/orders.git");
   const command = join(inject("project"), "dist", "cli", "holdfast.js");
-  const templates = ["durable-automation", "scheduled", "event-driven", "deploy"];
+  const templates = ["durable-automation", "scheduled", "event-driven", "deploy", "watchdog"];
   execFileSync(process.execPath, [command, "init", ...templates, "--commit", commit], { cwd: folder });
   for (const [name, text] of Object.entries(automations))
     writeFileSync(join(folder, "automations", `${name}.yml`), text);
@@ -110,11 +110,14 @@ describe("durable-automation", () => {
     const failed = await act(...inputs);
     expect(failed.code).toBe(1);
     expect(failed.said).toContain('Run "1001" failed at import: exit code 1.');
+    expect(failed.said).toContain("::set-output:: incident=opened");
     expect(await user.executed()).toEqual(["fetch", "import 4711"]);
 
     await rm(broken);
-    requireSuccess(await act("--rerun", ...inputs));
+    const resumed = await act("--rerun", ...inputs);
+    requireSuccess(resumed);
     expect(await user.executed()).toEqual(["import 4711"]);
+    expect(resumed.said).toContain("::set-output:: incident=recovered");
   });
 
   it("runs nothing where the automation has a fault", async () => {
@@ -150,17 +153,24 @@ describe("deploy", () => {
     expect(await user.executed()).toEqual(["staging gets 1.4.0", "staging goes back"]);
   });
 
-  it("takes both back where production is not well", async () => {
+  it("takes both back where production is not well, and tells people until a deployment succeeds", async () => {
     const user = await newUser(folder);
     const { act, broken } = runnerOf(user, "deploy");
     await writeFile(`${broken}-production`, "");
-    expect((await act("--input", "version=1.4.0")).code).toBe(1);
+    const failed = await act("--input", "version=1.4.0");
+    expect(failed.code).toBe(1);
     expect(await user.executed()).toEqual([
       "staging gets 1.4.0",
       "production gets 1.4.0",
       "production goes back",
       "staging is rolled back",
     ]);
+    expect(failed.said).toContain("::set-output:: incident=opened");
+
+    await rm(`${broken}-production`);
+    const mended = await act("--input", "version=1.4.1");
+    requireSuccess(mended);
+    expect(mended.said).toContain("::set-output:: incident=recovered");
   });
 });
 
@@ -215,4 +225,12 @@ describe("event-driven, with the automation it comes with", () => {
     requireSuccess(labelled);
     expect(labelled.output).toContain("Event issues, 7: Order 4711");
   });
+});
+
+it("watchdog looks at the workflows that have a schedule, and tells nobody where all is well", async () => {
+  const user = await newUser(folder);
+  const watched = await runnerOf(user, "watchdog").act();
+  requireSuccess(watched);
+  expect(watched.said).toContain("::set-output:: healthy=true");
+  expect(watched.said).toContain("::set-output:: incident=none");
 });

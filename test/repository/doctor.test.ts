@@ -1,19 +1,24 @@
 import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { examine } from "../../src/workflows/examine.ts";
 import { rules } from "../../src/workflows/rules.ts";
 
-const workflows = globSync([
-  ".github/workflows/*.yml",
-  "workflows-templates/*.yml",
-  "examples/*/.github/workflows/*.yml",
-]);
+/** Each is a repository of its own: a watchdog in one watches nothing in another. */
+const folders = new Set(
+  globSync([".github/workflows/*.yml", "workflows-templates/*.yml", "examples/*/.github/workflows/*.yml"]).map((path) =>
+    dirname(path.replaceAll("\\", "/")),
+  ),
+);
 
 describe("the doctor", () => {
-  it("finds nothing in this repository's workflows, examples and templates that is not ignored with a reason", () => {
-    const files = workflows.map((file) => ({ file, text: readFileSync(file, "utf8") }));
+  it.each([...folders].sort())("finds nothing in %s that is not ignored with a reason", (folder) => {
+    const files = globSync(`${folder}/*.yml`).map((file) => ({ file, text: readFileSync(file, "utf8") }));
     expect(examine(files).findings).toEqual([]);
-    expect(files.length).toBeGreaterThan(7);
+  });
+
+  it("has looked at the workflows, the templates and the examples", () => {
+    expect(folders.size).toBeGreaterThan(5);
   });
 
   it("has each of its rules in docs/doctor.md", () => {

@@ -221,7 +221,12 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
   },
   "holdfast-permissions": {
-    fragile: [["a key of one's own", withSteps(ours("", "with: { run: make, key: a }")), "9:15"]],
+    fragile: [
+      ["a message in an issue", withSteps(ours("/actions/notify", "with: { channels: issue }")), "9:15"],
+      ["a message elsewhere", withSteps(ours("/actions/notify", "with: { channels: slack }")), "9:15"],
+      ["a watchdog", withSteps(ours("/actions/watchdog", "if: always()")), "9:15"],
+      ["a key of one's own", withSteps(ours("", "with: { run: make, key: a }")), "9:15"],
+    ],
     sound: [
       ["with the grant", withSteps(ours("", "with: { run: make, key: a }"), "permissions: { actions: read }")],
       ["the run's own key", withSteps(ours("", "with: { run: make }"))],

@@ -22,9 +22,12 @@ describe("a template that is copied", () => {
     ]);
   });
 
-  it("has its schema where the actions come from", () => {
+  it("has its schema and links where the actions come from", () => {
     expect(fill("$schema=https://raw.githubusercontent.com/holdfast/holdfast/v0.1.0/schemas/a.json")).toBe(
       `$schema=https://raw.githubusercontent.com/octo/holdfast/${origin.commit}/schemas/a.json`,
+    );
+    expect(fill("https://github.com/holdfast/holdfast/blob/v0.1.0/docs/a.md")).toBe(
+      `https://github.com/octo/holdfast/blob/${origin.commit}/docs/a.md`,
     );
   });
 
@@ -71,7 +74,7 @@ it("the templates are filled whole: no placeholder is left, and every automation
   expect(paths.length).toBeGreaterThan(3);
   for (const path of paths) {
     const text = readFileSync(path, "utf8");
-    expect(fill(text)).not.toMatch(new RegExp(`${zeros}|holdfast/holdfast`));
+    expect(fill(text)).not.toMatch(new RegExp(`${zeros}|[^/]holdfast/holdfast|v0[.]1`));
     expect(
       automationsNamedIn(text).filter((name) => globSync(`workflows-templates/automations/${name}`).length === 0),
     ).toEqual([]);

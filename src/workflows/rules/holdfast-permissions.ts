@@ -34,6 +34,14 @@ function needsOf(action: string | undefined, inputs: Readonly<Record<string, str
     case "checkpoint":
       if (inputs["key"] === undefined) return [];
       return [{ name: "actions", access: "read", why: "where it has a key of its own, to ask who else holds it" }];
+    case "notify": {
+      const opensIssues = /^\s*issue\s*$/m.test(inputs["channels"] ?? "");
+      return [
+        opensIssues
+          ? { name: "issues", access: "write", why: "to open the issue" }
+          : { name: "contents", access: "write", why: "to keep what people were told, or none learns of a recovery" },
+      ];
+    }
     case "watchdog":
       return [{ name: "actions", access: "read", why: "to see the runs it watches" }];
     default:
