@@ -3,8 +3,8 @@ import type { World } from "../world.ts";
 import type { Channel, Delivered } from "./channels/channel.ts";
 import { boundedKey, boundedOutcome } from "./incident/bounded.ts";
 import { claim, type Claim, type ClaimOptions } from "./incident/claim.ts";
-import { closingOf, settled, tasksOf } from "./incident/deliveries.ts";
-import { incidentKey, withIncident, type Entry } from "./incident/entry.ts";
+import { closingOf, settled, tasksOf, type Writer } from "./incident/deliveries.ts";
+import { emptyEntry, incidentKey, withIncident, type Entry } from "./incident/entry.ts";
 import type { Change, Incident } from "./incident/incident.ts";
 import type { Observation, Outcome } from "./incident/observation.ts";
 import { amend } from "./ledger/amend.ts";
@@ -20,7 +20,11 @@ export interface IncidentReport extends Telling {
   readonly channels: readonly [Channel, ...Channel[]];
   /** Milliseconds after which people are reminded of what still fails; by default never. */
   readonly renotifyAfter?: number;
-  /** How many jobs may report an outcome of this key at the same moment, such as the legs of a matrix. */
+  /**
+   * How many jobs may report an outcome of this key at the same moment, such as the legs of a matrix; by default one. Of
+   * more than one, a success is written down only where it recovers something: an older run that fails late may then open
+   * an incident, until the next success.
+   */
   readonly peers?: number;
 }
 
@@ -55,7 +59,12 @@ export async function reportIncident(
   const outcome = boundedOutcome(report.outcome);
   const options: ClaimOptions = { channels: channels.map(({ name }) => name), renotifyAfter };
   const told: Told[] = [];
-  await letPeersPass(world, peers);
+  if (peers > 1) {
+    // Most successes have nothing to tell: their jobs neither wait for each other nor write.
+    const seen = outcome.kind === "succeeded" ? await read(ledger, key) : undefined;
+    if (seen !== undefined && !hasToTell(seen)) return { told, incidents: seen.incidents };
+    await letPeersPass(world, peers);
+  }
 
   let observations: readonly Observation[] = [outcome];
   let last: Round = { writer: "", told: [] };
@@ -74,6 +83,12 @@ export async function reportIncident(
     observations = [...closingsIn(last, world.clock.now()), ...rest];
   }
 
+  function hasToTell(entry: Entry): boolean {
+    const by: Writer = { id: "", now: world.clock.now() };
+    const claimed = claim(entry, [outcome], options, by);
+    return claimed === "busy" || claimed.entry.incidents.some((incident) => tasksOf(incident, by.id).length > 0);
+  }
+
   function tellAll({ entry, changes }: Claim, writer: string): Promise<Told[]> {
     const claimed = entry.incidents.flatMap((incident) => {
       const [task] = tasksOf(incident, writer);
@@ -87,6 +102,13 @@ export async function reportIncident(
       }),
     );
   }
+}
+
+/** Undefined where it is not known what is kept. */
+async function read(ledger: Ledger, key: string): Promise<Entry | undefined> {
+  const seen = await ledger.read(key);
+  if (seen.kind === "none") return emptyEntry(key);
+  return seen.kind === "found" ? seen.entry : undefined;
 }
 
 /**

@@ -16,6 +16,11 @@ export const entrySchema = z.strictObject({
 });
 export type Entry = z.infer<typeof entrySchema>;
 
+/** Of a key that never failed. */
+export function emptyEntry(key: string): Entry {
+  return { version: 1, key, incidents: [] };
+}
+
 /** The entry with this incident in place of what it knew of the same key; one that opens goes to the end. */
 export function withIncident(entry: Entry, incident: Incident): Entry {
   const known = entry.incidents.find(({ key }) => key === incident.key);

@@ -1,6 +1,6 @@
 import { backoffDelay, unitOf, type Backoff } from "../../policy/backoff.ts";
 import type { World } from "../../world.ts";
-import type { Entry } from "../incident/entry.ts";
+import { emptyEntry, type Entry } from "../incident/entry.ts";
 import type { Ledger, NotReached } from "./ledger.ts";
 
 /** How often to try again and how long to wait before, by why it is tried again. */
@@ -40,7 +40,7 @@ async function amendOnce<Revision extends { readonly entry: Entry }>(
 ) {
   const read = await ledger.read(key);
   if (read.kind === "denied" || read.kind === "unavailable") return read;
-  const before: Entry = read.kind === "found" ? read.entry : { version: 1, key, incidents: [] };
+  const before = read.kind === "found" ? read.entry : emptyEntry(key);
   const revision = revise(before);
   if (revision === "busy")
     return { kind: "busy", reason: "another job is telling of it and does not come to an end" } as const;

@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide } from "../../../src/notify/incident/decide.ts";
-import { entrySchema, mostCauses, type Entry } from "../../../src/notify/incident/entry.ts";
+import { emptyEntry, entrySchema, mostCauses } from "../../../src/notify/incident/entry.ts";
 import type { Observation } from "../../../src/notify/incident/observation.ts";
 import { isNewer } from "../../../src/notify/incident/sequence.ts";
 import { casesOf } from "../../cases.ts";
 import { brief, failed, key, succeeded } from "./scene.ts";
 
-const nothing: Entry = { version: 1, key, incidents: [] };
+const nothing = emptyEntry(key);
 
 /** What is known after these observations, and what was told at each. */
 function after(observations: readonly Observation[], renotifyAfter?: number) {

@@ -237,6 +237,6 @@ test.each([
 ])("of %i peers one holds back for up to %i ms", async (peers, most) => {
   const { report, clock } = scene([channel("issue").channel]);
   const began = clock.now();
-  await report(succeeded(1), { peers });
+  await report(failed(1), { peers });
   expect(clock.now() - began).toBe(most);
 });
