@@ -16,3 +16,9 @@ export interface Message {
   /** `owner/name`. */
   readonly repository: string;
 }
+
+/** When that happened of which it tells, in milliseconds since the epoch. */
+export function changedAt({ change, incident }: Message): number {
+  if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
+  return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
+}

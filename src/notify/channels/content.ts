@@ -3,8 +3,9 @@ import { neutralise } from "../../github/neutralise.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { shorten } from "../../report/label.ts";
 import { timeInWords } from "../../report/time-text.ts";
-import type { Change, RunReference, Severity } from "../incident/incident.ts";
+import type { Change, Severity } from "../incident/incident.ts";
 import type { Message } from "../message.ts";
+import { linksOf, type Link } from "./links.ts";
 
 export interface Content {
   /** One line: what happened. */
@@ -22,12 +23,6 @@ export interface Content {
 export interface Fact {
   readonly name: string;
   readonly value: string;
-}
-
-/** The address is one of the web. */
-export interface Link {
-  readonly words: string;
-  readonly url: string;
 }
 
 const longest = { title: 120, name: 120, reason: 400, output: 20_000, way: 600 } as const;
@@ -65,7 +60,7 @@ function storyOf({ change, incident, lasted }: Message): string {
   const { count, firstSeen, lastSeen } = incident;
   const first = timeInWords(firstSeen.at);
   if (change === "recovered") {
-    const span = lasted === undefined ? "" : ` after ${formatDuration(lasted)}`;
+    const span = lasted === undefined ? "" : ` after ${formatDuration(Math.max(0, lasted))}`;
     const failed = count === 1 ? "Failed once" : `Failed ${count} times, the last time ${timeInWords(lastSeen.at)}`;
     return `Recovered${span}. ${failed}; first seen ${first}.`;
   }
@@ -92,34 +87,6 @@ function factsOf({ incident, failure, repository }: Message): Fact[] {
   return all.flatMap(([name, value, most = longest.name]) =>
     value === undefined || value === "" ? [] : [{ name, value: shorten(String(value), most) }],
   );
-}
-
-function linksOf({ incident: { closed, lastSeen }, runbookUrl }: Message): Link[] {
-  const failed = lastSeen.run;
-  const newest =
-    closed?.by === "recovery"
-      ? [linkTo("Run that succeeded", closed.run.url), linkTo("Run that failed", failed.url), commitLink(closed.run)]
-      : [linkTo("Run", failed.url), commitLink(failed)];
-  return [...newest, linkTo("Runbook", runbookUrl)].flatMap((link) => link ?? []);
-}
-
-/** Of the repository in which the run is. */
-function commitLink({ commit, url }: RunReference): Link | undefined {
-  const [, repository] = /^(.*)\/actions\/runs\/\d/s.exec(url ?? "") ?? [];
-  if (repository === undefined || commit === undefined || !/^[\da-f]{7,64}$/i.test(commit)) return undefined;
-  return linkTo(`Commit ${commit.slice(0, 7)}`, `${repository}/commit/${commit}`);
-}
-
-function linkTo(words: string, written: string | undefined): Link | undefined {
-  const url = written === undefined ? undefined : webAddress(written);
-  return url === undefined ? undefined : { words, url };
-}
-
-/** An address of the web as it is sent, or undefined where a text is none. */
-export function webAddress(written: string): string | undefined {
-  const url = URL.canParse(written) ? new URL(written) : undefined;
-  const isOfTheWeb = url?.protocol === "https:" || url?.protocol === "http:";
-  return isOfTheWeb && url.href.length <= 2_000 ? url.href : undefined;
 }
 
 function outputOf(failure: Message["failure"]): string | undefined {

@@ -6,7 +6,7 @@ import { formatDuration } from "../../policy/duration.ts";
 import { shorten } from "../../report/label.ts";
 import type { Clock, World } from "../../world.ts";
 import { incidentId } from "../message-id.ts";
-import type { Message } from "../message.ts";
+import { changedAt, type Message } from "../message.ts";
 import type { Channel, Delivered } from "./channel.ts";
 import { deliveryDeadline, inTime } from "./deadline.ts";
 import { commentMark, readMark, renewed } from "./issue-marker.ts";
@@ -120,12 +120,6 @@ async function renew({ clock, issues, message, signal }: Telling, { number, body
 }
 
 async function neverFound(): Promise<undefined> {}
-
-/** Milliseconds since the epoch. */
-function changedAt({ change, incident }: Message): number {
-  if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
-  return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
-}
 
 function notTold(error: unknown, stopped: AbortSignal): Delivered {
   if (error instanceof LostAnswer)

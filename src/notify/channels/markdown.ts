@@ -2,7 +2,8 @@
 import { codeBlock, details, link, table, text, type Markdown } from "../../github/markdown.ts";
 import { mermaidOf } from "../../report/mermaid.ts";
 import type { Message } from "../message.ts";
-import { contentOf, lastPart, type Content, type Link } from "./content.ts";
+import { contentOf, lastPart, type Content } from "./content.ts";
+import type { Link } from "./links.ts";
 
 /** Everything there is to tell but what happened. The last lines and the diagram stay out where `room`, in characters, ends. */
 export function detailsInMarkdown(message: Message, room: number): Markdown {

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
-import { incidentId, messageId } from "../message-id.ts";
+import { incidentId } from "../message-id.ts";
 import type { Message } from "../message.ts";
 import type { Channel, Delivered } from "./channel.ts";
 import { inTime } from "./deadline.ts";
 import type { SafeAddress } from "./safe-address.ts";
 import type { SendingWorld } from "./send.ts";
-import { slackApi, type SlackAnswer, type SlackApi } from "./slack-api.ts";
+import { slackApi, type SlackAnswer, type SlackCall } from "./slack-api.ts";
 import { slackText } from "./slack-blocks.ts";
+import { findRoot, isReplied, metadataOf, rootSchema, type Root, type Thread } from "./slack-history.ts";
 
 export interface SlackThreadSettings {
   readonly name: string;
@@ -16,19 +17,6 @@ export interface SlackThreadSettings {
   readonly channel: string;
   /** The Web API. */
   readonly api: SafeAddress;
-}
-
-/** The first message of an incident. */
-interface Root {
-  readonly channel: string;
-  /** Slack's name of it. */
-  readonly ts: string;
-}
-
-interface Thread {
-  readonly call: SlackApi;
-  readonly channel: string;
-  readonly message: Message;
 }
 
 /**
@@ -54,7 +42,7 @@ export function slackThreadChannel(world: SendingWorld, settings: SlackThreadSet
 async function begin(thread: Thread): Promise<Delivered> {
   const { channel, message, call } = thread;
   const answer = await call("chat.postMessage", {
-    arguments: { channel, ...slackText(message), ...metadataOf(message), unfurl_links: false, unfurl_media: false },
+    arguments: { channel, ...newMessage(message) },
     isRepeatable: false,
   });
   if (answer.kind === "answered") {
@@ -72,7 +60,7 @@ async function goOn(thread: Thread, root: Root): Promise<Delivered> {
   if (replied.kind !== "answered") return withoutError(replied);
   const { message, call } = thread;
   await call("chat.update", {
-    arguments: { ...root, ...slackText(message), ...metadataOf(message) },
+    arguments: { ...root, ...slackText(message), metadata: metadataOf(message) },
     isRepeatable: true,
   });
   return deliveredAt(message, root);
@@ -83,64 +71,25 @@ const alreadySaid: SlackAnswer = { kind: "answered", data: undefined };
 /** What is answered where the first message was deleted, or its channel. */
 const gone: ReadonlySet<string> = new Set(["thread_not_found", "message_not_found", "channel_not_found"]);
 
-async function reply(thread: Thread, { channel, ts }: Root): Promise<SlackAnswer> {
+async function reply(thread: Thread, root: Root): Promise<SlackAnswer> {
+  if (await isReplied(thread, root)) return alreadySaid;
   const { call, message } = thread;
-  const id = messageId(message);
-  const read = { channel, ts, oldest: seconds(message.incident.firstSeen.at), include_all_metadata: true, limit: 200 };
-  const find = async () => {
-    const replies = await call("conversations.replies", { arguments: read, isRepeatable: true });
-    return messagesIn(replies).some(({ metadata }) => metadata?.event_payload?.message === id);
-  };
-  if (await find()) return alreadySaid;
   const answer = await call("chat.postMessage", {
     arguments: {
-      channel,
-      thread_ts: ts,
+      channel: root.channel,
+      thread_ts: root.ts,
       // A thread is read by those who follow it; a reminder is for the others.
       reply_broadcast: message.change === "reminded",
-      ...slackText(message),
-      ...metadataOf(message),
-      unfurl_links: false,
-      unfurl_media: false,
+      ...newMessage(message),
     },
     isRepeatable: false,
   });
-  return answer.kind === "unknown" && (await find()) ? alreadySaid : answer;
+  return answer.kind === "unknown" && (await isReplied(thread, root)) ? alreadySaid : answer;
 }
 
-async function findRoot({ call, channel, message }: Thread): Promise<Root | undefined> {
-  const oldest = seconds(message.incident.firstSeen.at);
-  const read = { channel, oldest, include_all_metadata: true, limit: 200 };
-  const history = await call("conversations.history", { arguments: read, isRepeatable: true });
-  const id = incidentId(message);
-  const found = messagesIn(history).find(({ metadata }) => metadata?.event_payload?.incident === id);
-  // A reply that was shown in the channel, too, leads to the first message.
-  return found && { channel, ts: found.thread_ts ?? found.ts };
-}
-
-const rootSchema = z.object({ channel: z.string(), ts: z.string() });
-const payloadSchema = z.object({ incident: z.optional(z.string()), message: z.optional(z.string()) });
-const messageSchema = z.object({
-  ts: z.string(),
-  thread_ts: z.optional(z.string()),
-  metadata: z.optional(z.object({ event_payload: z.optional(payloadSchema) })),
-});
-const messagesSchema = z.object({ messages: z.array(messageSchema) });
-
-/** None where the token may not read them. */
-function messagesIn(answer: SlackAnswer): readonly z.infer<typeof messageSchema>[] {
-  const read = z.safeParse(messagesSchema, answer.kind === "answered" ? answer.data : undefined);
-  return read.success ? read.data.messages : [];
-}
-
-function metadataOf(message: Message): Readonly<Record<string, unknown>> {
-  const event_payload = { incident: incidentId(message), message: messageId(message) };
-  return { metadata: { event_type: "holdfast_incident", event_payload } };
-}
-
-/** As Slack writes times, ten minutes before: its clock need not be that of the runner. */
-function seconds(milliseconds: number): string {
-  return String(Math.max(0, Math.floor(milliseconds / 1000) - 600));
+/** The links in it are not shown as pages. */
+function newMessage(message: Message): SlackCall["arguments"] {
+  return { ...slackText(message), metadata: metadataOf(message), unfurl_links: false, unfurl_media: false };
 }
 
 /** A key's next incident begins anew: the reference says which one it is of. */

@@ -4,8 +4,9 @@ import { shorten } from "../../report/label.ts";
 import type { Incident } from "../incident/incident.ts";
 import { incidentId, messageId } from "../message-id.ts";
 import type { Message } from "../message.ts";
-import { contentOf, webAddress } from "./content.ts";
+import { contentOf } from "./content.ts";
 import type { IncidentMessage } from "./incident-schema.ts";
+import { webAddress } from "./links.ts";
 import { isMention } from "./mentions.ts";
 
 /** A message as programs read it. `sentAt` is in milliseconds since the epoch. */
