@@ -14,6 +14,8 @@ import { normalisedError } from "./normalised-error.ts";
 
 export interface LaneFailure {
   readonly failure: FailureReport;
+  /** The operation that failed, as the journal has it. */
+  readonly path?: string;
   /** What failed, and of what: the same whenever the same problem comes again. */
   readonly cause: string;
   /** What failed, in words that are the same whenever it fails. */
@@ -42,6 +44,7 @@ function failureOfRun(lane: LaneState, view: RunView, reach: Reach, automation: 
   ];
   return {
     failure: { ...report(lane, view, path, record), automation, waysOn },
+    ...(path !== undefined && { path }),
     cause: causeOf(place, record),
     subject: [automation, status, ...(place.length === 0 ? [] : ["at", place[0]])].join(" "),
   };
@@ -56,6 +59,7 @@ function failureOfSteps(lane: LaneState, view: RunView, reach: Reach): LaneFailu
   const record = (step.status === "failed" ? step.failure : undefined) ?? interrupted;
   return {
     failure: { ...report(lane, view, path, record), waysOn: [wayOnOf(path, step, reach)] },
+    path,
     cause: causeOf([path], record),
     subject: `step ${readable(path)} failed`,
   };

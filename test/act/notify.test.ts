@@ -25,6 +25,7 @@ it("a job that fails, fails again and recovers is one issue: opened, commented, 
   for (const part of ["exit code 75", "temporary failure", "@kelp/keepers", "https://example.org/runbook"]) {
     expect(opened!.body).toContain(part);
   }
+  expect(opened!.body).toMatch(/row \d+ is wrong/);
 
   const again = await sync();
   expect(again.code).toBe(1);

@@ -1,13 +1,12 @@
 /** Why the job failed, as people are told. */
 import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
-import type { LaneState } from "../../journal/fold.ts";
 import { failureInLane, type LaneFailure } from "../../notify/lane-failure.ts";
 import { normalisedError } from "../../notify/normalised-error.ts";
 import type { FailureReport } from "../../notify/failure-report.ts";
 import type { Reach } from "../../report/ways-on.ts";
 import type { World } from "../../world.ts";
 import type { Inputs, Steps } from "./inputs.ts";
-import { lanesOfJobs, lanesOfThisJob } from "./journals.ts";
+import { lanesOfJobs, lanesOfThisJob, type RecordedLane } from "./journals.ts";
 
 /**
  * What is recorded of the failure, of this job or of `jobs` that failed before it; where nothing is, what the inputs say. An
@@ -32,12 +31,17 @@ export async function failureOf(
 }
 
 /** Of several lanes, an automation's tells most. */
-async function recordedIn(lanes: AsyncIterable<LaneState>, context: RunnerContext): Promise<LaneFailure | undefined> {
+async function recordedIn(
+  lanes: AsyncIterable<RecordedLane>,
+  context: RunnerContext,
+): Promise<LaneFailure | undefined> {
   let found: LaneFailure | undefined;
-  for await (const lane of lanes) {
-    const failure = lane.opened && failureInLane(lane, reachOf(context, lane.opened.key));
-    if (failure?.failure.automation !== undefined) return failure;
-    found ??= failure;
+  for await (const { state, lastLinesOf } of lanes) {
+    const failed = state.opened && failureInLane(state, reachOf(context, state.opened.key));
+    if (failed === undefined || (found && failed.failure.automation === undefined)) continue;
+    const output = failed.path === undefined ? undefined : await lastLinesOf(failed.path);
+    found = { ...failed, failure: { ...failed.failure, ...(output !== undefined && { output }) } };
+    if (found.failure.automation !== undefined) break;
   }
   return found;
 }

@@ -10,20 +10,27 @@ import { laneSlug } from "../../store/lane-id.ts";
 import type { ArtifactEntry } from "../../store/services.ts";
 import { withStage } from "../../store/store.ts";
 import type { World } from "../../world.ts";
+import { laneFolders } from "../lane/folders.ts";
+import { lastLinesOf } from "../lane/last-lines.ts";
 import { jobFolder } from "../lane/open.ts";
 
+/** What is recorded in a lane, and what its steps printed last, where that is known. */
+export interface RecordedLane {
+  readonly state: LaneState;
+  readonly lastLinesOf: (path: string) => Promise<string | undefined>;
+}
+
 /** The lanes that earlier steps of this job have worked on. */
-export async function* lanesOfThisJob(world: World, context: RunnerContext): AsyncGenerator<LaneState> {
-  const folder = jobFolder(context);
-  for (const name of await world.files.list(folder)) {
-    const lane = /^[\da-f]{32}$/.test(name) ? await laneIn(world.files, join(folder, name)) : undefined;
-    if (lane !== undefined) yield lane;
+export async function* lanesOfThisJob({ files }: World, context: RunnerContext): AsyncGenerator<RecordedLane> {
+  for (const folder of await laneFolders(files, context)) {
+    const state = await stateIn(files, folder);
+    if (state !== undefined) yield { state, lastLinesOf: (path) => lastLinesOf(files, folder, path) };
   }
 }
 
 /** Whether an automation of this job waits: the job is green, and nobody knows how it will end. */
 export async function isSuspended(world: World, context: RunnerContext): Promise<boolean> {
-  for await (const { run } of lanesOfThisJob(world, context)) if (run.status === "suspended") return true;
+  for await (const { state } of lanesOfThisJob(world, context)) if (state.run.status === "suspended") return true;
   return false;
 }
 
@@ -37,7 +44,7 @@ export async function* lanesOfJobs(
   world: World,
   context: RunnerContext,
   jobs: readonly string[],
-): AsyncGenerator<LaneState> {
+): AsyncGenerator<RecordedLane> {
   if (!world.environment["ACTIONS_RESULTS_URL"] || !world.environment["ACTIONS_RUNTIME_TOKEN"]) return;
   const { artifactService } = await import("../../github/artifact.ts");
   const service = artifactService(world, context, undefined);
@@ -49,12 +56,12 @@ export async function* lanesOfJobs(
   const sorted = [...newest.filter(isOfJob), ...newest.filter((entry) => !isOfJob(entry))];
   await world.files.makeFolder(jobFolder(context));
   for (const entry of sorted.slice(0, mostLooked)) {
-    const lane = await withStage(world, join(jobFolder(context), "artifact"), async (stage) => {
+    const state = await withStage(world, join(jobFolder(context), "artifact"), async (stage) => {
       await world.files.makeFolder(stage);
       const downloaded = await service.download(entry, stage);
-      return downloaded.kind === "downloaded" ? laneIn(world.files, stage) : undefined;
+      return downloaded.kind === "downloaded" ? stateIn(world.files, stage) : undefined;
     });
-    if (lane !== undefined) yield lane;
+    if (state !== undefined) yield { state, lastLinesOf: () => Promise.resolve(undefined) };
   }
 }
 
@@ -68,7 +75,7 @@ function newestOf(entries: readonly ArtifactEntry[]): ArtifactEntry[] {
 }
 
 /** Undefined where there is none, or none that is sound. Its last line may be half written. */
-async function laneIn(files: World["files"], folder: string): Promise<LaneState | undefined> {
+async function stateIn(files: World["files"], folder: string): Promise<LaneState | undefined> {
   const path = join(folder, checkpointFiles.journal);
   const status = await files.status(path);
   if (status?.kind !== "file" || status.size > limits.journal) return undefined;

@@ -8,6 +8,8 @@ import type { guardFor } from "../lane/guard.ts";
 import { jobFolder } from "../lane/open.ts";
 import { viewOf } from "../../report/run-view.ts";
 import type { World } from "../../world.ts";
+import { noteKeptLane } from "../lane/folders.ts";
+import { keepLastLines } from "../lane/last-lines.ts";
 import { noteClosed, noteOpen } from "./close.ts";
 import type { Inputs } from "./inputs.ts";
 import { liveLog } from "./live-log.ts";
@@ -43,6 +45,7 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
   const { key, isShared } = place;
   runner.setOutput("key", key);
   const { isKept, ...lane } = runLaneOptions(world, context, inputs, place);
+  if (isKept) await noteKeptLane(world.files, context, lane.folder);
   const log = liveLog(world, (text) => guard([]).redact(text));
   const summaries = stepSummaries();
   const around: Work["around"] = {
@@ -76,6 +79,10 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
       onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner),
     });
     const view = viewOf(driven.state, { isAtWork: false, ran: log.ran });
+    const [cause] = view.causes;
+    if (cause !== undefined) {
+      await keepLastLines(world.files, lane.folder, cause, guard([]).redact(log.lastLinesOf(cause).join("\n")));
+    }
     const isLeft = driven.hadEnded && asked.isScheduled;
     const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft };
     return { ...driven, view, ran: log.ran, reach, summaries, now: world.clock.now() };

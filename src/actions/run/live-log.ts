@@ -15,12 +15,17 @@ export interface LiveLog {
   readonly outputAt: (path: string) => Output;
   /** Operations that were run now, not replayed. */
   readonly ran: ReadonlySet<string>;
+  /** What the command of an operation that failed, or of a step in it, printed last. */
+  lastLinesOf(path: string): readonly string[];
   /** Says what was held back. */
   close(): void;
 }
 
 /** Names of what was replayed in a row that one line holds. */
 const mostNames = 5;
+
+/** Steps that failed whose last lines are kept. */
+const mostFailed = 20;
 
 /**
  * A line for each event that is worth one; what is replayed in a row is one. Steps of the root run one after the other and
@@ -31,6 +36,8 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
   const tally = newTally(clock, () => 0);
   const digest = newDigest(clock, tally);
   const printed = printedLines(Number.POSITIVE_INFINITY);
+  const ends = printedLines(0);
+  const failed = new Map<string, readonly string[]>();
   const streams = new Map<string, CommandOutput[]>();
   const ran = new Set<string>();
   let replayed: string[] = [];
@@ -62,12 +69,19 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
 
   /** The lines that a quiet step had printed are told where it failed. */
   function tellPrinted(path: string, isTold: boolean): void {
-    for (const stream of streams.get(path) ?? []) stream.end();
-    streams.delete(path);
     const rest = printed.rest(path);
     if (!isTold || rest.lines.length === 0) return;
     sayReplayed();
     for (const line of lastLines(rest)) output.write(`${readable(path)} | ${line}\n`);
+  }
+
+  /** An attempt has ended, and with it what it prints. */
+  function endAttempt(path: string, hasFailed: boolean): void {
+    for (const stream of streams.get(path) ?? []) stream.end();
+    streams.delete(path);
+    const { lines } = ends.rest(path);
+    if (!hasFailed) failed.delete(path);
+    else if (lines.length > 0 && failed.size < mostFailed) failed.set(path, lines);
   }
 
   function observe(progress: Progress): void {
@@ -77,6 +91,7 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
     const messages = digest.messages(progress);
     if (type === "done" || hasFailed) {
       ran.add(path);
+      endAttempt(path, hasFailed);
       const isTold = messages.some((message) => message.path === path);
       // What an attempt printed of which nothing is told is kept for the end of its step.
       if (type !== "attempt-failed" || isTold) tellPrinted(path, hasFailed && isTold);
@@ -97,6 +112,7 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
             write(`${line}\n`);
           },
           text(line) {
+            ends.take(path, line);
             if (!isAlone(path) && !printed.take(path, line, digest.isQuiet(path))) return;
             sayReplayed();
             write(isAlone(path) ? `${line}\n` : `${readable(path)} | ${line}\n`);
@@ -110,7 +126,11 @@ export function liveLog({ clock, output }: Pick<World, "clock" | "output">, reda
     return { ...output, write: (chunk) => own.write(chunk), writeError: (chunk) => errors.write(chunk) };
   }
 
-  return { observe, outputAt, ran, close: sayReplayed };
+  function lastLinesOf(path: string): readonly string[] {
+    return [...failed].find(([step]) => step === path || contextOf(step) === path)?.[1] ?? [];
+  }
+
+  return { observe, outputAt, ran, lastLinesOf, close: sayReplayed };
 }
 
 /** Steps of the root run one by one, those in maps and branches side by side. */

@@ -1,4 +1,5 @@
 /** What a durable step says: in the log, in annotations, in its outputs and in the job's summary. */
+import { dirname } from "node:path";
 import type { AttemptsObserver } from "../../durable/step/attempts.ts";
 import type { CommandValue } from "../../durable/command/step.ts";
 import type { Lane } from "../../durable/lane/lane.ts";
@@ -11,6 +12,7 @@ import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { newFiles } from "../../store/new-files.ts";
 import type { World } from "../../world.ts";
+import { keepLastLines } from "../lane/last-lines.ts";
 import { sayUnsaved } from "../lane/unsaved.ts";
 
 type Outcome = StepOutcome<CommandValue>;
@@ -152,6 +154,7 @@ export function reporter(
     if (onFailure === "continue") runner.warning(`${message} The job goes on, as on-failure says.`, { title });
     else runner.setFailed(message, { title });
     const lines = guard.redact((command?.lastLines ?? []).join("\n"));
+    await keepLastLines(world.files, dirname(lane.files), step, lines);
     await summarise("failed", text(reason), lines === "" ? "" : details("Last lines", codeBlock(lines)));
   }
 

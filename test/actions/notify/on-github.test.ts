@@ -1,11 +1,12 @@
 /** Incidents of a repository on GitHub, which is the emulator. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createOctokit } from "../../../src/github/octokit.ts";
 import { artifactService } from "../../../src/github/artifact.ts";
 import { readContext } from "../../../src/github/context.ts";
 import type { Emulator } from "../../../src/emulator/server.ts";
+import { hasteWrites } from "../../github/haste.ts";
 import { emulatorForTest, worldOf } from "../../github/scene.ts";
 import { failedStep, journalOf, workflowForTest } from "./scene.ts";
 
@@ -14,15 +15,6 @@ const place = { owner: "octocat", repo: "hello-world" };
 async function octokitOf(emulator: Emulator) {
   const world = await worldOf(emulator);
   return createOctokit(world, readContext(world.environment), { token: "ghs_emulator" });
-}
-
-/** Until the test ends, the client does not space writes out. */
-function hasteWrites(): void {
-  const real = globalThis.setTimeout;
-  const hasty = (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
-    real(act, ms > 600 ? ms / 500 : ms, ...args);
-  vi.stubGlobal("setTimeout", Object.assign(hasty, real));
-  onTestFinished(() => void vi.unstubAllGlobals());
 }
 
 async function onGitHub() {
