@@ -1,8 +1,11 @@
 import type { Clock } from "../world.ts";
 import type { Channel, Delivered } from "./channels/channel.ts";
-import type { FailureReport } from "./failure-report.ts";
+import type { Claim } from "./incident/claim.ts";
 import { tasksOf } from "./incident/deliveries.ts";
+import { incidentKey } from "./incident/entry.ts";
 import type { Delivery, Incident } from "./incident/incident.ts";
+import type { Outcome } from "./incident/observation.ts";
+import type { Round, Told } from "./incident/told.ts";
 import type { Message } from "./message.ts";
 
 /** Milliseconds for all channels; a claim holds a little longer, so that the outcome can be written down. */
@@ -10,34 +13,61 @@ const deadline = 100_000;
 
 /** What all messages of one report have in common. */
 export interface Telling {
-  readonly channels: readonly Channel[];
+  readonly outcome: Outcome;
+  /** Their names differ. */
+  readonly channels: readonly [Channel, ...Channel[]];
+  /** `owner/name`. */
   readonly repository: string;
   readonly runbookUrl?: string;
   readonly mentions?: readonly string[];
 }
 
-/** Tells what `writer` has claimed of an incident, in all channels at once and before the claim runs out. */
-export async function tell(
+/** Tells what `writer` has claimed: all incidents in all channels at once, before the claim runs out. */
+export async function tellClaimed(
   clock: Pick<Clock, "after">,
-  { channels, repository, runbookUrl, mentions = [] }: Telling,
-  incident: Incident,
-  { writer, failure }: { writer: string; failure: FailureReport | undefined },
-): Promise<ReadonlyMap<string, Delivered>> {
-  const tellIn = async ([name, { change, reference }]: [string, Delivery]): Promise<[string, Delivered][]> => {
-    const channel = channels.find((one) => one.name === name);
+  telling: Telling,
+  { entry, changes }: Claim,
+  writer: string,
+): Promise<Round> {
+  const { outcome } = telling;
+  const own = outcome.kind === "failed" ? incidentKey(entry, outcome.cause) : undefined;
+
+  async function tell(incident: Incident): Promise<Told[]> {
+    const tasks = tasksOf(incident, writer);
+    const [first] = tasks;
+    if (first === undefined) return [];
+    const delivered = await Promise.all(tasks.map((task) => deliver(incident, task)));
+    const change = changes.get(incident.key) ?? first[1].change;
+    return [{ change, incident, delivered: new Map(delivered.flat()) }];
+  }
+
+  async function deliver(incident: Incident, [name, delivery]: [string, Delivery]): Promise<[string, Delivered][]> {
+    const channel = telling.channels.find((one) => one.name === name);
     if (channel === undefined) return [];
-    const message: Message = {
-      change,
-      incident,
-      mentions,
-      repository,
-      ...(runbookUrl === undefined ? {} : { runbookUrl }),
-      ...(failure === undefined || change === "recovered" ? {} : { failure }),
-      ...(incident.closed === undefined ? {} : { lasted: incident.closed.at - incident.firstSeen.at }),
-    };
-    return [[name, await inTime(clock, (signal) => channel.deliver(message, reference, signal))]];
+    const failure = outcome.kind === "failed" && incident.key === own ? outcome.failure : undefined;
+    const message = messageOf(telling, incident, {
+      change: delivery.change,
+      ...(failure !== undefined && { failure }),
+    });
+    return [[name, await inTime(clock, (signal) => channel.deliver(message, delivery.reference, signal))]];
+  }
+
+  return { writer, told: (await Promise.all(entry.incidents.map(tell))).flat() };
+}
+
+function messageOf(
+  { repository, runbookUrl, mentions = [] }: Telling,
+  incident: Incident,
+  news: Pick<Message, "change" | "failure">,
+): Message {
+  return {
+    ...news,
+    incident,
+    mentions,
+    repository,
+    ...(runbookUrl !== undefined && { runbookUrl }),
+    ...(incident.closed !== undefined && { lasted: incident.closed.at - incident.firstSeen.at }),
   };
-  return new Map((await Promise.all(tasksOf(incident, writer).map(tellIn))).flat());
 }
 
 async function inTime(

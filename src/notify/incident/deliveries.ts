@@ -1,6 +1,5 @@
 /** Who tells what in which channel. A delivery that is pending is its writer's for a while, so that nothing is told twice. */
 import type { Delivered } from "../channels/channel.ts";
-import type { Observation } from "./observation.ts";
 import { bounds, type Change, type Delivery, type Incident } from "./incident.ts";
 
 /** Milliseconds a writer has to deliver; one that took longer is taken for dead. */
@@ -84,23 +83,4 @@ function settledDelivery({ count }: Incident, delivery: Delivery, outcome: Deliv
   return outcome.kind === "delivered"
     ? { ...after, heard: count, reference: outcome.reference ?? delivery.reference }
     : { ...after, reason: outcome.reason.slice(0, bounds.reason) };
-}
-
-/**
- * That a person closed the incident shows only where it is told on: who did, and whether people had heard of its newest
- * failure by then.
- */
-export function closingOf(
-  { key, number, count, deliveries }: Incident,
-  outcomes: ReadonlyMap<string, Delivered>,
-  now: number,
-): Observation | undefined {
-  for (const [name, outcome] of outcomes) {
-    if (outcome.kind !== "delivered" || outcome.closedByPerson === undefined) continue;
-    // What can be closed has told of the first failure, even where its answer was lost.
-    const heard = deliveries[name]?.heard ?? 1;
-    const incident = { key, number };
-    return { kind: "closed-by-person", at: now, by: outcome.closedByPerson, incident, unheard: heard < count };
-  }
-  return undefined;
 }
