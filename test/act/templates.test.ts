@@ -23,6 +23,12 @@ steps:
     env: { ORDER: "\${{ inputs.order }}" }
 outputs: { order: "\${{ inputs.order }}" }
 `,
+  patient: `automation: patient
+steps:
+  before: { run: echo before >> "$EXECUTED" }
+  pause: { wait: 3d }
+  after: { run: echo after >> "$EXECUTED" }
+`,
   deploy: `automation: deploy
 inputs:
   version: { type: string, required: true }
@@ -129,6 +135,16 @@ describe("durable-automation", () => {
     expect(await user.executed()).toEqual([]);
   });
 
+  it("tells nobody of a run that is suspended", async () => {
+    const user = await newUser(folder);
+    const { act } = runnerOf(user, "durable-automation");
+    const suspended = await act("--input", "automation=automations/patient.yml", "--input", "inputs={}");
+    requireSuccess(suspended);
+    expect(suspended.said).toContain("::set-output:: status=suspended");
+    expect(suspended.said).toContain("There is nothing to tell: the job was suspended.");
+    expect(await user.executed()).toEqual(["before"]);
+  });
+
   it("can be called, and hands on what came of it", async () => {
     const user = await newUser(folder);
     const called = await runnerOf(user, "caller").act();
@@ -149,8 +165,10 @@ describe("deploy", () => {
     const user = await newUser(folder);
     const { act, broken } = runnerOf(user, "deploy");
     await writeFile(`${broken}-staging`, "");
-    expect((await act("--input", "version=1.4.0")).code).toBe(1);
+    const failed = await act("--input", "version=1.4.0");
+    expect(failed.code).toBe(1);
     expect(await user.executed()).toEqual(["staging gets 1.4.0", "staging goes back"]);
+    expect(failed.said).toContain("::set-output:: incident=opened");
   });
 
   it("takes both back where production is not well, and tells people until a deployment succeeds", async () => {
