@@ -21,8 +21,8 @@ export interface Round {
 
 /** The entry with what became of the claim, where nobody else took it over meanwhile. */
 export function withOutcomes(entry: Entry, { writer, told }: Round, now: number): Entry {
-  return told.reduce((present, { incident: { key, number }, delivered }) => {
-    const incident = present.incidents.find((one) => one.key === key && one.number === number);
+  return told.reduce((present, { incident: { key }, delivered }) => {
+    const incident = present.incidents.find((one) => one.key === key);
     const after = incident && settled(incident, delivered, { id: writer, now });
     return after === undefined || after === incident ? present : withIncident(present, after);
   }, entry);

@@ -173,12 +173,14 @@ test("an incident that a person closed opens anew for what they had not heard of
 });
 
 test("a reminder of what a person closed is the last word", async () => {
-  const answers: Delivered[] = [delivered, { ...delivered, closedByPerson: "ada" }];
+  const answers: Delivered[] = [delivered, delivered, { ...delivered, closedByPerson: "ada" }];
   const issue = channel("issue", () => answers.shift() ?? delivered);
   const { report, clock } = scene([issue.channel]);
   await report(failed(1));
+  await report(failed(2));
   clock.skipTo(clock.now() + minute);
-  const { incidents } = await report(failed(1), { renotifyAfter: minute });
+  const { incidents } = await report(failed(2), { renotifyAfter: minute });
+  expect(issue.changes()).toEqual(["opened", "updated", "reminded"]);
   expect(incidents).toMatchObject([{ number: 1, status: "closed", closed: { by: "person", person: "ada" } }]);
 });
 
