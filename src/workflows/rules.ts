@@ -13,6 +13,7 @@ import { broadPermissions, missingPermissions } from "./rules/permissions.ts";
 import { pipeFailure } from "./rules/pipe-failure.ts";
 import { recordedSecret } from "./rules/recorded-secret.ts";
 import { swallowedError } from "./rules/swallowed-error.ts";
+import { unfilledTemplate } from "./rules/unfilled-template.ts";
 import { unpinnedUses } from "./rules/unpinned-uses.ts";
 import { unsafeRerun } from "./rules/unsafe-rerun.ts";
 import { unwatchedSchedule } from "./rules/unwatched-schedule.ts";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   notificationCannotFail,
   notificationNeverSent,
   unpinnedUses,
+  unfilledTemplate,
   missingPermissions,
   broadPermissions,
   deployConcurrency,

@@ -11,7 +11,7 @@ export interface Origin {
 }
 
 /** What a template names in place of a commit. */
-const placeholder = "0".repeat(40);
+export const placeholder = "0".repeat(40);
 
 /**
  * A template's text for one repository (`owner/name`): the actions are pinned to where they come from, and a schedule has a

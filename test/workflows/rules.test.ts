@@ -157,6 +157,10 @@ const cases: Readonly<Record<string, Cases>> = {
       ["the repository's own", withSteps("- uses: ./a\n- uses: $/b")],
     ],
   },
+  "unfilled-template": {
+    fragile: [["a place for a commit", withSteps(`- uses: holdfast/holdfast@${"0".repeat(40)}`), "9:15"]],
+    sound: [["a commit", withSteps(ours("", "with: { run: make }"))]],
+  },
   "missing-permissions": {
     fragile: [["none anywhere", run("make").replace("permissions: {}\n", ""), "2:1"]],
     sound: [
