@@ -7,6 +7,12 @@ import { z } from "zod";
 import { readAction } from "../../scripts/action-tables.ts";
 import { defaultsOf, type InputSchema } from "../../src/actions/inputs/input.ts";
 
+const compositeStep = z.looseObject({
+  id: z.string().optional(),
+  uses: z.string().optional(),
+  with: z.record(z.string(), z.string()).default({}),
+});
+
 const manifest = z.object({
   name: z.string().min(1),
   description: z.string().min(1).max(125),
@@ -18,7 +24,7 @@ const manifest = z.object({
       post: z.string().optional(),
       "post-if": z.string().optional(),
     }),
-    z.strictObject({ using: z.literal("composite"), steps: z.array(z.unknown()) }),
+    z.strictObject({ using: z.literal("composite"), steps: z.array(compositeStep) }),
   ]),
 });
 
@@ -42,8 +48,10 @@ const actions = globSync("{action.yml,actions/**/action.yml}")
   .sort()
   .map((path) => {
     const text = readFileSync(path, "utf8");
-    return { path, source: sourceOf(path), text, ...readAction(text) };
+    return { path, source: sourceOf(path), ...manifest.parse(parse(text)), ...readAction(text) };
   });
+const bundled = actions.flatMap(({ runs, ...action }) => (runs.using === "node24" ? [{ ...action, runs }] : []));
+const composites = actions.flatMap(({ runs, ...action }) => (runs.using === "composite" ? [{ ...action, runs }] : []));
 
 /** `actions/checkpoint/save` lives in `src/actions/checkpoint-save`; the root action is the durable step. */
 function sourceOf(path: string): string {
@@ -65,11 +73,9 @@ function isSchema(value: unknown): value is InputSchema {
   return typeof value === "object" && value !== null && "shape" in value;
 }
 
-describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
-  const { runs } = manifest.parse(parse(text));
-
+describe.each(bundled)("$path", ({ path, source, runs, inputs }) => {
   it("has the entries that the runner starts, as bundles and as sources", () => {
-    const entries = runs.using === "composite" ? [] : [runs.main, ...(runs.post === undefined ? [] : [runs.post])];
+    const entries = [runs.main, ...(runs.post === undefined ? [] : [runs.post])];
     const bundles = entries.map((entry) => posix.join(dirname(path), entry));
     expect(bundles.filter((bundle) => !existsSync(bundle))).toEqual([]);
     expect(bundles.map((bundle) => dirname(bundle))).toEqual(bundles.map(() => source.replace(/^src/, "dist")));
@@ -81,7 +87,7 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
     const sources = globSync(`${source}/{pre,main,post}.ts`).map((file) =>
       posix.basename(file.replaceAll("\\", "/"), ".ts"),
     );
-    const started = runs.using === "composite" ? [] : Object.keys(runs).filter((key) => ["main", "post"].includes(key));
+    const started = Object.keys(runs).filter((key) => ["main", "post"].includes(key));
     expect(sources.sort()).toEqual(started.sort());
   });
 
@@ -94,7 +100,51 @@ describe.each(actions)("$path", ({ path, source, text, inputs, outputs }) => {
     ]);
     expect(Object.fromEntries(declared)).toEqual(read);
   });
+});
 
+describe.each(composites)("$path", ({ inputs, outputs, runs }) => {
+  const parts = runs.steps.flatMap(({ id, uses, with: given }) => {
+    const folder = /^\.\/\.holdfast-[\w-]+\/(actions\/[\w/-]+)$/.exec(uses ?? "")?.[1];
+    const part = actions.find(({ path }) => path === `${folder}/action.yml`);
+    return part === undefined ? [] : [{ id, given, part }];
+  });
+
+  it("is made of actions that stand here", () => {
+    const used = runs.steps.filter(({ uses }) => uses !== undefined);
+    expect(parts).toHaveLength(used.length);
+    expect(parts.length).toBeGreaterThan(1);
+  });
+
+  it("hands on every input by its name, with the default it has there", () => {
+    const handedOn = parts.flatMap(({ given, part }) =>
+      Object.keys(given)
+        .filter((name) => given[name] === `\${{ inputs.${name} }}`)
+        .map((name) => [name, part.inputs[name]?.default]),
+    );
+    const declared = Object.entries(inputs).map(([name, input]) => [name, input.default]);
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(handedOn));
+  });
+
+  it("gives nothing to an action that this one does not take", () => {
+    const unknown = parts.flatMap(({ given, part }) => Object.keys(given).filter((name) => !(name in part.inputs)));
+    expect(unknown).toEqual([]);
+  });
+
+  it("gives outputs that one of them has, in the same words", () => {
+    const given = Object.entries(outputs).map(([name, { description, value }]) => ({ name, description, value }));
+    const there = parts.flatMap(({ id, part }) =>
+      Object.entries(part.outputs).map(([name, { description }]) => ({
+        name,
+        description,
+        value: `\${{ steps.${id}.outputs.${name} }}`,
+      })),
+    );
+    expect(there).toEqual(expect.arrayContaining(given));
+    expect(given.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(actions)("$path", ({ path, inputs, outputs }) => {
   it("describes its inputs and outputs in sentences", () => {
     const described = [...Object.entries(inputs), ...Object.entries(outputs)];
     const wrong = described.filter(([, { description }]) => !/[.)]\s*$/.test(description));
@@ -133,6 +183,6 @@ describe("the actions together", () => {
 
   it("are all there is in src/actions with an entry", () => {
     const sources = [...new Set(globSync("src/actions/*/main.ts").map((file) => dirname(file).replaceAll("\\", "/")))];
-    expect(sources.sort()).toEqual(actions.map(({ source }) => source).sort());
+    expect(sources.sort()).toEqual(bundled.map(({ source }) => source).sort());
   });
 });
