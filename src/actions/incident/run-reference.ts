@@ -1,6 +1,5 @@
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
-import { neutraliseLine } from "../../github/neutralise.ts";
-import { bounds, type RunReference } from "../../notify/incident/incident.ts";
+import type { RunReference } from "../../notify/incident/incident.ts";
 import type { World } from "../../world.ts";
 
 /** The attempt of a run that this job is a part of. Throws a ContextError outside of a job. */
@@ -15,13 +14,9 @@ export function runReference(environment: World["environment"], context: RunnerC
   return {
     sequence: [runId, attempt],
     ...(url !== undefined && { url }),
-    ...(commit && { commit: commit.slice(0, 64) }),
-    ...(branch && { branch: named(branch) }),
-    ...(workflow && { workflow: named(workflow) }),
-    ...(context.job !== undefined && { job: named(context.job) }),
+    ...(commit && { commit }),
+    ...(branch && { branch }),
+    ...(workflow && { workflow }),
+    ...(context.job !== undefined && { job: context.job }),
   };
-}
-
-function named(text: string): string {
-  return neutraliseLine(text).slice(0, bounds.name).toWellFormed();
 }

@@ -7,19 +7,20 @@ import type { Reach } from "../../report/ways-on.ts";
 import type { World } from "../../world.ts";
 import type { Inputs, Steps } from "./inputs.ts";
 import { lanesOfJobs, lanesOfThisJob, type RecordedLane } from "./journals.ts";
+import type { NeededJobs } from "./outcome.ts";
 
 /**
- * What is recorded of the failure, of this job or of `jobs` that failed before it; where nothing is, what the inputs say. An
+ * What is recorded of the failure, of this job or of those it needs; where nothing is, what the inputs say. An
  * error that is given says it better than either.
  */
 export async function failureOf(
   world: World,
   context: RunnerContext,
   inputs: Inputs,
-  jobs: readonly string[],
+  needed: NeededJobs,
 ): Promise<LaneFailure> {
-  const lanes = jobs.length === 0 ? lanesOfThisJob(world, context) : lanesOfJobs(world, context, jobs);
-  const found = (await recordedIn(lanes, context)) ?? toldBy(inputs, context, jobs);
+  const lanes = needed.failed.length === 0 ? lanesOfThisJob(world, context) : lanesOfJobs(world, context, needed);
+  const found = (await recordedIn(lanes, context)) ?? toldBy(inputs, context, needed.failed);
   const given = inputs.error;
   if (given === undefined) return found;
   const reason = given.split(/[\r\n]+/).find((line) => /\S/.test(line)) ?? given;

@@ -13,6 +13,7 @@ import type { World } from "../../world.ts";
 import { laneFolders } from "../lane/folders.ts";
 import { lastLinesOf } from "../lane/last-lines.ts";
 import { jobFolder } from "../lane/open.ts";
+import type { NeededJobs } from "./outcome.ts";
 
 /** What is recorded in a lane, and what its steps printed last, where that is known. */
 export interface RecordedLane {
@@ -39,23 +40,25 @@ const largest = 64 * 1024 * 1024;
 /** Artifacts that are looked into. */
 const mostLooked = 20;
 
-/** The lanes that this run has as artifacts, those first that are called after one of these jobs. */
+/**
+ * The lanes that this run has as artifacts and that jobs may have written that failed: first those called after one, then
+ * those called after no job at all.
+ */
 export async function* lanesOfJobs(
   world: World,
   context: RunnerContext,
-  jobs: readonly string[],
+  { failed, others }: NeededJobs,
 ): AsyncGenerator<RecordedLane> {
   if (!world.environment["ACTIONS_RESULTS_URL"] || !world.environment["ACTIONS_RUNTIME_TOKEN"]) return;
   const { artifactService } = await import("../../github/artifact.ts");
   const service = artifactService(world, context, undefined);
   const listed = await service.listOfThisRun(prefix);
   if (listed.kind !== "listed") return;
-  const slugs = jobs.map((job) => `${prefix}${laneSlug(job)}`);
-  const isOfJob = ({ name }: ArtifactEntry) => slugs.some((slug) => name.startsWith(slug));
   const newest = newestOf(listed.entries).filter(({ size }) => size <= largest);
-  const sorted = [...newest.filter(isOfJob), ...newest.filter((entry) => !isOfJob(entry))];
+  const ofFailed = newest.filter((entry) => isOfOne(entry, failed));
+  const ofNone = newest.filter((entry) => !isOfOne(entry, [...failed, ...others]));
   await world.files.makeFolder(jobFolder(context));
-  for (const entry of sorted.slice(0, mostLooked)) {
+  for (const entry of [...ofFailed, ...ofNone].slice(0, mostLooked)) {
     const state = await withStage(world, join(jobFolder(context), "artifact"), async (stage) => {
       await world.files.makeFolder(stage);
       const downloaded = await service.download(entry, stage);
@@ -66,6 +69,11 @@ export async function* lanesOfJobs(
 }
 
 const prefix = "holdfast-";
+
+/** A lane is called after its job unless it was given a name. */
+function isOfOne({ name }: ArtifactEntry, jobs: readonly string[]): boolean {
+  return jobs.some((job) => name.startsWith(`${prefix}${laneSlug(job)}-`));
+}
 
 /** Of each lane, whose artifacts are called `NAME`, then `NAME.2`, `NAME.3`, the newest. */
 function newestOf(entries: readonly ArtifactEntry[]): ArtifactEntry[] {

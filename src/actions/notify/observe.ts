@@ -1,7 +1,5 @@
 /** What this job has to make known. */
 import { requireContext, type RunnerContext } from "../../github/context.ts";
-import { neutraliseLine } from "../../github/neutralise.ts";
-import { bounds } from "../../notify/incident/incident.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
 import type { World } from "../../world.ts";
 import { runReference } from "../incident/run-reference.ts";
@@ -28,14 +26,14 @@ export async function observe(
       return { kind: "succeeded", ...known };
     }
     case "failed": {
-      const { failure, cause, subject } = await failureOf(world, context, inputs, outcome.jobs);
+      const { failure, cause, subject } = await failureOf(world, context, inputs, outcome.needed);
       const title = inputs.title ?? `${workflowOf(world)}: ${subject}`;
       return {
         kind: "failed",
         ...known,
         // A key of the author's own is one problem, whatever it fails of.
-        ...(inputs["incident-key"] === undefined && { cause: cut(redact(cause), bounds.cause) }),
-        title: cut(redact(title), bounds.title),
+        ...(inputs["incident-key"] === undefined && { cause: redact(cause) }),
+        title: redact(title),
         severity: inputs.severity,
         failure: redacted(failure, redact),
       };
@@ -46,15 +44,9 @@ export async function observe(
 /** What is one problem and recovers as one: the author's key, or the repository, workflow and job. */
 export function incidentKeyOf(world: World, context: RunnerContext, inputs: Inputs): string {
   const { repository, job } = requireContext(context, "repository", "job");
-  const usual = `${repository.owner}/${repository.name} / ${workflowOf(world)} / ${job}`;
-  return cut(inputs["incident-key"] ?? usual, bounds.key);
+  return inputs["incident-key"] ?? `${repository.owner}/${repository.name} / ${workflowOf(world)} / ${job}`;
 }
 
 function workflowOf({ environment }: World): string {
   return environment["GITHUB_WORKFLOW"] || "workflow";
-}
-
-/** On one line. */
-function cut(text: string, most: number): string {
-  return neutraliseLine(text).slice(0, most).toWellFormed();
 }

@@ -2,9 +2,15 @@ import type { Inputs, Status } from "./inputs.ts";
 
 /** What there is to tell of: `neither` opens nothing and closes nothing. */
 export type JobOutcome =
-  | { readonly kind: "failed"; /** Jobs that are needed and failed. */ readonly jobs: readonly string[] }
+  | { readonly kind: "failed"; readonly needed: NeededJobs }
   | { readonly kind: "succeeded" }
   | { readonly kind: "neither"; readonly status: Status };
+
+/** The names of jobs that this one needs; none where it tells of itself. */
+export interface NeededJobs {
+  readonly failed: readonly string[];
+  readonly others: readonly string[];
+}
 
 /** The worst comes first: of several jobs, it is how they stand together. */
 const kinds: readonly (readonly [JobOutcome["kind"], readonly Status[]])[] = [
@@ -24,11 +30,15 @@ export function outcomeOf({ status = "success", needs, "on-cancelled": onCancell
   const isWorst = (one: Status) => worst.includes(one);
   switch (kind) {
     case "failed":
-      return { kind, jobs: jobs.filter((job) => isWorst(job.status)).map(({ job }) => job) };
+      return { kind, needed: { failed: named(isWorst), others: named((one) => !isWorst(one)) } };
     case "succeeded":
       return { kind };
     case "neither":
       return { kind, status: all.find(isWorst) ?? "skipped" };
+  }
+
+  function named(choose: (one: Status) => boolean): string[] {
+    return jobs.filter((job) => choose(job.status)).map(({ job }) => job);
   }
 
   function seen(one: Status): Status {

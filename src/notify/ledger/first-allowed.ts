@@ -23,7 +23,7 @@ export function firstAllowed([first, second]: readonly [Ledger, Ledger], onDenie
         return own;
       }
       const other = await second.read(key);
-      const isNew = own?.kind === "none" && other.kind !== "found";
+      const isNew = own?.kind === "none" && (other.kind === "none" || other.kind === "denied");
       places.set(key, isNew ? first : second);
       return isNew ? own : other;
     },

@@ -131,6 +131,7 @@ describe("a job that tells of those before it", () => {
       await writeFile(join(folder, "journal.jsonl"), journal);
       expect(await service.upload(name, folder)).toMatchObject({ kind: "uploaded" });
     };
+    await upload("holdfast-a-lane-0123456789abcdef", journalOf(...failedStep("stranger", 1)));
     await upload("holdfast-build-0123456789abcdef", journalOf(...failedStep("old", 1)));
     await upload("holdfast-build-0123456789abcdef.2", journalOf(...failedStep("import", 75)));
     await upload("holdfast-other-0123456789abcdef", journalOf(...failedStep("other", 2)));
@@ -139,5 +140,9 @@ describe("a job that tells of those before it", () => {
     const { lines, summary } = await workflow.notify({ needs }, { job: "notify" });
     expect(lines[0]).toContain('"Nightly: step import failed"');
     expect(summary).toContain("exit code 75");
+
+    const none = JSON.stringify({ build: { result: "success" }, plain: { result: "failure" } });
+    const unnamed = await workflow.notify({ needs: none }, { job: "notify", runId: 1, attempt: 2 });
+    expect(unnamed.lines[0]).toContain('"Nightly: step stranger failed"');
   });
 });
