@@ -12,7 +12,7 @@ export interface Script {
   readonly hasPipefail: boolean;
   readonly text: string;
   readonly nodes: readonly ScriptNode[];
-  at(offset: number): SourcePosition;
+  readonly at: (offset: number) => SourcePosition;
 }
 
 /** A part of a script, and what it stands in. */
@@ -43,16 +43,22 @@ export function scriptOf(
   if (!/^(bash|sh)?(\s|$)/.test(shell)) return undefined;
   if (shell === "" && /windows/i.test(JSON.stringify(defaults.runner ?? ""))) return undefined;
   const text = step.run ?? step.with[found.input] ?? "";
-  const hasPipefail =
-    found.ranBy !== "runner" || shell === "bash" || /pipefail/.test(shell) || /\bset\s+\S*-?\S*o\s+pipefail/.test(text);
+  const nodes = nodesOf(text);
   const valuePath = found.ranBy === "runner" ? [...path, "run"] : [...path, "with", found.input];
   return {
     ranBy: found.ranBy,
-    hasPipefail,
+    hasPipefail: found.ranBy !== "runner" || shell === "bash" || shell.includes("pipefail") || nodes.some(setsPipefail),
     text,
-    nodes: nodesOf(text),
+    nodes,
     at: positionsIn(place, valuePath, text),
   };
+}
+
+/** `set -euo pipefail`. */
+function setsPipefail({ node }: ScriptNode): boolean {
+  if (node.type !== "Command") return false;
+  const [program, ...options] = wordsOf(node);
+  return program === "set" && options.includes("pipefail");
 }
 
 function writtenIn({ run, uses, with: inputs }: WrittenStep) {

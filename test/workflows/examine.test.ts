@@ -127,6 +127,8 @@ describe("a file made to keep the doctor busy", () => {
   it.each([
     ["many findings", withScript("make || true\n".repeat(10_000)), 10_000],
     ["a long list", withScript(`${"a && ".repeat(20_000)}make || true`), 1],
+    ["many switches", withScript("set +e\n".repeat(20_000)), 1],
+    ["a long word", withScript(`set ${"-o".repeat(100_000)}`), 0],
     ["deep substitutions", withScript(`${"$(".repeat(5_000)}\nmake || true`), 0],
     ["expressions without end", withScript("${{".repeat(50_000)), 0],
     ["many comments", withScript("make || true # holdfast: ignore[swallowed-error] why not\n".repeat(5_000)), 0],

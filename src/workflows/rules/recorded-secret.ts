@@ -11,7 +11,8 @@ export const recordedSecret: Rule = {
     for (const [step] of stepsOf(workflow)) {
       if (ownAction(step.uses) === undefined) continue;
       for (const input of ["inputs", "key", "lane", "step", "fingerprint", "outputs"]) {
-        if (!/\$\{\{[^}]*\bsecrets\b/.test(step.with[input] ?? "")) continue;
+        const text = step.with[input] ?? "";
+        if (!text.includes("${{") || !/\bsecrets[.[]/.test(text)) continue;
         yield {
           at: workflow.source.keyAt([...step.path, "with", input]),
           message: `${nameOfStep(step)} hands a secret over in ${input}, which is recorded`,

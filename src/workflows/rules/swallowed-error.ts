@@ -9,32 +9,35 @@ export const swallowedError: Rule = {
   reason: "What failed is green, and nobody learns of it until somebody misses what it should have done.",
   *check(workflow) {
     for (const [step] of stepsOf(workflow)) {
-      if (step.script === undefined) continue;
-      for (const found of step.script.nodes) yield* swallowed(step, step.script, found);
+      const { script } = step;
+      if (script === undefined) continue;
+      for (const found of script.nodes) yield* excusedIn(step, script, found);
+      yield* passedOver(step, script);
     }
   },
 };
 
-function* swallowed(step: Step, script: Script, found: ScriptNode): Generator<Problem> {
-  const { node } = found;
-  if (node.type === "AndOr") {
-    const [tried, excuse] = excused(node);
-    if (tried === undefined || excuse === undefined || found.isLookedAt || mayFail(tried)) return;
-    // `x=$(look-up || echo none)` gives a value of its own, and loses nothing.
-    if (found.isSubstituted && !/^(true|:|exit)$/.test(wordsOf(excuse)[0] ?? "")) return;
-    yield {
-      at: script.at(tried.pos),
-      message: `${nameOfStep(step)} is green when ${firstWords(tried)} fails: \`|| ${wordsOf(excuse).slice(0, 2).join(" ")}\` swallows the error`,
-      mend: "let it fail; or name the failure that is no failure, as in `|| [ $? -eq 3 ]`",
-    };
-  }
-  if (node.type === "Command" && isSetPlusE(node) && !/\bset -\S*e|\$\?|PIPESTATUS/.test(script.text.slice(node.end))) {
-    yield {
-      at: script.at(node.pos),
-      message: `${nameOfStep(step)} goes on after every failure: \`set +e\` holds to its end`,
-      mend: "remove it, or look at $? and exit with it",
-    };
-  }
+function* excusedIn(step: Step, script: Script, { node, isLookedAt, isSubstituted }: ScriptNode): Generator<Problem> {
+  const [tried, excuse] = node.type === "AndOr" ? excused(node) : [];
+  if (tried === undefined || excuse === undefined || isLookedAt || mayFail(tried)) return;
+  // `x=$(look-up || echo none)` gives a value of its own, and loses nothing.
+  if (isSubstituted && !/^(true|:|exit)$/.test(wordsOf(excuse)[0] ?? "")) return;
+  yield {
+    at: script.at(tried.pos),
+    message: `${nameOfStep(step)} is green when ${firstWords(tried)} fails: \`|| ${wordsOf(excuse).slice(0, 2).join(" ")}\` swallows the error`,
+    mend: "let it fail; or name the failure that is no failure, as in `|| [ $? -eq 3 ]`",
+  };
+}
+
+/** `set +e` where nothing after it looks at an exit code. */
+function* passedOver(step: Step, { nodes, text, at }: Script): Generator<Problem> {
+  const last = nodes.findLast(({ node }) => node.type === "Command" && isSetPlusE(node))?.node;
+  if (last === undefined || /\bset -\w*e|\$\?|PIPESTATUS/.test(text.slice(last.end))) return;
+  yield {
+    at: at(last.pos),
+    message: `${nameOfStep(step)} goes on after every failure: \`set +e\` holds to its end`,
+    mend: "remove it, or look at $? and exit with it",
+  };
 }
 
 /** What is tried, and what hides that it failed: `true`, `:`, `exit 0` or a message. */
@@ -59,7 +62,7 @@ function mayFail(tried: PipelineNode): boolean {
   if (command?.type === "TestCommand") return true;
   if (command?.type !== "Command") return false;
   const [program = "", verb = ""] = wordsOf(command);
-  if (program === "") return command.prefix.length > 0 && !/\$\(|`/.test(JSON.stringify(command.prefix));
+  if (program === "") return command.prefix.every((part) => part.type !== "Assignment" || !/\$\(|`/.test(part.text));
   return harmless.has(program) || (/^(docker|podman)$/.test(program) && /^(rm|rmi|stop|kill|logs)$/.test(verb));
 }
 
