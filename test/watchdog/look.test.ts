@@ -7,6 +7,7 @@ import { readFile } from "../../src/github/workflows.ts";
 import { look, type Looking, type Verdict } from "../../src/watchdog/look.ts";
 import { requestsOf } from "../../src/watchdog/requests.ts";
 import { nameOf } from "../../src/watchdog/select.ts";
+import { hasteWrites } from "../github/haste.ts";
 import { emulatorForTest, worldOf } from "../github/scene.ts";
 
 const minute = 60_000;
@@ -18,6 +19,7 @@ const clock = { now: () => now };
 const nightly = "on: { schedule: [{ cron: '0 3 * * *' }] }";
 
 async function scene() {
+  hasteWrites();
   const emulator = await emulatorForTest();
   const world = await worldOf(emulator);
   const repository = { owner: "octocat", name: "hello-world" };

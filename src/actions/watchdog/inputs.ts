@@ -3,9 +3,9 @@ import type { Repository } from "../../github/context.ts";
 import { formatDuration, parseDuration } from "../../policy/duration.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { Asked } from "../../watchdog/select.ts";
+import { incidentInputs } from "../incident/inputs.ts";
 import { input, withDefault } from "../inputs/input.ts";
 import { entriesOf, wholeNumber, yesOrNo } from "../inputs/kinds.ts";
-import { vocabulary } from "../inputs/vocabulary.ts";
 
 /** Milliseconds: a success once a year is the least that can be asked for. */
 const longest = 400 * 86_400_000;
@@ -28,7 +28,16 @@ export const schema = z.object({
   enable: withDefault(yesOrNo, "false"),
   "max-requests": withDefault(wholeNumber(10, 1_000), "100"),
   "fail-on-findings": withDefault(yesOrNo, "false"),
-  token: z.optional(vocabulary.token),
+  channels: incidentInputs.channels,
+  labels: incidentInputs.labels,
+  assignees: incidentInputs.assignees,
+  mentions: incidentInputs.mentions,
+  "renotify-after": incidentInputs["renotify-after"],
+  "runbook-url": incidentInputs["runbook-url"],
+  ledger: incidentInputs.ledger,
+  "private-hosts": incidentInputs["private-hosts"],
+  "fail-on-error": incidentInputs["fail-on-error"],
+  token: incidentInputs.token,
 });
 
 export type Inputs = Readonly<z.infer<typeof schema>>;

@@ -1,13 +1,14 @@
 /** Looks for what did not happen: `actions/watchdog`. */
 import { join } from "node:path";
+import { requireContext, type Repository, type RunnerContext } from "../../github/context.ts";
 import { failureOf, isDenial } from "../../github/failure.ts";
-import { requireContext, type RunnerContext } from "../../github/context.ts";
-import { createOctokit } from "../../github/octokit.ts";
+import { createOctokit, type Octokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { look, type Looking, type Verdict } from "../../watchdog/look.ts";
 import { requestsOf } from "../../watchdog/requests.ts";
 import type { World } from "../../world.ts";
+import { tellerOfFindings } from "./incidents.ts";
 import type { Inputs } from "./inputs.ts";
 import { readInWorkspace, readOnGitHub } from "./read-workflow.ts";
 import { sayVerdicts, setOutputs, writeSummary } from "./report.ts";
@@ -23,27 +24,27 @@ export async function run(
   const now = world.clock.now();
   // What holds where this throws.
   runner.setOutput("healthy", "false");
-  const verdicts = await lookAround(world, context, inputs, now, signal);
+  if (inputs.token === undefined) throw new UserError("input token is missing: the watchdog reads runs with it");
+  const octokit = await createOctokit(world, context, { token: inputs.token, signal });
+  const teller = await tellerOfFindings(world, runner, context, inputs, octokit);
+  const verdicts = await lookAround(world, context, inputs, octokit, now);
   setOutputs(runner, verdicts);
   sayVerdicts(runner, verdicts, inputs["fail-on-findings"]);
   await writeSummary(runner, verdicts, now);
+  await teller?.(verdicts, now);
 }
 
 async function lookAround(
   world: World,
   context: RunnerContext,
   inputs: Inputs,
+  octokit: Octokit,
   now: number,
-  signal: AbortSignal,
 ): Promise<Verdict[]> {
   const { repository: own, workspace } = requireContext(context, "repository", "workspace");
-  if (inputs.token === undefined) throw new UserError("input token is missing: the watchdog reads runs with it");
   const repository = inputs.repository ?? own;
-  const octokit = await createOctokit(world, context, { token: inputs.token, signal });
   const requests = requestsOf(inputs["max-requests"]);
-  const isHere =
-    `${repository.owner}/${repository.name}`.toLowerCase() === `${own.owner}/${own.name}`.toLowerCase() &&
-    (await world.files.list(join(workspace, ".github/workflows"))).length > 0;
+  const isHere = isSame(repository, own) && (await world.files.list(join(workspace, ".github/workflows"))).length > 0;
   const looking: Looking = {
     octokit,
     repository,
@@ -64,8 +65,11 @@ async function lookAround(
   try {
     return await look(looking);
   } catch (error) {
-    const what = `the workflows of ${repository.owner}/${repository.name}`;
-    if (isDenial(error)) throw new UserError(failureOf(error, what), { cause: error });
-    throw error;
+    if (!isDenial(error)) throw error;
+    throw new UserError(failureOf(error, `the workflows of ${repository.owner}/${repository.name}`), { cause: error });
   }
+}
+
+function isSame(one: Repository, other: Repository): boolean {
+  return `${one.owner}/${one.name}`.toLowerCase() === `${other.owner}/${other.name}`.toLowerCase();
 }

@@ -39,7 +39,7 @@ export function refsLedger(octokit: Octokit, { repository, namespace = hidden }:
   }
 
   async function known(keys: readonly string[]): Promise<Known> {
-    const { data } = await git.listMatchingRefs({ ...at, ref: `${namespace}/` });
+    const { data } = await git.listMatchingRefs({ ...at, ref: namespace });
     const names = data.map(({ ref }) => ref.slice(ref.lastIndexOf("/") + 1));
     return { kind: "known", keys: keysNamed(names, keys) };
   }

@@ -1,76 +1,11 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { parseInputs } from "../../../src/actions/inputs/parse.ts";
 import { schema } from "../../../src/actions/watchdog/inputs.ts";
-import { run } from "../../../src/actions/watchdog/run.ts";
-import { recordRepository, recordRun, recordWorkflow, repositoryNamed } from "../../../src/emulator/rest/index.ts";
-import { readContext } from "../../../src/github/context.ts";
-import type { RunnerCommands } from "../../../src/github/runner.ts";
-import { emulatorForTest, folderForTest, worldOf } from "../../github/scene.ts";
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const now = Math.floor(Date.now() / day) * day + 12 * hour;
-
-async function scene() {
-  const emulator = await emulatorForTest();
-  const workspace = await folderForTest();
-  const real = await worldOf(emulator);
-  const clock = { ...real.clock, now: () => now };
-  const world = { ...real, clock, environment: { ...real.environment, GITHUB_WORKSPACE: workspace } };
-  const place = { state: emulator.state, clock };
-  const home = repositoryNamed(emulator.state, "octocat", "hello-world");
-  if (home === undefined) throw new Error("the emulator has no repository");
-
-  async function workflow(name: string, cron = "0 3 * * *", state: "active" | "disabled_inactivity" = "active") {
-    const path = `.github/workflows/${name}`;
-    const longAgo = now - 400 * day;
-    recordWorkflow(place, home!, { path, createdAt: longAgo, updatedAt: longAgo, state });
-    await mkdir(dirname(join(workspace, path)), { recursive: true });
-    await writeFile(join(workspace, path), `on: { schedule: [{ cron: '${cron}' }] }`);
-    return path;
-  }
-
-  function nights(workflowPath: string, from: number): void {
-    for (let night = from; night < from + 3; night++) succeed(workflowPath, 9 * hour + night * day);
-  }
-
-  function succeed(workflowPath: string, ago: number): void {
-    const createdAt = now - ago;
-    const times = { createdAt, startedAt: createdAt, updatedAt: createdAt + 10 * minute };
-    recordRun(place, home!, { workflowPath, event: "schedule", status: "completed", conclusion: "success", ...times });
-  }
-
-  async function watch(given: Readonly<Record<string, string>> = {}) {
-    const said = { outputs: new Map<string, string>(), lines: [] as string[], summary: "" };
-    const say = (level: string) => (message: string, annotation?: { title?: string }) =>
-      void said.lines.push(`${level} ${annotation?.title ?? ""}: ${message}`);
-    const runner: RunnerCommands = {
-      setOutput: (name, value) => void said.outputs.set(name, value),
-      appendSummary: async (markdown) => void (said.summary += markdown),
-      notice: say("notice"),
-      warning: say("warning"),
-      error: say("error"),
-      info: say("info"),
-      setFailed: say("failed"),
-      mask: () => undefined,
-      exportVariable: () => undefined,
-      addPath: () => undefined,
-      saveState: () => undefined,
-      getState: () => "",
-    };
-    const inputs = parseInputs(schema, { token: "ghs_t", ...given });
-    await run(world, runner, readContext(world.environment), inputs, new AbortController().signal);
-    return said;
-  }
-
-  return { emulator, place, workflow, nights, succeed, watch };
-}
+import { recordRepository, recordRun, recordWorkflow } from "../../../src/emulator/rest/index.ts";
+import { hour, minute, now, watchedRepository } from "./scene.ts";
 
 test("what runs as it should is healthy, and the table says when it is due and when it last succeeded", async () => {
-  const { workflow, nights, watch } = await scene();
+  const { workflow, nights, watch } = await watchedRepository();
   nights(await workflow("nightly.yml"), 0);
   const { outputs, lines, summary } = await watch({ "fail-on-findings": "true" });
   expect(Object.fromEntries(outputs)).toEqual({ healthy: "true", findings: "[]", watched: "1", unknown: "0" });
@@ -80,7 +15,7 @@ test("what runs as it should is healthy, and the table says when it is due and w
 });
 
 test("a night that did not come is said in the outputs, in an annotation and at the top of the table", async () => {
-  const { workflow, nights, watch } = await scene();
+  const { workflow, nights, watch } = await watchedRepository();
   nights(await workflow("a.yml"), 0);
   nights(await workflow("missed.yml"), 2);
   const { outputs, lines, summary } = await watch();
@@ -94,7 +29,7 @@ test("a night that did not come is said in the outputs, in an annotation and at 
 });
 
 test("more findings than GitHub shows annotations for are counted in the last", async () => {
-  const { workflow, watch } = await scene();
+  const { workflow, watch } = await watchedRepository();
   for (let index = 0; index < 12; index++) await workflow(`w${index}.yml`);
   const { lines } = await watch();
   expect(lines).toHaveLength(10);
@@ -102,7 +37,7 @@ test("more findings than GitHub shows annotations for are counted in the last", 
 });
 
 test("a workflow that GitHub turned off is turned on where that is asked for", async () => {
-  const { workflow, watch } = await scene();
+  const { workflow, watch } = await watchedRepository();
   await workflow("idle.yml", undefined, "disabled_inactivity");
   expect(JSON.parse((await watch()).outputs.get("findings") ?? "")).toMatchObject([{ kind: "disabled" }]);
   const { outputs, lines, summary } = await watch({ enable: "true" });
@@ -112,7 +47,7 @@ test("a workflow that GitHub turned off is turned on where that is asked for", a
 });
 
 test("another repository is watched by a window, or by the schedules it has there", async () => {
-  const { emulator, place, watch } = await scene();
+  const { emulator, place, watch } = await watchedRepository();
   const repository = "octocat/elsewhere";
   await expect(watch({ repository })).rejects.toThrow(/the workflows of octocat\/elsewhere: not found \(404\)/);
   const elsewhere = await recordRepository(place, { owner: "octocat", name: "elsewhere" });
@@ -131,7 +66,7 @@ test("another repository is watched by a window, or by the schedules it has ther
 });
 
 test("a token that may not read is told what it lacks", async () => {
-  const { emulator, workflow, watch } = await scene();
+  const { emulator, workflow, watch } = await watchedRepository();
   await workflow("nightly.yml");
   const body = { message: "Resource not accessible by integration" };
   emulator.faults.order({ times: "always", action: { kind: "status", status: 403, body } });
@@ -139,7 +74,7 @@ test("a token that may not read is told what it lacks", async () => {
 });
 
 test("where requests run out before everything is known it is not called healthy", async () => {
-  const { workflow, succeed, watch } = await scene();
+  const { workflow, succeed, watch } = await watchedRepository();
   const often = await workflow("often.yml", "*/10 * * * *");
   for (let count = 0; count < 510; count++) succeed(often, count * 10 * minute);
   for (let index = 0; index < 6; index++) await workflow(`rarely-${index}.yml`, "0 0 1 * *");

@@ -1,0 +1,108 @@
+/** Makes each finding an incident, and tells when it is no longer found. */
+import { requireContext, type RunnerContext } from "../../github/context.ts";
+import type { Octokit } from "../../github/octokit.ts";
+import type { RunnerCommands } from "../../github/runner.ts";
+import type { Incident } from "../../notify/incident/incident.ts";
+import type { Outcome } from "../../notify/incident/observation.ts";
+import type { Ledger } from "../../notify/ledger/ledger.ts";
+import { findingKinds, type Finding, type FindingKind } from "../../watchdog/finding.ts";
+import type { Verdict } from "../../watchdog/look.ts";
+import { nameOf } from "../../watchdog/select.ts";
+import type { World } from "../../world.ts";
+import { openLedger } from "../incident/ledger.ts";
+import { runReference } from "../incident/run-reference.ts";
+import { openTeller } from "../incident/teller.ts";
+import { guardFor } from "../lane/guard.ts";
+import type { Inputs } from "./inputs.ts";
+
+/** Tells what a look at a time, in milliseconds since the epoch, has found. */
+export type TellFindings = (verdicts: readonly Verdict[], now: number) => Promise<void>;
+
+/**
+ * Tells of what is new, what people are to be reminded of, and what is over. That something is found again is no news.
+ * Undefined without channels: nobody is to be told. Throws what is wrong with channels and ledger.
+ */
+export async function tellerOfFindings(
+  world: World,
+  runner: RunnerCommands,
+  context: RunnerContext,
+  inputs: Inputs,
+  octokit: Octokit,
+): Promise<TellFindings | undefined> {
+  if (inputs.channels === undefined) return undefined;
+  const { repository } = requireContext(context, "repository");
+  const watched = inputs.repository ?? repository;
+  const run = runReference(world.environment, context);
+  // Each finding has a severity of its own.
+  const telling = { ...inputs, severity: "error" } as const;
+  const guard = guardFor(world.environment, telling);
+  const teller = await openTeller(world, runner, context, telling, (text) => guard([]).redact(text));
+  // The teller says itself where it may not keep what it told.
+  const ledger = openLedger(world, telling, { repository, octokit, onDenied: () => undefined });
+
+  return async (verdicts, now) => {
+    const subjects = verdicts
+      .filter(({ isUnknown }) => !isUnknown)
+      .flatMap((verdict) => subjectsOf(verdict, `${watched.owner}/${watched.name} / watchdog`));
+    const known = await ledger.known(subjects.map(({ key }) => key));
+    // Where nobody knows what was told, what is found is told: twice is better than never.
+    const kept = known.kind === "known" ? known.keys : new Set<string>();
+    for (const { key, verdict, kind } of subjects) {
+      const open = kept.has(key) ? await openIncident(ledger, key) : undefined;
+      const finding = verdict.findings.find((one) => one.kind === kind);
+      const outcome =
+        finding === undefined
+          ? outcomeOfRecovery(open, verdict)
+          : outcomeOfFinding(finding, open, verdict, now, inputs["renotify-after"]);
+      if (outcome !== undefined) await teller.tell(key, { ...outcome, at: now, run });
+    }
+  };
+}
+
+interface Subject {
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly kind: FindingKind;
+}
+
+/** Everything that may be found of a workflow is an incident of its own. */
+function subjectsOf(verdict: Verdict, prefix: string): Subject[] {
+  const name = nameOf(verdict.watch.workflow);
+  return findingKinds.map((kind) => ({ key: `${prefix} / ${name} / ${kind}`, verdict, kind }));
+}
+
+async function openIncident(ledger: Ledger, key: string): Promise<Incident | undefined> {
+  const read = await ledger.read(key);
+  return read.kind === "found" ? read.entry.incidents.find(({ status }) => status === "open") : undefined;
+}
+
+/** An outcome but for when and by whom it was seen. */
+type Seen<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, "at" | "run"> : never;
+
+/** Undefined where nothing has recovered: what cannot run is not late any more, and not well either. */
+function outcomeOfRecovery(open: Incident | undefined, { findings }: Verdict): Seen | undefined {
+  const cannotRun = findings.some(({ kind }) => kind === "disabled" || kind === "schedule");
+  return open === undefined || cannotRun ? undefined : { kind: "succeeded" };
+}
+
+/** Undefined where people know, and are not to be reminded yet. */
+function outcomeOfFinding(
+  { severity, title, because, next, url }: Finding,
+  open: Incident | undefined,
+  { watch }: Verdict,
+  now: number,
+  renotifyAfter = Number.POSITIVE_INFINITY,
+): Seen | undefined {
+  if (open !== undefined && now - open.notifiedAt < renotifyAfter && !isUntold(open)) return undefined;
+  return {
+    kind: "failed",
+    title: `${nameOf(watch.workflow)}: ${title}`,
+    severity,
+    failure: { reason: because, undone: [], waysOn: [`${next} ${url}`] },
+  };
+}
+
+/** Whether someone wanted to tell of it on some channel, and nobody knows whether that happened. */
+function isUntold({ deliveries }: Incident): boolean {
+  return Object.values(deliveries).some(({ state }) => state === "pending");
+}
