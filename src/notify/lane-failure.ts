@@ -1,5 +1,6 @@
 /** What a journal tells of the failure of a job. */
-import { failureOfRecord, recordOf } from "../durable/step/recorded-failure.ts";
+import { failureOfRecord } from "../durable/step/failure-of-record.ts";
+import { recordOf } from "../durable/step/recorded-failure.ts";
 import type { RecordedFailure } from "../journal/event-parts.ts";
 import type { LaneState, StepRecord } from "../journal/fold.ts";
 import { classify } from "../policy/classification.ts";

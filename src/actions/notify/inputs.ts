@@ -39,7 +39,7 @@ const needsSchema = z.record(z.string(), z.object({ result: z.enum(["success", "
 /** `toJSON(steps)`: those with an id. */
 const stepsSchema = z.record(
   z.string(),
-  z.object({ outcome: z.string(), conclusion: z.string(), outputs: z._default(z.record(z.string(), z.string()), {}) }),
+  z.object({ outcome: z.string(), conclusion: z.string(), outputs: z.optional(z.record(z.string(), z.string())) }),
 );
 export type Steps = z.infer<typeof stepsSchema>;
 

@@ -12,7 +12,6 @@ import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { newFiles } from "../../store/new-files.ts";
 import type { World } from "../../world.ts";
-import { keepLastLines } from "../lane/last-lines.ts";
 import { sayUnsaved } from "../lane/unsaved.ts";
 
 type Outcome = StepOutcome<CommandValue>;
@@ -154,6 +153,7 @@ export function reporter(
     if (onFailure === "continue") runner.warning(`${message} The job goes on, as on-failure says.`, { title });
     else runner.setFailed(message, { title });
     const lines = guard.redact((command?.lastLines ?? []).join("\n"));
+    const { keepLastLines } = await import("../lane/last-lines.ts");
     await keepLastLines(world.files, dirname(lane.files), step, lines);
     await summarise("failed", text(reason), lines === "" ? "" : details("Last lines", codeBlock(lines)));
   }

@@ -34,28 +34,6 @@ export function recordOf(failure: Failure): RecordedFailure {
   return { kind: failure.kind, ...(name !== undefined && { name }), message, ...(code !== undefined && { code }) };
 }
 
-/** The failure that a record is of, as far as it tells: without limits and output. Undefined of what was cancelled. */
-export function failureOfRecord({ kind, name = "Error", message, code }: RecordedFailure): Failure | undefined {
-  switch (kind) {
-    case "exit":
-      return { kind, code: Number(code) };
-    case "signal":
-      return { kind, signal: String(code) };
-    case "timeout":
-    case "idle-timeout":
-    case "deadline":
-      return { kind, limit: 0 };
-    case "not-started":
-      return { kind, message, ...(code !== undefined && { code: String(code) }) };
-    case "interrupted":
-      return { kind };
-    case "cancelled":
-      return undefined;
-    case "error":
-      return { kind, name, message, ...(code !== undefined && { code: String(code) }) };
-  }
-}
-
 function codeOf(failure: Failure): string | number | undefined {
   if (failure.kind === "signal") return failure.signal;
   return "code" in failure ? failure.code : undefined;
