@@ -28,8 +28,7 @@ describe("holdfast init", () => {
 
       deploy needs
         contents: read  in staging, production, rollback: to check out
-        contents: write  in notify: to keep what people were told, in refs that hold nothing of the code
-        issues: write  in notify: to open the issue, and close it when all is well again
+        issues: write  in notify: to open the issue, keep in it what people were told, and close it when all is well again
         environment staging  Settings > Environments
         environment production  Settings > Environments
         no secrets but those of your scripts, by env: of the step that runs them
