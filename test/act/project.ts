@@ -13,7 +13,16 @@ declare module "vitest" {
 }
 
 /** What an action's user gets, and what the examples and the fixtures read. */
-const parts = ["action.yml", "actions", "examples", "package.json", "package-lock.json", "docs", "CHANGELOG.md", "workflows-templates"];
+const parts = [
+  "action.yml",
+  "actions",
+  "examples",
+  "package.json",
+  "package-lock.json",
+  "docs",
+  "CHANGELOG.md",
+  "workflows-templates",
+];
 
 /**
  * act hands jobs what git tracks. A copy, built from the sources: the suite proves what is written now, not what was
