@@ -118,6 +118,10 @@ const cases: Readonly<Record<string, Cases>> = {
         scheduled("7 4 * * *").replace("on:", "name: a\non:"),
         "on: { workflow_run: { workflows: [a] } }\njobs: {}",
       ],
+      [
+        "a run that tells of itself",
+        scheduled("7 4 * * *", ours("/actions/durable-run", "with: { automation: a.yml }")),
+      ],
       ["a watchdog", scheduled("7 4 * * *"), withSteps(ours("/actions/watchdog", "if: always()"))],
     ],
   },
@@ -228,11 +232,35 @@ const cases: Readonly<Record<string, Cases>> = {
     fragile: [
       ["a message in an issue", withSteps(ours("/actions/notify", "with: { channels: issue }")), "9:15"],
       ["a message elsewhere", withSteps(ours("/actions/notify", "with: { channels: slack }")), "9:15"],
+      ["a run that tells of itself", withSteps(ours("/actions/durable-run", "with: { automation: a.yml }")), "9:15"],
       ["a watchdog", withSteps(ours("/actions/watchdog", "if: always()")), "9:15"],
+      [
+        "what is kept in refs",
+        withSteps(
+          ours("/actions/durable-run", "with: { channels: issue, ledger: refs }"),
+          "permissions: { issues: write }",
+        ),
+        "9:15",
+      ],
       ["a key of one's own", withSteps(ours("", "with: { run: make, key: a }")), "9:15"],
     ],
     sound: [
       ["with the grant", withSteps(ours("", "with: { run: make, key: a }"), "permissions: { actions: read }")],
+      [
+        "a message that is kept in an issue",
+        withSteps(ours("/actions/notify", "with: { channels: slack }"), "permissions: { issues: write }"),
+      ],
+      [
+        "a message that is kept in a folder",
+        withSteps(ours("/actions/notify", "with: { channels: slack, ledger: directory }")),
+      ],
+      [
+        "a watchdog that tells",
+        withSteps(
+          ours("/actions/watchdog", "with: { channels: issue, ledger: issue }"),
+          "permissions: { actions: read, issues: write }",
+        ),
+      ],
       ["the run's own key", withSteps(ours("", "with: { run: make }"))],
       ["read-all", withSteps(ours("", "with: { run: make, key: a }"), "permissions: read-all")],
     ],

@@ -21,8 +21,8 @@ export const unwatchedSchedule: Rule = {
 };
 
 function isWatched(workflow: Workflow, { workflows }: Repository): boolean {
-  if (notifications(workflow).some(isHeardOfFailure)) return true;
-  return workflows.some((other) => other !== workflow && (followsUp(other, workflow) || isWatchdog(other)));
+  if (notifications(workflow).some(isHeardOfFailure) || uses(workflow, "durable-run")) return true;
+  return workflows.some((other) => other !== workflow && (followsUp(other, workflow) || uses(other, "watchdog")));
 }
 
 function followsUp({ events }: Workflow, { title }: Workflow): boolean {
@@ -31,6 +31,8 @@ function followsUp({ events }: Workflow, { title }: Workflow): boolean {
   return names === title || (Array.isArray(names) && names.includes(title));
 }
 
-function isWatchdog(workflow: Workflow): boolean {
-  return [...stepsOf(workflow)].some(([{ uses }]) => ownAction(uses) === "watchdog" || uses === "./actions/watchdog");
+function uses(workflow: Workflow, action: string): boolean {
+  return [...stepsOf(workflow)].some(
+    ([step]) => ownAction(step.uses) === action || step.uses === `./actions/${action}`,
+  );
 }
