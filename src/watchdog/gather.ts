@@ -38,12 +38,16 @@ export async function gatherHistories(
   for (const run of await overlongRuns(gathering, judgement)) known.get(run.workflowId)?.push(run);
   const since = watches.length > requests.left ? await sweep(watches, known, gathering, judgement.now) : judgement.now;
 
-  const swept = watches.map((watch) => ({ watch, history: historyOf(known.get(watch.workflow.id) ?? [], since) }));
-  // Those first of which one cannot yet tell whether they are overdue.
-  const inNeed = swept.toSorted((a, b) => Number(isSettled(a, judgement)) - Number(isSettled(b, judgement)));
+  const swept = watches.map((watch) => {
+    const history = historyOf(known.get(watch.workflow.id) ?? [], since);
+    return { watch, history, isSettled: isSettled(watch, history, judgement) };
+  });
+  // Those first of which one cannot yet tell that they are not overdue: a person may have started what succeeded.
+  const inNeed = swept.toSorted((a, b) => Number(a.isSettled) - Number(b.isSettled));
   const histories = new Map<number, History>();
-  for (const { watch, history } of inNeed) {
-    const isKnown = watch.due.kind === "schedule" && history.runs.length >= enough;
+  for (const one of inNeed) {
+    const { watch, history } = one;
+    const isKnown = one.isSettled && watch.due.kind === "schedule" && history.runs.length >= enough;
     const due = dueSince(watch, judgement)?.time;
     const asked = isKnown ? undefined : await askForRuns(gathering, watch.workflow.id, history.runs, due);
     histories.set(watch.workflow.id, asked ?? history);
@@ -51,9 +55,9 @@ export async function gatherHistories(
   return histories;
 }
 
-function isSettled({ watch, history }: { watch: Watch; history: History }, judgement: Judgement): boolean {
+function isSettled(watch: Watch, { runs }: History, judgement: Judgement): boolean {
   const due = dueSince(watch, judgement);
-  return due === undefined || history.runs.some((run) => hasSucceeded(run) && run.createdAt >= due.time);
+  return due === undefined || runs.some((run) => hasSucceeded(run) && run.createdAt >= due.time);
 }
 
 /** Adds scheduled runs to what is known; gives the time since when all of them are. */

@@ -154,12 +154,13 @@ test("a re-run is as old as its last attempt", () => {
   expect(found(watchOf(), [...nights(10), rerun])).toEqual([]);
 });
 
+const failing = (...failed: number[]) =>
+  found(
+    watchOf(),
+    nights(70, (night) => (failed.includes(night) ? failure : {})),
+  );
+
 test("a rate is judged by what chance would do, and mended by three successes", () => {
-  const failing = (...failed: number[]) =>
-    found(
-      watchOf(),
-      nights(60, (night) => (failed.includes(night) ? failure : {})),
-    );
   expect(failing(0, 2, 4, 6)).toEqual([]);
   expect(failing(0, 2, 4, 6, 8)).toEqual(["success-rate"]);
   expect(failing(3, 4, 5, 6, 7, 8)).toEqual([]);
@@ -169,6 +170,11 @@ test("a rate is judged by what chance would do, and mended by three successes", 
       nights(29, (night) => (night % 2 === 0 ? failure : {})),
     ),
   ).toEqual([]);
+});
+
+test("a rate that fell so long ago that most runs are from after it is found all the same", () => {
+  const since = Array.from({ length: 25 }, (_, night) => night).filter((night) => night % 3 !== 1);
+  expect(failing(...since)).toContain("success-rate");
 });
 
 test("a flaky workflow that is as flaky as ever is left alone", () => {
