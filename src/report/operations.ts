@@ -146,8 +146,8 @@ function contextAt({ run }: LaneState, view: Viewpoint, path: string, children: 
 }
 
 /** Whether the run ended for what stands in a context that came to its end, as a batch does whose items failed. */
-function isBlamed({ ended }: RunState, path: string): boolean {
-  return ended?.causes.some((cause) => cause === path || cause.startsWith(`${path}/`)) ?? false;
+function isBlamed(run: RunState, path: string): boolean {
+  return run.ended?.causes.some((cause) => cause === path || cause.startsWith(`${path}/`)) ?? false;
 }
 
 /** The state of a context that has no end is that of what keeps it from one. */

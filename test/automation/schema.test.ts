@@ -14,9 +14,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const fits = ajv.compile(schemas["automation.schema.json"]!);
 
 test.each(Object.keys(schemas))("schemas/%s is what the sources give", (file) => {
-  expect(readFileSync(`schemas/${file}`, "utf8"), "run: node scripts/write-schemas.ts").toBe(
-    asText(schemas[file]!),
-  );
+  expect(readFileSync(`schemas/${file}`, "utf8"), "run: node scripts/write-schemas.ts").toBe(asText(schemas[file]!));
 });
 
 test("every key is described, since editors show it", () => {

@@ -25,6 +25,8 @@ async function outputsOf(shell: Shell, key = "release-1.4.0"): Promise<unknown> 
   return lastLine(output);
 }
 
+const refused = (command: string) => ({ code: 2, errors: expect.stringContaining(command) as string });
+
 describe("holdfast approve, reject and signal", () => {
   it("answer what a run waits for, with who said so", async () => {
     const shell = await waiting();
@@ -53,7 +55,6 @@ describe("holdfast approve, reject and signal", () => {
       await ctx.waitForCallback("sign off", () => {}, { expects: "approval" });
       await ctx.waitForCallback("delivered", () => {}, { expects: "event" });
     `);
-    const refused = (command: string) => ({ code: 2, errors: expect.stringContaining(command) as string });
     expect(await shell.call(["signal", "release", "sign off"])).toMatchObject(
       refused(`waits for an approval: holdfast approve release-1.4.0 'sign off'\n`),
     );

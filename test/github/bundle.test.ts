@@ -6,9 +6,12 @@ import config from "../../rolldown.config.ts";
 /** What each start of an action may cost: the rest is loaded by the steps that need it. */
 const LIGHT = new Set(["@actions/core", "is-network-error", "p-retry", "zod"]);
 
-/** What an entry cannot do anything without, besides: automations are YAML with expressions, read by all of zod. */
+/** What an entry needs besides: automations are YAML with expressions, read by all of zod; channels are configured in YAML. */
 const needed: Readonly<Record<string, { libraries: readonly string[]; size: number }>> = {
   "actions/run/main.js": { libraries: ["@actions/expressions", "yaml"], size: 1_250_000 },
+  "actions/notify/main.js": { libraries: ["yaml"], size: 1_100_000 },
+  "actions/recover/main.js": { libraries: ["yaml"], size: 1_100_000 },
+  "actions/watchdog/main.js": { libraries: ["croner", "yaml"], size: 1_200_000 },
 };
 
 /** The libraries of which something is loaded before an entry does anything, and how much there is to read. */

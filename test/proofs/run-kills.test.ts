@@ -12,6 +12,8 @@ const runs = 12;
 const mostKills = 4;
 const result = { status: "completed", output: ["first", ["items/a", "items/b", "items/c", "items/d"], ["e"], "last"] };
 
+const newFolder = () => mkdtempSync(join(tmpdir(), "kills-"));
+
 /** Works on the run in a process of its own, which is killed after so many milliseconds unless it ends before. */
 async function work(folder: string, lifetime?: number): Promise<{ said: string; wasKilled: boolean }> {
   const child = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] });
@@ -23,7 +25,6 @@ async function work(folder: string, lifetime?: number): Promise<{ said: string; 
 }
 
 it("keeps every promise of a run whose processes are killed at any moment", async () => {
-  const newFolder = () => mkdtempSync(join(tmpdir(), "kills-"));
   const since = performance.now();
   await work(newFolder());
   const whole = performance.now() - since;
