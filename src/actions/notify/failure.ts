@@ -2,7 +2,6 @@
 import { runAttemptUrl, type RunnerContext } from "../../github/context.ts";
 import { failureInLane, type LaneFailure } from "../../notify/lane-failure.ts";
 import { normalisedError } from "../../notify/normalised-error.ts";
-import type { FailureReport } from "../../notify/failure-report.ts";
 import type { Reach } from "../../report/ways-on.ts";
 import type { World } from "../../world.ts";
 import type { Inputs, Steps } from "./inputs.ts";
@@ -79,17 +78,4 @@ function failedStep(steps: Steps = {}) {
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
-}
-
-/** The report without secrets; names in a diagram held none when they were recorded. */
-export function redacted(failure: FailureReport, redact: (text: string) => string): FailureReport {
-  const { step, output } = failure;
-  return {
-    ...failure,
-    reason: redact(failure.reason),
-    ...(step !== undefined && { step: redact(step) }),
-    ...(output !== undefined && { output: redact(output) }),
-    undone: failure.undone.map(redact),
-    waysOn: failure.waysOn.map(redact),
-  };
 }

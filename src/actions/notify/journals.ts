@@ -1,14 +1,9 @@
 /** The journals that may tell why a job failed. */
-import { join } from "node:path";
 import type { RunnerContext } from "../../github/context.ts";
 import type { LaneState } from "../../journal/fold.ts";
-import { readJournal } from "../../journal/journal-file.ts";
-import { limits } from "../../journal/limits.ts";
-import { Refused } from "../../journal/refused.ts";
-import { checkpointFiles } from "../../store/checkpoint.ts";
+import { laneArtifacts, laneInArtifact, laneInFolder, newestOfEach } from "../../store/kept-lanes.ts";
 import { laneSlug } from "../../store/lane-id.ts";
 import type { ArtifactEntry } from "../../store/services.ts";
-import { withStage } from "../../store/store.ts";
 import type { World } from "../../world.ts";
 import { laneFolders } from "../lane/folders.ts";
 import { lastLinesOf } from "../lane/last-lines.ts";
@@ -24,7 +19,7 @@ export interface RecordedLane {
 /** The lanes that earlier steps of this job have worked on. */
 export async function* lanesOfThisJob({ files }: World, context: RunnerContext): AsyncGenerator<RecordedLane> {
   for (const folder of await laneFolders(files, context)) {
-    const state = await stateIn(files, folder);
+    const state = await laneInFolder(files, folder);
     if (state !== undefined) yield { state, lastLinesOf: (path) => lastLinesOf(files, folder, path) };
   }
 }
@@ -35,8 +30,6 @@ export async function isSuspended(world: World, context: RunnerContext): Promise
   return false;
 }
 
-/** A lane of more bytes brings back large files of its steps: to tell of it is not worth the wait. */
-const largest = 64 * 1024 * 1024;
 /** Artifacts that are looked into. */
 const mostLooked = 20;
 
@@ -52,46 +45,19 @@ export async function* lanesOfJobs(
   if (!world.environment["ACTIONS_RESULTS_URL"] || !world.environment["ACTIONS_RUNTIME_TOKEN"]) return;
   const { artifactService } = await import("../../github/artifact.ts");
   const service = artifactService(world, context, undefined);
-  const listed = await service.listOfThisRun(prefix);
+  const listed = await service.listOfThisRun(laneArtifacts);
   if (listed.kind !== "listed") return;
-  const newest = newestOf(listed.entries).filter(({ size }) => size <= largest);
+  const newest = newestOfEach(listed.entries);
   const ofFailed = newest.filter((entry) => isOfOne(entry, failed));
   const ofNone = newest.filter((entry) => !isOfOne(entry, [...failed, ...others]));
   await world.files.makeFolder(jobFolder(context));
   for (const entry of [...ofFailed, ...ofNone].slice(0, mostLooked)) {
-    const state = await withStage(world, join(jobFolder(context), "artifact"), async (stage) => {
-      await world.files.makeFolder(stage);
-      const downloaded = await service.download(entry, stage);
-      return downloaded.kind === "downloaded" ? stateIn(world.files, stage) : undefined;
-    });
+    const state = await laneInArtifact(world, service, entry, jobFolder(context));
     if (state !== undefined) yield { state, lastLinesOf: () => Promise.resolve(undefined) };
   }
 }
 
-const prefix = "holdfast-";
-
 /** A lane is called after its job unless it was given a name. */
 function isOfOne({ name }: ArtifactEntry, jobs: readonly string[]): boolean {
-  return jobs.some((job) => name.startsWith(`${prefix}${laneSlug(job)}-`));
-}
-
-/** Of each lane, whose artifacts are called `NAME`, then `NAME.2`, `NAME.3`, the newest. */
-function newestOf(entries: readonly ArtifactEntry[]): ArtifactEntry[] {
-  const newest = new Map<string, ArtifactEntry>();
-  for (const entry of entries.toSorted((a, b) => a.id - b.id)) newest.set(entry.name.replace(/\.\d{1,4}$/, ""), entry);
-  return [...newest.values()];
-}
-
-/** Undefined where there is none, or none that is sound. Its last line may be half written. */
-async function stateIn(files: World["files"], folder: string): Promise<LaneState | undefined> {
-  const path = join(folder, checkpointFiles.journal);
-  const status = await files.status(path);
-  if (status?.kind !== "file" || status.size > limits.journal) return undefined;
-  const bytes = await files.read(path);
-  try {
-    return bytes && readJournal(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
+  return jobs.some((job) => name.startsWith(`${laneArtifacts}${laneSlug(job)}-`));
 }

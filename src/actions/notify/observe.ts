@@ -2,8 +2,9 @@
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
 import type { World } from "../../world.ts";
+import { redacted } from "../incident/redacted.ts";
 import { runReference } from "../incident/run-reference.ts";
-import { failureOf, redacted } from "./failure.ts";
+import { failureOf } from "./failure.ts";
 import type { Inputs } from "./inputs.ts";
 import { isSuspended } from "./journals.ts";
 import { outcomeOf } from "./outcome.ts";
