@@ -91,6 +91,15 @@ test("the log of a job is behind a redirect, and needs no token there", async ()
   expect(log.data).toBe("the log of failure\n");
 });
 
+test("a run of a fork's commit names the fork", async () => {
+  const github = await githubForTest();
+  const { actions } = github.octokit.rest;
+  const run = recordRun(github, github.repository, { workflowPath, fork: { owner: "mona", name: "hello" } });
+  const { data } = await actions.getWorkflowRun({ ...github.place, run_id: run.id });
+  expect(data.head_repository).toMatchObject({ full_name: "mona/hello", fork: true, owner: { login: "mona" } });
+  expect(data.repository.full_name).toBe(`${github.place.owner}/${github.place.repo}`);
+});
+
 test("a run that shrugs off cancellation ends only by force", async () => {
   const github = await githubForTest();
   const { actions } = github.octokit.rest;

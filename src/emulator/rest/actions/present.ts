@@ -1,5 +1,5 @@
 /** Workflows, runs and jobs as GitHub shows them. */
-import type { View } from "../context.ts";
+import { viewOf, type View } from "../context.ts";
 import { minimalRepository } from "../minimal-repository.ts";
 import { nodeId, timeOf, timeOrNull } from "../present.ts";
 import { simpleUser } from "../users.ts";
@@ -61,8 +61,12 @@ export function presentRun(view: View, run: WorkflowRunRow) {
     referenced_workflows: [],
     head_commit: null,
     repository,
-    head_repository: repository,
+    head_repository: run.fork === undefined ? repository : forkOf(view, run.fork),
   };
+}
+
+function forkOf({ state, origin, repository }: View, names: NonNullable<WorkflowRunRow["fork"]>) {
+  return { ...minimalRepository(viewOf(state, origin, { ...repository, ...names })), fork: true };
 }
 
 export function presentJob({ state, url, page }: View, job: JobRow) {

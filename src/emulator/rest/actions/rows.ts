@@ -32,6 +32,8 @@ export interface WorkflowRunRow extends RunRow {
   readonly inputs: Readonly<Record<string, string>>;
   /** The client payload of a repository dispatch. */
   readonly payload: unknown;
+  /** The fork whose commit it runs, where it is one's. */
+  readonly fork?: Pick<Repository, "owner" | "name">;
   /** Goes on when it is cancelled, as a run of `always()` steps does; only a forced cancellation ends it. */
   readonly ignoresCancel: boolean;
 }
