@@ -101,7 +101,7 @@ describe("the guide", () => {
     const [opened, ...others] = await user.issues();
     expect(others).toEqual([]);
     expect(opened).toMatchObject({ state: "open" });
-    expect(opened!.body).toContain("orders left: 1");
+    expect(opened!.body).toContain("1 left to import");
     expect(opened!.body).toContain("b2");
     shop.refuses.clear();
     requireSuccess(await run("nightly.yml", ...date, "--input", "redrive=all"));
