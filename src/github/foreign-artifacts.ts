@@ -31,29 +31,45 @@ export async function listForeign(
   { owner, name: repo }: Repository,
   name: string,
 ): Promise<ArtifactsListed> {
+  const listed = await list(`the artifacts called ${name}`, () =>
+    octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 }),
+  );
+  if (listed.kind !== "listed") return listed;
+  const entries = listed.entries
+    .filter((entry) => entry.name === name)
+    .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+  return { kind: "listed", entries };
+}
+
+/** The newest hundred of a run whose names start with `prefix` and that have not expired. */
+export async function listOfRun(
+  octokit: Octokit,
+  { owner, name: repo }: Repository,
+  runId: number,
+  prefix: string,
+): Promise<ArtifactsListed> {
+  const listed = await list(`the artifacts of run ${runId}`, () =>
+    octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: runId, per_page: 100 }),
+  );
+  if (listed.kind !== "listed") return listed;
+  return { kind: "listed", entries: listed.entries.filter(({ name }) => name.startsWith(prefix)) };
+}
+
+/** Without those that have expired. `wanted` says what could not be listed. */
+async function list(wanted: string, ask: () => Promise<{ readonly data: unknown }>): Promise<ArtifactsListed> {
   try {
-    const response = await octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 });
+    const { data } = await ask();
     const entries = z
-      .parse(ArtifactPage, response.data)
-      .artifacts.filter((artifact) => artifact.name === name && !artifact.expired)
+      .parse(ArtifactPage, data)
+      .artifacts.filter(({ expired }) => !expired)
       .map((artifact): ListedArtifact => {
-        const { id, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
-        return {
-          id,
-          name,
-          size,
-          createdAt: Date.parse(created ?? "") || 0,
-          runId: run?.id ?? 0,
-          digest: digest ?? undefined,
-        };
-      })
-      .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+        const { id, name, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
+        const createdAt = Date.parse(created ?? "") || 0;
+        return { id, name, size, createdAt, runId: run?.id ?? 0, digest: digest ?? undefined };
+      });
     return { kind: "listed", entries };
   } catch (error) {
-    return {
-      kind: isDenial(error) ? "denied" : "unavailable",
-      reason: failureOf(error, `the artifacts called ${name}`),
-    };
+    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted) };
   }
 }
 

@@ -42,22 +42,20 @@ export const filteredLimit = 1_000;
 /** Runs a page holds at most. */
 export const pageSize = 100;
 
-const runPage = z.object({
-  workflow_runs: z.array(
-    z.object({
-      id: z.int(),
-      run_number: z.int(),
-      workflow_id: z.int(),
-      event: z.string(),
-      status: z.nullable(z.string()),
-      conclusion: z.nullable(z.string()),
-      created_at: z.string(),
-      run_started_at: z.optional(z.string()),
-      updated_at: z.string(),
-      html_url: z.string(),
-    }),
-  ),
+export const runSchema = z.object({
+  id: z.int(),
+  run_number: z.int(),
+  workflow_id: z.int(),
+  event: z.string(),
+  status: z.nullable(z.string()),
+  conclusion: z.nullable(z.string()),
+  created_at: z.string(),
+  run_started_at: z.optional(z.string()),
+  updated_at: z.string(),
+  html_url: z.string(),
 });
+
+const runPage = z.object({ workflow_runs: z.array(runSchema) });
 
 /** A page of runs, counted from 1, the newest first. */
 export async function listRuns(
@@ -71,7 +69,11 @@ export async function listRuns(
   const { data } = await (workflowId === undefined
     ? actions.listWorkflowRunsForRepo(asked)
     : actions.listWorkflowRuns({ ...asked, workflow_id: workflowId }));
-  return z.parse(runPage, data).workflow_runs.map((run) => ({
+  return z.parse(runPage, data).workflow_runs.map(workflowRun);
+}
+
+export function workflowRun(run: z.infer<typeof runSchema>): WorkflowRun {
+  return {
     id: run.id,
     number: run.run_number,
     workflowId: run.workflow_id,
@@ -82,5 +84,5 @@ export async function listRuns(
     startedAt: Date.parse(run.run_started_at ?? run.created_at),
     updatedAt: Date.parse(run.updated_at),
     url: run.html_url,
-  }));
+  };
 }

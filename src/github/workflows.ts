@@ -36,10 +36,29 @@ export async function listWorkflows(
   const { total_count: total, workflows } = z.parse(workflowPage, data);
   return {
     total,
-    workflows: workflows.map(({ id, name, path, state, updated_at: changed, html_url: url }) => {
-      return { id, name, path, state, changedAt: Date.parse(changed), url };
-    }),
+    workflows: workflows.map(workflowOf),
   };
+}
+
+/** The workflow in this file of `.github/workflows`. Needs `actions: read`. */
+export async function readWorkflow(
+  octokit: Octokit,
+  { owner, name: repo }: Repository,
+  file: string,
+): Promise<Workflow> {
+  const { data } = await octokit.rest.actions.getWorkflow({ owner, repo, workflow_id: file });
+  return workflowOf(z.parse(workflowSchema, data));
+}
+
+function workflowOf({
+  id,
+  name,
+  path,
+  state,
+  updated_at: changed,
+  html_url: url,
+}: z.infer<typeof workflowSchema>): Workflow {
+  return { id, name, path, state, changedAt: Date.parse(changed), url };
 }
 
 /** Turns a workflow on again. Needs `actions: write`. */

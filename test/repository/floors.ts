@@ -18,6 +18,7 @@ const floors = [
   "notify",
   "automation",
   "watchdog",
+  "recovery",
   "workflows",
   "actions",
   "cli",

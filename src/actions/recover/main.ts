@@ -1,0 +1,7 @@
+import { systemWorld } from "../../world/system.ts";
+import { needOneOf } from "../inputs/rules.ts";
+import { runAction } from "../run-action.ts";
+import { schema } from "./inputs.ts";
+import { run } from "./run.ts";
+
+await runAction(systemWorld(), schema, run, needOneOf("run-id", "sweep"));

@@ -1,0 +1,33 @@
+import type { AttemptedRun } from "../github/attempted-runs.ts";
+
+/** Milliseconds within which who is started by the run's end looks after it. */
+const settling = 30 * 60_000;
+
+const failures: ReadonlySet<string> = new Set(["failure", "timed_out", "startup_failure"]);
+
+/**
+ * Of these runs, those that failed a while before `now`, in milliseconds since the epoch, and that no newer success of
+ * their workflow on their branch has made good: GitHub may have started nobody to look after them. The oldest first.
+ */
+export function missedRuns(
+  runs: readonly AttemptedRun[],
+  workflows: readonly string[],
+  now: number,
+): readonly AttemptedRun[] {
+  const isMadeGood = (run: AttemptedRun) =>
+    runs.some(
+      (other) =>
+        other.conclusion === "success" &&
+        other.workflowId === run.workflowId &&
+        other.branch === run.branch &&
+        other.fork === run.fork &&
+        other.number > run.number,
+    );
+  return runs
+    .filter(({ workflow }) => workflows.includes(workflow))
+    .filter(({ status, conclusion, updatedAt }) => {
+      return status === "completed" && failures.has(conclusion ?? "") && updatedAt <= now - settling;
+    })
+    .filter((run) => !isMadeGood(run))
+    .toSorted((a, b) => a.createdAt - b.createdAt);
+}

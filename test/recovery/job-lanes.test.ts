@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { lanesByWords, wordsOfJob } from "../../src/recovery/job-lanes.ts";
+import { foldHistory } from "./runs.ts";
+
+test.each([
+  ["build", "build"],
+  ["build (20, linux)", "build (node=20, os=linux)"],
+  ["build (linux, 20)", "build (node=20, os=linux)"],
+  ["build (3.10)", 'build (python="3.10")'],
+  ["release / build (20)", "build (node=20)"],
+])("job %s has the lane %s", (job, lane) => {
+  const state = foldHistory(lane);
+  expect(lanesByWords([state]).get(wordsOfJob(job))).toBe(state);
+});
+
+test.each([
+  ["build (20)", "build"],
+  ["build (20)", "build (node=22)"],
+  ["Build the site", "build"],
+])("job %s has not the lane %s", (job, lane) => {
+  expect(lanesByWords([foldHistory(lane)]).get(wordsOfJob(job))).toBeUndefined();
+});
