@@ -28,10 +28,17 @@ export const schema = z.object({
   "on-cancelled": withDefault(oneOf("ignore", "failure"), "ignore"),
   "incident-key": z.optional(line(bounds.key)),
   title: z.optional(line(bounds.title)),
+  /** The name of a workflow's file. */
+  recovery: z.optional(input(workflowFile)),
   ...incidentInputs,
 });
 
 export type Inputs = Readonly<z.infer<typeof schema>>;
+
+function workflowFile(written: string): string {
+  if (/^[\w.-]{1,200}\.ya?ml$/.test(written)) return written;
+  throw new UserError("not the name of a workflow's file; write such as recover.yml");
+}
 
 /** `toJSON(needs)`. */
 const needsSchema = z.record(z.string(), z.object({ result: z.enum(["success", "failure", "cancelled", "skipped"]) }));
