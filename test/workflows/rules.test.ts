@@ -234,6 +234,12 @@ const cases: Readonly<Record<string, Cases>> = {
       ["a message elsewhere", withSteps(ours("/actions/notify", "with: { channels: slack }")), "9:15"],
       ["a run that tells of itself", withSteps(ours("/actions/durable-run", "with: { automation: a.yml }")), "9:15"],
       ["a watchdog", withSteps(ours("/actions/watchdog", "if: always()")), "9:15"],
+      ["a recovery", withSteps(ours("/actions/recover", "if: always()"), "permissions: { issues: write }"), "9:15"],
+      [
+        "a recovery that tells",
+        withSteps(ours("/actions/recover", "if: always()"), "permissions: { actions: write }"),
+        "9:15",
+      ],
       [
         "what is kept in refs",
         withSteps(
@@ -253,6 +259,10 @@ const cases: Readonly<Record<string, Cases>> = {
       [
         "a message that is kept in a folder",
         withSteps(ours("/actions/notify", "with: { channels: slack, ledger: directory }")),
+      ],
+      [
+        "a recovery with both",
+        withSteps(ours("/actions/recover", "if: always()"), "permissions: { actions: write, issues: write }"),
       ],
       [
         "a watchdog that tells",

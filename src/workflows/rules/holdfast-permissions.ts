@@ -38,6 +38,10 @@ function needsOf(action: string | undefined, inputs: Inputs): Need[] {
       return keyNeeds(inputs);
     case "notify":
       return tellingNeeds(inputs);
+    case "recover": {
+      const reruns: Need = { grants: ["actions: write"], why: "to run failed jobs again" };
+      return [reruns, ...tellingNeeds({ channels: "issue", ...inputs })];
+    }
     case "durable-run":
       return [...keyNeeds(inputs), ...tellingNeeds(inputs)];
     case "watchdog": {
