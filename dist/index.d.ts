@@ -80,6 +80,8 @@ export interface Callback<T> {
 }
 
 export interface CallbackOptions<T> extends CodecOption<T> {
+    /** An approval is answered by a yes or a no, an event by a value. Without it, any answer is taken. */
+    readonly expects?: "approval" | "event";
     readonly timeout?: Duration;
     /** Without a heartbeat from outside for so long, nobody is taken to be at work on it. */
     readonly heartbeatTimeout?: Duration;

@@ -1,6 +1,7 @@
-const { constants } = process.getBuiltinModule("node:buffer");
 const { createHash, hash, randomBytes, randomUUID } = process.getBuiltinModule("node:crypto");
+const { constants } = process.getBuiltinModule("node:buffer");
 const fs$2 = process.getBuiltinModule("node:fs");
+const { readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
 const { basename, dirname, isAbsolute, join, posix, relative, sep, win32 } = process.getBuiltinModule("node:path");
 const os$1 = process.getBuiltinModule("os");
 const crypto = process.getBuiltinModule("crypto");
@@ -8,27 +9,7 @@ const fs$1 = process.getBuiltinModule("fs");
 const path$1 = process.getBuiltinModule("path");
 const { stripVTControlCharacters } = process.getBuiltinModule("node:util");
 
-// src/world.ts
-/** The real world. Call it only from a composition root: an entry of `actions/` or `cli/`. */
-function systemWorld() {
-	return {
-		clock: systemClock,
-		random: {
-			bytes: randomBytes,
-			uuid: randomUUID
-		},
-		environment: process.env,
-		files: systemFiles,
-		processes: systemProcesses(),
-		http: {
-			fetch: (...request) => globalThis.fetch(...request),
-			observe,
-			serve
-		},
-		modules: { import: async (...request) => (await import("./modules.js")).importFile(...request) },
-		output: systemOutput
-	};
-}
+// src/world/clock.ts
 const systemClock = {
 	now: () => Date.now(),
 	monotonic: () => {
@@ -53,6 +34,15 @@ const systemClock = {
 	},
 	turn: () => new Promise((resolve) => void setImmediate(resolve))
 };
+
+// src/world/error-code.ts
+/** Whether an error of the system has one of these codes, such as `EACCES`. */
+function isCode(error, ...codes) {
+	return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
+// src/world/files.ts
+/** The disk. */
 const systemFiles = {
 	async read(path, limit = constants.MAX_LENGTH) {
 		return orIfMissing(void 0, () => {
@@ -61,9 +51,8 @@ const systemFiles = {
 			return fs$2.readFileSync(path);
 		});
 	},
-	async readRange(path, offset, length) {
+	async readRange(path, offset, length, buffer = Buffer.allocUnsafe(length)) {
 		return withOpen(path, "r", (file) => {
-			const buffer = Buffer.allocUnsafe(length);
 			let filled = 0;
 			for (;;) {
 				const count = fs$2.readSync(file, buffer, filled, length - filled, offset + filled);
@@ -212,135 +201,14 @@ function orIfMissing(missing, act) {
 		throw error;
 	}
 }
-/** Whether an error of the system has one of these codes, such as `EACCES`. */
-function isCode(error, ...codes) {
-	return error instanceof Error && "code" in error && codes.includes(String(error.code));
-}
-function systemProcesses() {
-	return {
-		pid: process.pid,
-		platform: process.platform,
-		nodeVersion: process.versions.node,
-		exit: (code) => process.exit(code),
-		spawn: (file, args, options) => childProcess().spawn(file, args, options),
-		signal(pid, signal) {
-			try {
-				return process.kill(pid, signal);
-			} catch (error) {
-				if (isCode(error, "ESRCH")) return false;
-				if (isCode(error, "EPERM")) return true;
-				throw error;
-			}
-		},
-		list: listProcesses[process.platform] ?? listWithPs,
-		onStopRequest(act) {
-			const signals = ["SIGINT", "SIGTERM"];
-			for (const signal of signals) process.on(signal, act);
-			return () => signals.forEach((signal) => process.off(signal, act));
-		},
-		async within(folder, variables, act) {
-			const before = process.cwd();
-			const saved = Object.keys(variables).map((name) => [name, process.env[name]]);
-			process.chdir(folder);
-			setVariables(Object.entries(variables));
-			try {
-				return await act();
-			} finally {
-				process.chdir(before);
-				setVariables(saved);
-			}
-		}
-	};
-}
-function setVariables(variables) {
-	for (const [name, value] of variables) if (value === void 0) delete process.env[name];
-	else process.env[name] = value;
-}
-const listProcesses = {
-	async linux(marker) {
-		return fs$2.readdirSync("/proc").flatMap((name) => {
-			if (!/^\d+$/.test(name)) return [];
-			try {
-				const status = fs$2.readFileSync(`/proc/${name}/stat`, "latin1");
-				const [state, parent, group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
-				if (state === "Z" || state === "X") return [];
-				const marked = isMarked(`/proc/${name}/environ`, marker);
-				const foreign = isForeign(fs$2.statSync(`/proc/${name}`).uid);
-				return [{
-					pid: Number(name),
-					parent: Number(parent),
-					group: Number(group),
-					marked,
-					foreign
-				}];
-			} catch (error) {
-				if (isCode(error, "ENOENT", "ESRCH")) return [];
-				throw error;
-			}
-		});
-	},
-	async win32() {
-		return [...(await programOutput("powershell", [
-			"-NoProfile",
-			"-NonInteractive",
-			"-Command",
-			"Get-CimInstance Win32_Process | Where-Object CreationDate | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }"
-		])).matchAll(/^(\d+) (\d+) (\d+)/gm)].map(([, pid, parent, startedAt]) => ({
-			pid: Number(pid),
-			parent: Number(parent),
-			group: void 0,
-			marked: false,
-			foreign: false,
-			startedAt: Number(startedAt)
-		}));
-	}
+
+// src/world/http.ts
+const systemHttp = {
+	fetch: (...request) => globalThis.fetch(...request),
+	post: async (...request) => (await import("./post.js")).post(...request),
+	observe,
+	serve
 };
-async function listWithPs(marker) {
-	return [...(await programOutput("ps", [
-		"-A",
-		"-E",
-		"-ww",
-		...[
-			"pid=",
-			"ppid=",
-			"pgid=",
-			"uid=",
-			"stat=",
-			"command="
-		].flatMap((column) => ["-o", column])
-	])).matchAll(/^ *(\d+) +(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(([, pid, parent, group, user, , command]) => ({
-		pid: Number(pid),
-		parent: Number(parent),
-		group: Number(group),
-		marked: command?.includes(marker) ?? false,
-		foreign: isForeign(Number(user))
-	}));
-}
-function isForeign(user) {
-	const own = process.geteuid?.();
-	return own !== 0 && own !== user;
-}
-/** False too where the process belongs to somebody else and may not be read. */
-function isMarked(environmentFile, marker) {
-	try {
-		return fs$2.readFileSync(environmentFile).includes(marker);
-	} catch (error) {
-		if (isCode(error, "EACCES", "EPERM")) return false;
-		throw error;
-	}
-}
-function programOutput(file, args) {
-	return new Promise((resolve, reject) => {
-		childProcess().execFile(file, args, {
-			maxBuffer: 2 ** 28,
-			windowsHide: true
-		}, (error, stdout) => error ? reject(error) : resolve(stdout));
-	});
-}
-/** Loaded when first needed: a replayed step starts no process. */
-function childProcess() {
-	return process.getBuiltinModule("node:child_process");
-}
 async function observe(act, show) {
 	const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
 	const { subscribe, unsubscribe } = process.getBuiltinModule("node:diagnostics_channel");
@@ -390,6 +258,8 @@ async function serve(listener, options = {}) {
 		})
 	};
 }
+
+// src/world/output.ts
 const systemOutput = {
 	write: (text) => void process.stdout.write(text),
 	writeError: (text) => void process.stderr.write(text),
@@ -416,6 +286,157 @@ const systemOutput = {
 		}
 	}
 };
+
+// src/world/process-list.ts
+/** The machine's living processes, as each system tells of them. */
+/** See {@link Processes}. */
+const listProcesses = async (marker) => {
+	switch (process.platform) {
+		case "linux": return listFromProc(marker);
+		case "win32": return listWithPowerShell();
+		default: return listWithPs(marker);
+	}
+};
+function listFromProc(marker) {
+	return readdirSync("/proc").flatMap((name) => {
+		if (!/^\d+$/.test(name)) return [];
+		try {
+			const status = readFileSync(`/proc/${name}/stat`, "latin1");
+			const [state, parent, group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+			if (state === "Z" || state === "X") return [];
+			const marked = isMarked(`/proc/${name}/environ`, marker);
+			const foreign = isForeign(statSync(`/proc/${name}`).uid);
+			return [{
+				pid: Number(name),
+				parent: Number(parent),
+				group: Number(group),
+				marked,
+				foreign
+			}];
+		} catch (error) {
+			if (isCode(error, "ENOENT", "ESRCH")) return [];
+			throw error;
+		}
+	});
+}
+/** The number of a parent that ended may name a newer process, so the time of birth comes with it. */
+async function listWithPowerShell() {
+	return [...(await programOutput("powershell", [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		"Get-CimInstance Win32_Process | Where-Object CreationDate | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }"
+	])).matchAll(/^(\d+) (\d+) (\d+)/gm)].map(([, pid, parent, startedAt]) => ({
+		pid: Number(pid),
+		parent: Number(parent),
+		group: void 0,
+		marked: false,
+		foreign: false,
+		startedAt: Number(startedAt)
+	}));
+}
+async function listWithPs(marker) {
+	return [...(await programOutput("ps", [
+		"-A",
+		"-E",
+		"-ww",
+		...[
+			"pid=",
+			"ppid=",
+			"pgid=",
+			"uid=",
+			"stat=",
+			"command="
+		].flatMap((column) => ["-o", column])
+	])).matchAll(/^ *(\d+) +(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(([, pid, parent, group, user, , command]) => ({
+		pid: Number(pid),
+		parent: Number(parent),
+		group: Number(group),
+		marked: command?.includes(marker) ?? false,
+		foreign: isForeign(Number(user))
+	}));
+}
+function isForeign(user) {
+	const own = process.geteuid?.();
+	return own !== 0 && own !== user;
+}
+/** False too where the process belongs to somebody else and may not be read. */
+function isMarked(environmentFile, marker) {
+	try {
+		return readFileSync(environmentFile).includes(marker);
+	} catch (error) {
+		if (isCode(error, "EACCES", "EPERM")) return false;
+		throw error;
+	}
+}
+function programOutput(file, args) {
+	return new Promise((resolve, reject) => {
+		const { execFile } = process.getBuiltinModule("node:child_process");
+		execFile(file, args, {
+			maxBuffer: 2 ** 28,
+			windowsHide: true
+		}, (error, stdout) => error ? reject(error) : resolve(stdout));
+	});
+}
+
+// src/world/processes.ts
+const systemProcesses = {
+	pid: process.pid,
+	platform: process.platform,
+	nodeVersion: process.versions.node,
+	exit: (code) => process.exit(code),
+	spawn: (file, args, options) => process.getBuiltinModule("node:child_process").spawn(file, args, options),
+	signal(pid, signal) {
+		try {
+			return process.kill(pid, signal);
+		} catch (error) {
+			if (isCode(error, "ESRCH")) return false;
+			if (isCode(error, "EPERM")) return true;
+			throw error;
+		}
+	},
+	list: listProcesses,
+	onStopRequest(act) {
+		const signals = ["SIGINT", "SIGTERM"];
+		for (const signal of signals) process.on(signal, act);
+		return () => signals.forEach((signal) => process.off(signal, act));
+	},
+	async within(folder, variables, act) {
+		const before = process.cwd();
+		const saved = Object.keys(variables).map((name) => [name, process.env[name]]);
+		process.chdir(folder);
+		setVariables(Object.entries(variables));
+		try {
+			return await act();
+		} finally {
+			process.chdir(before);
+			setVariables(saved);
+		}
+	}
+};
+function setVariables(variables) {
+	for (const [name, value] of variables) if (value === void 0) delete process.env[name];
+	else process.env[name] = value;
+}
+
+// src/world/system.ts
+/** The real world, put together. */
+/** The real world. Call it only from a composition root: an entry of `actions/` or `cli/`. */
+function systemWorld() {
+	return {
+		clock: systemClock,
+		random: {
+			bytes: randomBytes,
+			uuid: randomUUID
+		},
+		environment: process.env,
+		files: systemFiles,
+		processes: systemProcesses,
+		http: systemHttp,
+		modules: { import: async (...request) => (await import("./modules.js")).importFile(...request) },
+		output: systemOutput
+	};
+}
 
 // src/policy/user-error.ts
 /** A mistake of the person who wrote the workflow: told without a stack, with what to write instead. */
@@ -517,6 +538,14 @@ function mirrorShape(target, source, keys, wrap) {
 			return wrap ? wrap(value, key) : value;
 		});
 		else putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+	}
+}
+function mirrorProps(target, source) {
+	for (const key of Reflect.ownKeys(source)) {
+		const desc = Object.getOwnPropertyDescriptor(source, key);
+		if (!desc.enumerable) continue;
+		if (desc.get) deferProp(target, key, () => source[key]);
+		else putProp(target, key, desc.value);
 	}
 }
 function mergeDefs(...defs) {
@@ -624,6 +653,21 @@ function maskedKeys(schema, mask) {
 		if (mask[key]) keys.push(key);
 	}
 	return keys;
+}
+function extend$1(schema, shape) {
+	if (!isPlainObject(shape)) throw new Error("Invalid input to extend: expected a plain object");
+	const checks = schema._zod.def.checks;
+	if (checks && checks.length > 0) {
+		const existingShape = sourceShape(schema);
+		for (const key of Reflect.ownKeys(shape)) if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+	}
+	return clone(schema, mergeDefs(schema._zod.def, { shape: extended$1(schema, shape) }));
+}
+function extended$1(schema, shape) {
+	const newShape = {};
+	mirrorShape(newShape, schema, Reflect.ownKeys(sourceShape(schema)));
+	mirrorProps(newShape, shape);
+	return newShape;
 }
 function partial$1(Class, schema, mask, name = "partial") {
 	const checks = schema._zod.def.checks;
@@ -2191,6 +2235,138 @@ function handleTupleResults(itemResults, final, items, input, optoutStart) {
 	else break;
 	return final;
 }
+const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
+	$ZodType.init(inst, def);
+	const memo = globalConfig.memoizer;
+	memo?.attach(inst);
+	inst._zod.parse = (payload, ctx) => {
+		const input = payload.value;
+		if (!isPlainObject(input)) {
+			payload.issues.push({
+				expected: "record",
+				code: "invalid_type",
+				input,
+				inst
+			});
+			return payload;
+		}
+		const proms = [];
+		const values = def.keyType._zod.values;
+		if (values && !def.partial) {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			const recordKeys = /* @__PURE__ */ new Set();
+			for (const key of values) if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
+				recordKeys.add(typeof key === "number" ? key.toString() : key);
+				if (key === "__proto__") continue;
+				const keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (keyResult.issues.length) {
+					payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			let unrecognized;
+			for (const key in input) if (!recordKeys.has(key)) {
+				if (def.mode === "loose") {
+					if (key === "__proto__") continue;
+					payload.value[key] = input[key];
+				} else {
+					unrecognized = unrecognized ?? [];
+					unrecognized.push(key);
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		} else {
+			payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+			let unrecognized;
+			for (const key of Reflect.ownKeys(input)) {
+				if (key === "__proto__") continue;
+				if (!Object.prototype.propertyIsEnumerable.call(input, key)) continue;
+				let keyResult = def.keyType._zod.run({
+					value: key,
+					issues: []
+				}, ctx);
+				if (keyResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+				if (typeof key === "string" && number$1.test(key) && keyResult.issues.length) {
+					const retryResult = def.keyType._zod.run({
+						value: Number(key),
+						issues: []
+					}, ctx);
+					if (retryResult instanceof Promise) throw new Error("Async schemas not supported in object keys currently");
+					if (retryResult.issues.length === 0) keyResult = retryResult;
+				}
+				if (keyResult.issues.length) {
+					if (def.mode === "loose") payload.value[key] = input[key];
+					else if (values) {
+						unrecognized = unrecognized ?? [];
+						unrecognized.push(key);
+					} else payload.issues.push({
+						code: "invalid_key",
+						origin: "record",
+						issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+						input: key,
+						path: [key],
+						inst
+					});
+					continue;
+				}
+				const outKey = keyResult.value;
+				if (outKey === "__proto__") continue;
+				const result = def.valueType._zod.run({
+					value: input[key],
+					issues: []
+				}, ctx);
+				if (result instanceof Promise) proms.push(result.then((result) => {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}));
+				else {
+					if (result.issues.length) payload.issues.push(...prefixIssues(key, result.issues));
+					payload.value[outKey] = result.value;
+				}
+			}
+			if (unrecognized && unrecognized.length > 0) payload.issues.push({
+				code: "unrecognized_keys",
+				input,
+				inst,
+				keys: unrecognized,
+				continue: true
+			});
+		}
+		if (proms.length) return Promise.all(proms).then(() => payload);
+		return payload;
+	};
+});
 const $ZodEnum = /*@__PURE__*/ $constructor("$ZodEnum", (inst, def) => {
 	$ZodType.init(inst, def);
 	const values = getEnumValues(def.entries);
@@ -2329,6 +2505,23 @@ function handlePipeResult(left, next, ctx) {
 		value: left.value,
 		issues: left.issues
 	}, ctx);
+}
+const $ZodReadonly = /*@__PURE__*/ $constructor("$ZodReadonly", (inst, def) => {
+	$ZodType.init(inst, def);
+	defineLazyInternal(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	defineLazyInternal(inst, "optin", (zod) => zod.def.innerType?._zod?.optin);
+	defineLazyInternal(inst, "optout", (zod) => zod.def.innerType?._zod?.optout);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then(handleReadonlyResult);
+		return handleReadonlyResult(result);
+	};
+});
+function handleReadonlyResult(payload) {
+	if (!payload.memo) payload.value = Object.freeze(payload.value);
+	return payload;
 }
 
 // node_modules/zod/v4/core/registries.js
@@ -2685,6 +2878,19 @@ function strictObject$1(shape, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function looseObject(shape, params) {
+	return new ZodMiniObject({
+		type: "object",
+		shape,
+		catchall: /* @__PURE__ */ unknown(),
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function extend(schema, shape) {
+	return extend$1(schema, shape);
+}
+// @__NO_SIDE_EFFECTS__
 function pick(schema, mask) {
 	return pick$1(schema, mask);
 }
@@ -2738,6 +2944,25 @@ function tuple(items, _paramsOrRest, _params) {
 		type: "tuple",
 		items,
 		rest: hasRest ? _paramsOrRest : null,
+		...normalizeParams(params)
+	});
+}
+const ZodMiniRecord = /*@__PURE__*/ $constructor("ZodMiniRecord", (inst, def) => {
+	$ZodRecord.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function record$1(keyType, valueType, params) {
+	if (!valueType || !valueType._zod) return new ZodMiniRecord({
+		type: "record",
+		keyType: /* @__PURE__ */ string(),
+		valueType: keyType,
+		...normalizeParams(valueType)
+	});
+	return new ZodMiniRecord({
+		type: "record",
+		keyType,
+		valueType,
 		...normalizeParams(params)
 	});
 }
@@ -2830,6 +3055,17 @@ function pipe(in_, out) {
 		out
 	});
 }
+const ZodMiniReadonly = /*@__PURE__*/ $constructor("ZodMiniReadonly", (inst, def) => {
+	$ZodReadonly.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function readonly(innerType) {
+	return new ZodMiniReadonly({
+		type: "readonly",
+		innerType
+	});
+}
 
 // src/journal/event-parts.ts
 /** What events are made of. */
@@ -2900,7 +3136,7 @@ function strictObject(shape) {
 }
 
 // src/journal/run-events.ts
-/** What a journal can say of an automation's run, besides the steps in it. A `path` names an operation: see durable/path.ts. */
+/** What a journal can say of an automation's run, besides the steps in it. A `path` names an operation: see durable/engine/path.ts. */
 /** Added to the name of a step for the step that undoes it. */
 const undoSuffix = " (undo)";
 const due = number();
@@ -3007,6 +3243,8 @@ const runEvents = () => [
 		path: name$1,
 		/** What an answer names it by. */
 		id: name$1,
+		/** What is taken as an answer; anything, where it is not said. */
+		expects: optional(_enum(["approval", "event"])),
 		until: optional(due),
 		/** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
 		heartbeatTimeout: optional(number())
@@ -3110,7 +3348,7 @@ function runFold(steps) {
 		if (contexts.get(around)?.kind === "callback") anew(`${around}/submit`, "reopened");
 		reopenContexts(path);
 		if (context?.status === "failed") {
-			for (const cause of context.causes) if (cause !== path) reopen(cause);
+			for (const cause of context.causes) if (cause !== path && !isInterrupted(steps.get(cause))) reopen(cause);
 		}
 		const step = steps.get(path);
 		if (step?.status === "failed" || step?.status === "started") {
@@ -3124,6 +3362,10 @@ function runFold(steps) {
 		if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
 		conditions.delete(path);
 		deadLetters.delete(path);
+	}
+	/** A context may have failed of what stands outside of it. */
+	function reopenFailedOf(reopened) {
+		for (const [path, context] of contexts) if (context.status === "failed" && context.causes.some((cause) => reopened.has(cause))) reopen(path);
 	}
 	/** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
 	function redo(path) {
@@ -3166,6 +3408,7 @@ function runFold(steps) {
 					resumes += 1;
 					anewFrom = event.seq;
 					event.reopened.forEach(reopen);
+					reopenFailedOf(new Set(event.reopened));
 					compensated.forEach(redo);
 					compensated.clear();
 					expectOnlyBefore(anewFrom);
@@ -3261,16 +3504,21 @@ function runFold(steps) {
 		}
 	};
 }
+/** Whether nobody knows the effect of an at-most-once step: it is run again only where its own path is given. */
+function isInterrupted(step) {
+	return step?.status === "started" && step.semantics === "at-most-once";
+}
 /** The path of the context an operation stands in. */
 function contextOf(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 function callbackChange(before, event) {
 	if (event.type === "callback-created") {
-		const { id, until, heartbeatTimeout, at } = event;
+		const { id, expects, until, heartbeatTimeout, at } = event;
 		return {
 			id,
 			heartbeatAt: at,
+			...expects !== void 0 && { expects },
 			...until !== void 0 && { until },
 			...heartbeatTimeout !== void 0 && { heartbeatTimeout }
 		};
@@ -3359,6 +3607,122 @@ var StateUnknown = class extends LaneError {
 	name = "StateUnknown";
 };
 
+// src/durable/step/fingerprint.ts
+/**
+* What tells one definition of a step from another. Of a function it is a text of its author's. Of a command it is a
+* digest, by which it is compared, and behind that what a person is told where it is another:
+* `DIGEST script=12:3f2a9c81d0e4 shell=bash folder=src fingerprint=77aa01b2c3d4`. Older journals have the digest alone.
+*/
+/** What a step has whose author gives it no fingerprint: all steps of its name are the same. */
+const unversioned = "-";
+/** The digest is of the parts that are named, also where they are undefined: an entry has the same ones for each command. */
+function commandFingerprint(parts) {
+	const { script, shell, folder, fingerprint } = parts;
+	const named = order.filter((part) => part in parts);
+	const digest = sha256(JSON.stringify(named.map((part) => normalised(parts[part]))));
+	const clear = [...inClear("shell", shell), ...inClear("folder", folder)];
+	return [
+		digest,
+		...scriptPart(script),
+		...clear,
+		...ownPart(fingerprint)
+	].join(" ");
+}
+/** A command's fingerprint with what its author adds. */
+function extendFingerprint(command, own) {
+	const [digest, ...parts] = command.split(" ");
+	return [
+		sha256(JSON.stringify([digest, normalised(own)])),
+		...parts,
+		...ownPart(own)
+	].join(" ");
+}
+/** Takes secrets out of the parts that stand in the clear. */
+function redactFingerprint(fingerprint, guard) {
+	if (!commandPattern.test(fingerprint)) return fingerprint;
+	return fingerprint.replace(/(?<= (?:shell|folder)=)\S+/g, (text) => guard.redact?.(text) ?? text);
+}
+function isSameDefinition(recorded, current) {
+	if (recorded === current) return true;
+	const digest = commandPattern.exec(recorded)?.groups?.["digest"];
+	return digest !== void 0 && digest === commandPattern.exec(current)?.groups?.["digest"];
+}
+/** How two fingerprints differ that are not of the same definition: in one part at least. */
+function changedParts(recorded, current) {
+	const before = partsOf$2(recorded);
+	const now = partsOf$2(current);
+	const changed = order.flatMap((part) => {
+		const [was = "none", is = "none"] = [before?.[part], now?.[part]];
+		return was === is ? [] : [{
+			part,
+			recorded: was,
+			current: is
+		}];
+	});
+	if (before && now && changed.length > 0) return changed;
+	return [{
+		part: "definition",
+		recorded: definitionText(recorded),
+		current: definitionText(current)
+	}];
+}
+/** Such as `script 12 lines (3f2a9c81d0e4), folder src`. */
+function definitionText(fingerprint) {
+	const parts = partsOf$2(fingerprint);
+	if (!parts) return fingerprint.slice(0, shortDigest);
+	return order.flatMap((part) => parts[part] === void 0 ? [] : [`${part} ${parts[part]}`]).join(", ") || "none";
+}
+const order = [
+	"script",
+	"shell",
+	"folder",
+	"fingerprint"
+];
+const commandPattern = /^(?<digest>[0-9a-f]{64})(?: script=(?<lines>\d+):(?<script>[0-9a-f]{12}))?(?: shell=(?<shell>[!-~]+))?(?: folder=(?<folder>[!-~]+))?(?: fingerprint=(?<own>[0-9a-f]{12}))?$/;
+/** Hexadecimal digits. */
+const shortDigest = 12;
+/** Characters of what is kept or shown as it is. */
+const longest = 60;
+/** In words; undefined where no more is known than a digest. */
+function partsOf$2(fingerprint) {
+	const groups = commandPattern.exec(fingerprint)?.groups;
+	if (!groups) return fingerprint === "-" ? {} : { fingerprint: quoted(fingerprint) };
+	const { digest, lines, script, shell, folder, own } = groups;
+	if (fingerprint === digest) return void 0;
+	return {
+		...script !== void 0 && { script: `${lines} ${lines === "1" ? "line" : "lines"} (${script})` },
+		...shell !== void 0 && { shell },
+		...folder !== void 0 && { folder },
+		...own !== void 0 && { fingerprint: own }
+	};
+}
+function scriptPart(text) {
+	if (!text) return [];
+	return [`script=${normalised(text).replace(/\n$/, "").split("\n").length}:${short(text)}`];
+}
+/** With no blanks and in ASCII, as in a URL. */
+function inClear(part, text) {
+	if (!text) return [];
+	const encoded = encodeURI(normalised(text).toWellFormed());
+	return [`${part}=${encoded.length > longest ? `sha256:${short(text)}` : encoded}`];
+}
+function ownPart(text) {
+	return text ? [`fingerprint=${short(text)}`] : [];
+}
+function short(text) {
+	return sha256(normalised(text)).slice(0, shortDigest);
+}
+/** A file that Windows checked out says the same. */
+function normalised(text) {
+	return (text ?? "").replaceAll("\r\n", "\n");
+}
+function sha256(text) {
+	return hash("sha256", text, "hex");
+}
+function quoted(text) {
+	return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
 // src/durable/step/definition-changed.ts
 /** The same step was recorded with another definition. */
 var DefinitionChanged = class extends Error {
@@ -3366,13 +3730,24 @@ var DefinitionChanged = class extends Error {
 	step;
 	recorded;
 	current;
-	constructor(step, before, now) {
-		super(`step "${step}" is recorded as done with the definition ${before.slice(0, 12)}, and is now defined as ${now.slice(0, 12)}. Set on-change to "replay" to keep what was recorded or to "rerun" to run it as it is defined now, or give it another name or key.`);
+	/** Without the ways on, which are written in another way where the command line tells of it. */
+	what;
+	constructor(step, recorded, current) {
+		const what = `step "${step}" is recorded as done with another definition:\n${table$1(recorded, current)}`;
+		super(`${what}\nSet on-change to "replay" to keep what was recorded or to "rerun" to run it as it is defined now, or give it another name or key.`);
 		this.step = step;
-		this.recorded = before;
-		this.current = now;
+		this.recorded = recorded;
+		this.current = current;
+		this.what = what;
 	}
 };
+/** A line for each part that is another. */
+function table$1(recorded, current) {
+	const rows = changedParts(recorded, current);
+	const widthOf = (column) => Math.max(...rows.map((row) => row[column].length));
+	const [parts, before] = [widthOf("part"), widthOf("recorded")];
+	return rows.map((row) => `  ${row.part.padEnd(parts)}  recorded ${row.recorded.padEnd(before)} / current ${row.current}`).join("\n");
+}
 
 // src/github/context.ts
 /** The runner told something wrong, or not enough for what is asked. */
@@ -3816,6 +4191,7 @@ function runnerCommands(world) {
 		warning: (message, annotation) => warning(neutralise(message), properties(annotation)),
 		error: (message, annotation) => error(neutralise(message), properties(annotation)),
 		info: (text) => info(neutralise(text)),
+		mask: (secret) => setSecret(secret),
 		saveState(name, value) {
 			requireName("state", name);
 			saveState(name, value);
@@ -3954,7 +4330,7 @@ function shown(name, value) {
 	return JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value);
 }
 
-// src/journal/encodings.ts
+// src/journal/secrets/encodings.ts
 const encodings = {
 	plain: (value) => [value],
 	reversed: (value) => [Array.from(value).toReversed().join("")],
@@ -4113,7 +4489,7 @@ function besideAmpersand(value) {
 	return at === 0 ? [] : [value.slice(0, at), value.slice(plus >= 0 ? at + 1 : at)];
 }
 
-// src/journal/needles.ts
+// src/journal/secrets/needles.ts
 /** The shortest needle, in bytes. */
 const shortestNeedle = 4;
 /** Longer needles are looked for in pieces of so many bytes, each alone enough. */
@@ -4219,7 +4595,71 @@ function split(needle) {
 	return pieces;
 }
 
-// src/journal/secret-values.ts
+// src/journal/secrets/guard.ts
+/** Encoded forms shorter than this, in characters, turn up by chance. */
+const shortestForm = 6;
+/** Shorter lines of a multi-line secret say nothing: `{`, the end of a key. */
+const shortestLine = 8;
+/** Costs nothing until something is searched: the encoded forms are made then, once. */
+function secretGuard(values) {
+	let prepared;
+	const needles = () => prepared ??= needlesOf(formsOf(values));
+	const isEmpty = values.every((value) => value.trim() === "");
+	const holds = (text) => !isEmpty && text.length > 0 && needles().reader().push(typeof text === "string" ? Buffer.from(text) : text);
+	return {
+		isEmpty,
+		holds,
+		redact(text) {
+			while (holds(text)) text = replaceSpans(text, needles());
+			return text;
+		},
+		scanner: () => isEmpty ? { push: () => false } : needles().reader()
+	};
+}
+/** A guard whose secrets are looked up when something is first searched. */
+function lateGuard(values) {
+	let made;
+	const guard = () => made ??= secretGuard(values());
+	return {
+		get isEmpty() {
+			return guard().isEmpty;
+		},
+		holds: (text) => text.length > 0 && guard().holds(text),
+		redact: (text) => guard().redact(text),
+		scanner: () => guard().scanner()
+	};
+}
+function replaceSpans(text, needles) {
+	const bytes = Buffer.from(text);
+	let result = "";
+	let shown = 0;
+	for (const { start, end } of needles.find(bytes)) {
+		result += `${bytes.toString("utf8", shown, start)}***`;
+		shown = end;
+	}
+	return result + bytes.toString("utf8", shown);
+}
+function formsOf(values) {
+	const forms = /* @__PURE__ */ new Set();
+	for (const part of new Set(values.flatMap(partsOf$1))) {
+		forms.add(part);
+		for (const encode of Object.values(encodings)) for (const form of encode(part)) if (form.length >= shortestForm) forms.add(form);
+	}
+	return forms;
+}
+/** A value as it is, without the blanks or quotes around it, and its lines: tools print it in each of these ways. */
+function partsOf$1(value) {
+	const trimmed = value.trim();
+	const unquoted = /^(["']).{6,}\1$/s.test(trimmed) ? [trimmed.slice(1, -1)] : [];
+	const longLines = (trimmed.includes("\n") ? trimmed.split(/\r?\n/).map((line) => line.trim()) : []).filter((line) => line.length >= shortestLine && !line.startsWith("-----"));
+	return [
+		trimmed,
+		...unquoted,
+		...longLines
+	].filter((part) => !/^\**$/.test(part));
+}
+
+// src/journal/secrets/values.ts
 /**
 * What counts as secret. An action cannot ask the runner what it masks, so this says it; docs/secrets.md has the
 * same as a table for users.
@@ -4317,70 +4757,6 @@ function secretsInJson(value) {
 		});
 	} catch {}
 	return found;
-}
-
-// src/journal/secrets.ts
-/** Encoded forms shorter than this, in characters, turn up by chance. */
-const shortestForm = 6;
-/** Shorter lines of a multi-line secret say nothing: `{`, the end of a key. */
-const shortestLine = 8;
-/** Costs nothing until something is searched: the encoded forms are made then, once. */
-function secretGuard(values) {
-	let prepared;
-	const needles = () => prepared ??= needlesOf(formsOf(values));
-	const isEmpty = values.every((value) => value.trim() === "");
-	const holds = (text) => !isEmpty && text.length > 0 && needles().reader().push(typeof text === "string" ? Buffer.from(text) : text);
-	return {
-		isEmpty,
-		holds,
-		redact(text) {
-			while (holds(text)) text = replaceSpans(text, needles());
-			return text;
-		},
-		scanner: () => isEmpty ? { push: () => false } : needles().reader()
-	};
-}
-/** A guard whose secrets are looked up when something is first searched. */
-function lateGuard(values) {
-	let made;
-	const guard = () => made ??= secretGuard(values());
-	return {
-		get isEmpty() {
-			return guard().isEmpty;
-		},
-		holds: (text) => text.length > 0 && guard().holds(text),
-		redact: (text) => guard().redact(text),
-		scanner: () => guard().scanner()
-	};
-}
-function replaceSpans(text, needles) {
-	const bytes = Buffer.from(text);
-	let result = "";
-	let shown = 0;
-	for (const { start, end } of needles.find(bytes)) {
-		result += `${bytes.toString("utf8", shown, start)}***`;
-		shown = end;
-	}
-	return result + bytes.toString("utf8", shown);
-}
-function formsOf(values) {
-	const forms = /* @__PURE__ */ new Set();
-	for (const part of new Set(values.flatMap(partsOf$1))) {
-		forms.add(part);
-		for (const encode of Object.values(encodings)) for (const form of encode(part)) if (form.length >= shortestForm) forms.add(form);
-	}
-	return forms;
-}
-/** A value as it is, without the blanks or quotes around it, and its lines: tools print it in each of these ways. */
-function partsOf$1(value) {
-	const trimmed = value.trim();
-	const unquoted = /^(["']).{6,}\1$/s.test(trimmed) ? [trimmed.slice(1, -1)] : [];
-	const longLines = (trimmed.includes("\n") ? trimmed.split(/\r?\n/).map((line) => line.trim()) : []).filter((line) => line.length >= shortestLine && !line.startsWith("-----"));
-	return [
-		trimmed,
-		...unquoted,
-		...longLines
-	].filter((part) => !/^\**$/.test(part));
 }
 
 // src/actions/lane/guard.ts
@@ -5470,7 +5846,8 @@ function laneChange(event) {
 function stepChange(before, event) {
 	const { attempt } = event;
 	if (event.type === "started") {
-		const { fingerprint, semantics } = event;
+		const { fingerprint } = event;
+		const semantics = event.semantics === "at-most-once" ? "at-most-once" : "at-least-once";
 		const { next: _, isGivenUp: __, ...rest } = before ?? {
 			timesDone: 0,
 			failedAttempts: 0,
@@ -5524,12 +5901,11 @@ function stepChange(before, event) {
 	}
 }
 function doneOf(event) {
-	const { seq, at, attempt, step, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
+	const { seq, at, attempt, fingerprint, attempts, duration, result, spilled, files, withheld } = event;
 	return {
 		seq,
 		at,
 		attempt,
-		step,
 		fingerprint,
 		attempts,
 		duration,
@@ -5603,12 +5979,15 @@ function journalFile(files, path, identity) {
 		}
 	};
 }
-/** Reads a whole journal that came from elsewhere. Throws {@link Refused}, also where its last line is cut short. */
-function readJournal(bytes) {
+/**
+* Reads a whole journal that came from elsewhere, and shows each event that was taken in. Throws {@link Refused}, also where
+* its last line is cut short.
+*/
+function readJournal(bytes, show) {
 	requireSize(bytes.length);
 	if (bytes.length > 0 && bytes.at(-1) !== 10) throw new Refused("the journal's last line is cut short");
 	const fold = folder();
-	takeLines(bytes, fold, bytes.length > 512 * many);
+	takeLines(bytes, fold, bytes.length > 512 * many, show);
 	return fold.state;
 }
 /** The lines that continue a journal with these events, and the events as they would be read back. */
@@ -5635,11 +6014,13 @@ function sealed({ length, head }, events, { at, lane, attempt }, isCompiled) {
 		checked
 	};
 }
-function takeLines(bytes, fold, isCompiled) {
+function takeLines(bytes, fold, isCompiled, show) {
 	for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
 		end = bytes.indexOf(10, start);
 		if (fold.length >= limits.events) refuseLength();
-		fold.take(eventOf(unseal(bytes.subarray(start, end)).value, isCompiled));
+		const event = eventOf(unseal(bytes.subarray(start, end)).value, isCompiled);
+		fold.take(event);
+		show?.(event);
 	}
 }
 function eventOf(value, isCompiled) {
@@ -5717,6 +6098,17 @@ async function readSealed(files, path, schema, limit) {
 	return parsed.data;
 }
 
+// src/store/file-digest.ts
+/** Bytes that are read at once, again and again into the same memory. */
+const chunk$1 = 1048576;
+/** SHA-256 of a file of `size` bytes, in hexadecimal. */
+async function digestOf(files, path, size) {
+	const sum = createHash("sha256");
+	const memory = Buffer.allocUnsafe(chunk$1);
+	for (let at = 0; at < size; at += chunk$1) sum.update(await files.readRange(path, at, chunk$1, memory));
+	return sum.digest("hex");
+}
+
 // src/store/checkpoint.ts
 /**
 * A checkpoint is a folder: the journal, the files it names, and a manifest that says which generation of which lane
@@ -5771,10 +6163,13 @@ async function writeCheckpoint(files, identity, from, to, start) {
 	await writeSealed(files, join(to, checkpointFiles.manifest), manifest);
 	return manifest;
 }
+/** Bytes that are copied at once. */
+const chunk = 1048576;
 /** Copies just so much: somebody may be appending meanwhile. */
 async function copyBeginning(files, from, to, bytes) {
+	const memory = Buffer.allocUnsafe(Math.min(chunk, bytes));
 	for (let at = 0; at < bytes || at === 0; at += chunk) {
-		const part = await files.readRange(from, at, Math.min(chunk, bytes - at));
+		const part = await files.readRange(from, at, Math.min(chunk, bytes - at), memory);
 		await files.append(to, part, { durable: false });
 	}
 }
@@ -5818,13 +6213,6 @@ async function verifyFile(files, folder, { digest, bytes }) {
 	const status = await files.status(path);
 	if (status?.kind !== "file" || status.size !== bytes) throw new Refused(`file ${digest} is missing or cut short`);
 	if (await digestOf(files, path, bytes) !== digest) throw new Refused(`file ${digest} was altered`);
-}
-const chunk = 1048576;
-/** SHA-256 of a file of `size` bytes, in hexadecimal. */
-async function digestOf(files, path, size) {
-	const sum = createHash("sha256");
-	for (let at = 0; at < size; at += chunk) sum.update(await files.readRange(path, at, chunk));
-	return sum.digest("hex");
 }
 async function readWithin(files, path, limit) {
 	const status = await files.status(path);
@@ -6724,7 +7112,7 @@ async function stateOf(world, context, token, writer) {
 		kind: "unknown",
 		reason: "without the input token nobody can ask whether it has ended"
 	};
-	const { createOctokit } = await import("./octokit2.js");
+	const { createOctokit } = await import("./octokit.js");
 	const { runState } = await import("./runs.js");
 	return runState(await createOctokit(world, context, { token }), {
 		repository,
@@ -6738,6 +7126,857 @@ async function stateOf(world, context, token, writer) {
 function sayUnsaved(runner, step, saved) {
 	if (saved.kind === "saved") return;
 	runner.error(`What step "${step}" did could not be checkpointed (${saved.reason}). The next step of this job tries again; if none can save it, a re-run does it again.`, { title: "Checkpoint not saved" });
+}
+
+// src/durable/step/recorded-step.ts
+/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
+function replayOf(record, { name, fingerprint, onChange }) {
+	const { done } = record;
+	if (record.status !== "done" || !done || done.withheld !== void 0) return void 0;
+	if (!isSameDefinition(done.fingerprint, fingerprint)) {
+		if (onChange === "rerun") return void 0;
+		if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
+	}
+	return done;
+}
+/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
+function refuseUnkept(name, { status, done }) {
+	if (status !== "done" || done?.withheld === void 0) return;
+	throw new LaneError(`step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once does not run it again. Take out of it what cannot be kept, and start a new run.`);
+}
+
+// src/store/path-patterns.ts
+/**
+* Reads patterns, one a line; empty lines and `#` comments are skipped.
+* Throws a UserError for one that leads out of `root`.
+*/
+function pathPatterns(lines, root) {
+	const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map((line) => parse$2(line, root));
+	const lastMatch = (path) => patterns.findLastIndex((pattern) => pattern.matches(path));
+	return {
+		included: patterns.filter((pattern) => !pattern.excludes),
+		keeps: (path) => patterns[lastMatch(path)]?.excludes === false,
+		mayKeepBelow(folder) {
+			const last = lastMatch(folder);
+			if (patterns[last]?.excludes === false) return true;
+			return patterns.slice(last + 1).some((pattern) => !pattern.excludes && pattern.mayMatchBelow(folder));
+		}
+	};
+}
+function parse$2(text, root) {
+	const excludes = text.startsWith("!");
+	const names = namesOf(excludes ? text.slice(1).trim() : text, text, root);
+	if (names.at(-1) === "**") names.push("*");
+	const parts = names.map((name) => name === "**" ? anyDepth : new RegExp(`^${globExpression(name)}$`, "s"));
+	return {
+		text,
+		excludes,
+		matches: (path) => follow(parts, path) === "matches",
+		mayMatchBelow: (folder) => follow(parts, folder) !== "cannot match"
+	};
+}
+/** `**`: any number of names, none included. */
+const anyDepth = Symbol("any depth");
+/**
+* Follows a path name by name, keeping all places of the pattern it may have come to: one expression for the whole
+* would try each division of the path among several `**`.
+*/
+function follow(parts, path) {
+	let places = reach(parts, [0]);
+	for (const name of path.split("/")) {
+		if (places.has(parts.length)) return "matches";
+		places = reach(parts, Array.from(places, (place) => {
+			const part = parts[place];
+			return part === anyDepth ? place : part?.test(name) ? place + 1 : -1;
+		}).filter((place) => place >= 0));
+	}
+	if (places.has(parts.length)) return "matches";
+	return places.size > 0 ? "may match below" : "cannot match";
+}
+/** These places and those behind each `**`, which may stand for nothing. */
+function reach(parts, places) {
+	const reached = new Set(places);
+	for (const place of reached) if (parts[place] === anyDepth) reached.add(place + 1);
+	return reached;
+}
+function namesOf(pattern, text, root) {
+	const outside = (why) => new UserError(`paths: "${text}" ${why}; only paths below the workspace are kept, so write it relative to ${root}`);
+	if (pattern.startsWith("~")) throw outside("is in the home folder");
+	if (pattern.split(/[\\/]/).includes("..")) throw outside("has \"..\"");
+	const local = isAbsolute(pattern) ? relative(root, pattern) : pattern;
+	if (isAbsolute(local) || /^[A-Za-z]:/.test(local)) throw outside("is on another drive");
+	if (local.split(/[\\/]/).includes("..")) throw outside("is outside the workspace");
+	return local.split(/[\\/]/).filter((name) => name !== "" && name !== ".");
+}
+/** A regular expression for one name. */
+function globExpression(name) {
+	return name.replaceAll(/\*+|\?|\[(!?)([^\]/]+)\]|[\\^$.+()|{}[\]]/g, (found, not, characters) => {
+		if (found.startsWith("*")) return ".*";
+		if (found === "?") return ".";
+		if (characters === void 0) return `\\${found}`;
+		return `[${not ? "^" : ""}${characters.replaceAll(/[\\^[]/g, "\\$&")}]`;
+	});
+}
+
+// src/durable/command/bring-back.ts
+/** Kept files, out of a lane and back into the workspace. The archive's code is loaded when it is needed. */
+/** Brings kept files back over what the workspace has. Throws a {@link LaneError} where the archive is not sound. */
+async function bringBack(world, { digest }, from) {
+	const { unpackFiles } = await import("./unpack-files.js");
+	const unpacked = await unpackFiles(world, {
+		archive: join(from.files, digest),
+		digest,
+		root: from.workspace
+	});
+	if (unpacked.kind === "refused") throw new LaneError(`the kept files cannot be brought back: ${unpacked.reason}`);
+}
+
+// src/actions/lane/step-name.ts
+/**
+* Notes that a step of this name runs in this job. A second one, such as one in a composite action that is used twice,
+* is handed what the first recorded: a warning says so, since nothing tells it from the same step started again.
+*/
+async function noteStepName({ files }, runner, lane, step) {
+	const names = join(dirname(lane.files), "names");
+	await files.makeFolder(names);
+	if (await files.create(join(names, hash("sha256", step, "hex")), "", { durable: false })) return;
+	runner.warning(`A step named "${step}" has run in this job before. If it was another one, give each a name of its own in the input step: what one has recorded is replayed for the other.`, { title: "Two steps of one name" });
+}
+
+// src/actions/lane/close.ts
+/**
+* The post step of every action with a lane: the one that opened the lane closes it, which makes the durable copy.
+* Best effort: what goes wrong is a warning, and the job's result stays what it is.
+*/
+async function closeLane(world) {
+	const runner = runnerCommands(world);
+	try {
+		const inputs = recallLane(runner, world.environment);
+		if (!inputs) return;
+		const lane = await openActionLane(world, readContext(world.environment), inputs);
+		const closed = await lane.close();
+		if (closed.kind !== "not-copied") return sayUnsaved(runner, lane.identity.lane, closed);
+		runner.warning(`What the lane recorded is in the cache alone: its artifact could not be made (${closed.reason}).`);
+	} catch (error) {
+		const why = withoutSecrets(world.environment, error instanceof Error ? error.message : String(error));
+		runner.warning(`The lane was not closed, so what it recorded may be in the cache alone: ${why}`);
+	}
+}
+
+// src/policy/backoff.ts
+/**
+* Milliseconds to wait after the failed attempt `attempt` (from 1), with `unit` in [0, 1) as the draw.
+*
+* Full jitter: `random(0, min(maxDelay, initialDelay · factor^(attempt - 1)))`, which spreads competing clients best;
+* see "Exponential Backoff and Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+*/
+function backoffDelay(backoff, attempt, unit) {
+	if (backoff.initialDelay === 0) return 0;
+	const ceiling = Math.min(backoff.maxDelay, backoff.initialDelay * backoff.factor ** (attempt - 1));
+	return Math.round(backoff.jitter === "full" ? unit * ceiling : ceiling);
+}
+/** The draw of one attempt of one step, in [0, 1): the same wherever and whenever it is asked for again. */
+function seededUnit(runKey, lane, step, attempt) {
+	return unitOf(createHash("sha256").update(JSON.stringify([
+		runKey,
+		lane,
+		step,
+		attempt
+	])).digest());
+}
+/** The first six bytes as a number in [0, 1). */
+function unitOf(bytes) {
+	return bytes.readUIntBE(0, 6) / 2 ** 48;
+}
+
+// node_modules/is-network-error/index.js
+const objectToString = Object.prototype.toString;
+const isError = (value) => objectToString.call(value) === "[object Error]";
+const errorMessages = /* @__PURE__ */ new Set([
+	"network error",
+	"NetworkError when attempting to fetch resource.",
+	"The Internet connection appears to be offline.",
+	"Network request failed",
+	"fetch failed",
+	"terminated",
+	" A network error occurred.",
+	"Network connection lost"
+]);
+function isNetworkError(error) {
+	if (!(error && isError(error) && error.name === "TypeError" && typeof error.message === "string")) return false;
+	const { message, stack } = error;
+	if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) return stack === void 0 || "__sentry_captured__" in error;
+	if (message.startsWith("error sending request for url")) return true;
+	if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) return true;
+	return errorMessages.has(message);
+}
+
+// node_modules/p-retry/index.js
+function validateRetries(retries) {
+	if (typeof retries === "number") {
+		if (retries < 0) throw new TypeError("Expected `retries` to be a non-negative number.");
+		if (Number.isNaN(retries)) throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
+	} else if (retries !== void 0) throw new TypeError("Expected `retries` to be a number or Infinity.");
+}
+function validateNumberOption(name, value, { min = 0, allowInfinity = false } = {}) {
+	if (value === void 0) return;
+	if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
+	if (!allowInfinity && !Number.isFinite(value)) throw new TypeError(`Expected \`${name}\` to be a finite number.`);
+	if (value < min) throw new TypeError(`Expected \`${name}\` to be \u2265 ${min}.`);
+}
+var AbortError = class extends Error {
+	constructor(message) {
+		super();
+		if (message instanceof Error) {
+			this.originalError = message;
+			({message} = message);
+		} else {
+			this.originalError = new Error(message);
+			this.originalError.stack = this.stack;
+		}
+		this.name = "AbortError";
+		this.message = message;
+	}
+};
+function calculateDelay(retriesConsumed, options) {
+	const attempt = Math.max(1, retriesConsumed + 1);
+	const random = options.randomize ? Math.random() + 1 : 1;
+	let timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
+	timeout = Math.min(timeout, options.maxTimeout);
+	return timeout;
+}
+function calculateRemainingTime(start, max) {
+	if (!Number.isFinite(max)) return max;
+	return max - (performance.now() - start);
+}
+async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options }) {
+	const normalizedError = error instanceof Error ? error : /* @__PURE__ */ new TypeError(`Non-error was thrown: "${error}". You should only throw errors.`);
+	if (normalizedError instanceof AbortError) throw normalizedError.originalError;
+	const retriesLeft = Number.isFinite(options.retries) ? Math.max(0, options.retries - retriesConsumed) : options.retries;
+	const maxRetryTime = options.maxRetryTime ?? Number.POSITIVE_INFINITY;
+	const context = Object.freeze({
+		error: normalizedError,
+		attemptNumber,
+		retriesLeft,
+		retriesConsumed
+	});
+	await options.onFailedAttempt(context);
+	if (calculateRemainingTime(startTime, maxRetryTime) <= 0) throw normalizedError;
+	const consumeRetry = await options.shouldConsumeRetry(context);
+	const remainingTime = calculateRemainingTime(startTime, maxRetryTime);
+	if (remainingTime <= 0 || retriesLeft <= 0) throw normalizedError;
+	if (normalizedError instanceof TypeError && !isNetworkError(normalizedError)) {
+		if (consumeRetry) throw normalizedError;
+		options.signal?.throwIfAborted();
+		return false;
+	}
+	if (!await options.shouldRetry(context)) throw normalizedError;
+	if (!consumeRetry) {
+		options.signal?.throwIfAborted();
+		return false;
+	}
+	const delayTime = calculateDelay(retriesConsumed, options);
+	const finalDelay = Math.min(delayTime, remainingTime);
+	options.signal?.throwIfAborted();
+	if (finalDelay > 0) await new Promise((resolve, reject) => {
+		const onAbort = () => {
+			clearTimeout(timeoutToken);
+			options.signal?.removeEventListener("abort", onAbort);
+			reject(options.signal.reason);
+		};
+		const timeoutToken = setTimeout(() => {
+			options.signal?.removeEventListener("abort", onAbort);
+			resolve();
+		}, finalDelay);
+		if (options.unref) timeoutToken.unref?.();
+		options.signal?.addEventListener("abort", onAbort, { once: true });
+	});
+	options.signal?.throwIfAborted();
+	return true;
+}
+async function pRetry(input, options = {}) {
+	options = { ...options };
+	validateRetries(options.retries);
+	if (Object.hasOwn(options, "forever")) throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
+	options.retries ??= 10;
+	options.factor ??= 2;
+	options.minTimeout ??= 1e3;
+	options.maxTimeout ??= Number.POSITIVE_INFINITY;
+	options.maxRetryTime ??= Number.POSITIVE_INFINITY;
+	options.randomize ??= false;
+	options.onFailedAttempt ??= () => {};
+	options.shouldRetry ??= () => true;
+	options.shouldConsumeRetry ??= () => true;
+	validateNumberOption("factor", options.factor, {
+		min: 0,
+		allowInfinity: false
+	});
+	validateNumberOption("minTimeout", options.minTimeout, {
+		min: 0,
+		allowInfinity: false
+	});
+	validateNumberOption("maxTimeout", options.maxTimeout, {
+		min: 0,
+		allowInfinity: true
+	});
+	validateNumberOption("maxRetryTime", options.maxRetryTime, {
+		min: 0,
+		allowInfinity: true
+	});
+	if (!(options.factor > 0)) options.factor = 1;
+	options.signal?.throwIfAborted();
+	let attemptNumber = 0;
+	let retriesConsumed = 0;
+	const startTime = performance.now();
+	while (Number.isFinite(options.retries) ? retriesConsumed <= options.retries : true) {
+		attemptNumber++;
+		try {
+			options.signal?.throwIfAborted();
+			const result = await input(attemptNumber);
+			options.signal?.throwIfAborted();
+			return result;
+		} catch (error) {
+			if (await onAttemptFailure({
+				error,
+				attemptNumber,
+				retriesConsumed,
+				startTime,
+				options
+			})) retriesConsumed++;
+		}
+	}
+	throw new Error("Retry attempts exhausted without throwing an error.");
+}
+
+// src/policy/retry.ts
+/**
+* Whether and when to try again.
+*
+* A `Retry-After` is a lower bound on the delay that `maxDelay` does not cap; the deadline does. A next attempt that
+* could not start before the deadline is not waited for.
+*/
+function decide(policy, { attempt, failure, elapsed, unit }) {
+	const classification = classify(failure);
+	const what = describe$1(failure, classification);
+	if (failure.kind === "deadline") return giveUp("deadline", what);
+	if (attempt >= policy.maxAttempts) return giveUp("exhausted", `${what}; ${attemptsUsed(policy.maxAttempts)}`);
+	const refusal = refusalOf(policy, failure, classification);
+	if (refusal !== void 0) return giveUp(refusal.cause, `${what}, ${refusal.why}`);
+	const asked = failure.retryAfter ?? 0;
+	const delay = Math.max(asked, backoffDelay(policy.backoff, attempt, unit));
+	const because = asked > 0 && asked === delay ? `${what}; Retry-After asks for ${formatDuration(asked)}` : what;
+	if (startsInTime(elapsed, delay, policy.deadline)) return {
+		kind: "retry",
+		delay,
+		reason: because
+	};
+	const room = `${policy.deadline === void 0 ? "the longest a job may run," : "the deadline of"} ${formatDuration(policy.deadline ?? 432e6)}`;
+	return giveUp("deadline", `${because}; a wait of ${formatDuration(delay)} would pass ${room}`);
+}
+function refusalOf(policy, failure, classification) {
+	const listed = policy.giveUpOn && findInList(policy.giveUpOn, failure, classification);
+	if (listed !== void 0) return {
+		cause: "give-up-on",
+		why: `which give-up-on lists as ${listed.text}`
+	};
+	if (policy.retryOn !== void 0) {
+		if (findInList(policy.retryOn, failure, classification) !== void 0) return void 0;
+		return {
+			cause: "retry-on",
+			why: `which retry-on (${policy.retryOn.map(({ text }) => text).join(", ")}) does not list`
+		};
+	}
+	if (classification.kind === "permanent") return {
+		cause: "permanent",
+		why: "which another attempt would not change"
+	};
+}
+function describe$1(failure, { kind, rule }) {
+	const said = describeFailure(failure);
+	const tells = failure.kind === "exit" || failure.kind === "signal" || failure.kind === "error";
+	return kind === "unknown" || !tells ? said : `${said}: ${rule}`;
+}
+function attemptsUsed(count) {
+	return count === 1 ? "it had one attempt" : `all ${count} attempts are used`;
+}
+function giveUp(cause, reason) {
+	return {
+		kind: "give-up",
+		cause,
+		reason
+	};
+}
+
+// src/durable/step/attempts.ts
+/** The one loop of attempts: policies decide whether and when, `p-retry` drives, and everything here waits its turn. */
+/**
+* Runs `body` until it succeeds or the policy gives up. Attempts never overlap: `body` must not settle before what it
+* started has ended. Its signal aborts when the caller's does and when the deadline of the policy passes.
+*
+* A failure is returned. What `body` or an observer throws is no failure of an attempt: it ends the loop and is thrown on.
+*/
+async function runAttempts(world, body, options) {
+	const { policy, signal: cancelled } = options;
+	if (cancelled?.aborted) return {
+		kind: "cancelled",
+		attempts: 0
+	};
+	const { used = {
+		attempts: 0,
+		elapsed: 0
+	}, wait = (delay, aborted) => world.clock.sleep(delay, aborted) } = options;
+	const started = world.clock.monotonic() - used.elapsed;
+	const deadline = new AbortController();
+	const stopTimer = policy.deadline === void 0 ? void 0 : world.clock.after(Math.max(0, policy.deadline - used.elapsed), () => deadline.abort());
+	const signal = cancelled !== void 0 && policy.deadline === void 0 ? cancelled : AbortSignal.any([deadline.signal, ...cancelled ? [cancelled] : []]);
+	let attempts = used.attempts;
+	let last;
+	let ended;
+	async function attempt(called) {
+		const number = used.attempts + called;
+		await options.onAttemptStart?.(number);
+		attempts = number;
+		const attempted = await settle(body(number, signal), signal);
+		if (attempted.kind === "success") return attempted.value;
+		last = attempted;
+		throw new Failed();
+	}
+	async function waitOrEnd({ failure: own, value }) {
+		const left = value === void 0 ? {} : { value };
+		if (cancelled?.aborted) return end({
+			kind: "cancelled",
+			attempts,
+			...left
+		});
+		const failure = deadline.signal.aborted ? passed(own) : own;
+		const elapsed = world.clock.monotonic() - started;
+		const decision = decide(policy, {
+			attempt: attempts,
+			failure,
+			elapsed,
+			unit: options.unit(attempts)
+		});
+		await options.onAttemptFailed?.(attempts, {
+			kind: "failure",
+			failure,
+			...left
+		}, decision);
+		if (decision.kind === "give-up") return end({
+			kind: "failure",
+			attempts,
+			failure,
+			decision,
+			...left
+		});
+		if (decision.delay > 0) await untilAborted(wait(decision.delay, signal), signal);
+		if (!signal.aborted) await options.onRetry?.(attempts + 1, signal);
+		if (cancelled?.aborted) return end({
+			kind: "cancelled",
+			attempts,
+			...left
+		});
+		if (!deadline.signal.aborted) return;
+		const late = {
+			kind: "give-up",
+			cause: "deadline",
+			reason: describeFailure(passed(own))
+		};
+		end({
+			kind: "failure",
+			attempts,
+			failure,
+			decision: late,
+			...left
+		});
+	}
+	function end(result) {
+		ended = result;
+	}
+	function passed(failure) {
+		const output = failure.output === void 0 ? {} : { output: failure.output };
+		return {
+			kind: "deadline",
+			limit: policy.deadline ?? 0,
+			...output
+		};
+	}
+	try {
+		const value = await pRetry(attempt, {
+			retries: Infinity,
+			minTimeout: 0,
+			factor: 1,
+			async onFailedAttempt({ error }) {
+				if (!(error instanceof Failed) || last === void 0) throw error;
+				await waitOrEnd(last);
+			},
+			shouldRetry: () => ended === void 0
+		});
+		return {
+			kind: "success",
+			attempts,
+			value
+		};
+	} catch (error) {
+		if (ended !== void 0) return ended;
+		throw error;
+	} finally {
+		stopTimer?.();
+	}
+}
+/** Tells p-retry, which knows only what is thrown, that an attempt failed. */
+var Failed = class extends Error {};
+/** A body that ends by throwing the reason of its own signal was aborted, which is a failure and no fault of the loop. */
+async function settle(running, signal) {
+	try {
+		return await running;
+	} catch (error) {
+		if (!signal.aborted || error !== signal.reason) throw error;
+		return {
+			kind: "failure",
+			failure: {
+				kind: "error",
+				name: "AbortError",
+				message: "aborted"
+			}
+		};
+	}
+}
+async function untilAborted(waiting, signal) {
+	try {
+		await waiting;
+	} catch (error) {
+		if (!signal.aborted) throw error;
+	}
+}
+
+// src/durable/run-errors.ts
+/** An operation failed. `path` names it, `causes` the operations whose failure it was. */
+var OperationFailed = class extends Error {
+	name = "OperationFailed";
+	path;
+	/** What is recorded of it: a kind, a message and a code. */
+	failure;
+	causes;
+	constructor(path, failure, causes, message) {
+		super(message);
+		this.path = path;
+		this.failure = failure;
+		this.causes = causes;
+	}
+};
+/** The attempts of a step are used up. */
+var StepFailed = class extends OperationFailed {
+	name = "StepFailed";
+	attempts;
+	constructor(path, failure, attempts) {
+		super(path, failure, [path], `step "${path}" failed: ${describe(failure)}`);
+		this.attempts = attempts;
+	}
+};
+/** A child context, an item or a branch failed. */
+var ContextFailed = class extends OperationFailed {
+	name = "ContextFailed";
+	constructor(path, failure, causes) {
+		super(path, failure, causes, `"${path}" failed: ${describe(failure)}`);
+	}
+};
+/** The answer to a callback was a failure. */
+var CallbackFailed = class extends OperationFailed {
+	name = "CallbackFailed";
+	constructor(path, failure) {
+		super(path, failure, [path], `"${path}" was answered with a failure: ${failure.message}`);
+	}
+};
+/** Nobody answered a callback in time, or gave a heartbeat. */
+var CallbackTimedOut = class extends CallbackFailed {
+	name = "CallbackTimedOut";
+};
+/** The error of a callback whose recorded failure this is. */
+function callbackError(path, failure) {
+	return failure.kind === "timeout" || failure.kind === "idle-timeout" ? new CallbackTimedOut(path, failure) : new CallbackFailed(path, failure);
+}
+/** A condition did not come to hold in the attempts or the time it had, or its check threw. */
+var ConditionFailed = class extends OperationFailed {
+	name = "ConditionFailed";
+	constructor(path, failure) {
+		super(path, failure, [path], `condition "${path}" failed: ${describe(failure)}`);
+	}
+};
+/** The run was cancelled: no operation starts any more. */
+var RunCancelled = class extends Error {
+	name = "RunCancelled";
+	constructor() {
+		super("the run was cancelled");
+	}
+};
+/** With the name of an error, unless it says nothing. */
+function describe({ name = "Error", message }) {
+	return name === "Error" ? message : `${name}: ${message}`;
+}
+
+// src/durable/step/recorded-failure.ts
+/** Where a record says that something failed and not how. */
+const unknownFailure = {
+	kind: "error",
+	message: "unknown"
+};
+/** What a thrown value says as the failure of an attempt. */
+function failureOf$1(thrown) {
+	const { name, message, code } = partsOf(thrown);
+	const retryAfter = retryAfterOf(thrown);
+	return {
+		kind: "error",
+		name,
+		message,
+		...code !== void 0 && { code: String(code) },
+		...retryAfter !== void 0 && { retryAfter }
+	};
+}
+/** What is recorded of a value that ended a context: the failure of the operation that threw it, or its own. */
+function recordedFailure(thrown, guard) {
+	if (thrown instanceof OperationFailed) return thrown.failure;
+	const { name, message, code } = partsOf(thrown);
+	return redacted({
+		kind: "error",
+		name,
+		message,
+		...code !== void 0 && { code }
+	}, guard);
+}
+/** What is recorded of how an attempt failed. */
+function recordOf$1(failure) {
+	const code = codeOf(failure);
+	const { name, message } = {
+		name: void 0,
+		...failure.kind === "error" ? failure : { message: describeFailure(failure) }
+	};
+	return {
+		kind: failure.kind,
+		...name !== void 0 && { name },
+		message,
+		...code !== void 0 && { code }
+	};
+}
+function codeOf(failure) {
+	if (failure.kind === "signal") return failure.signal;
+	return "code" in failure ? failure.code : void 0;
+}
+/** Without what must not be recorded. */
+function redacted(failure, guard) {
+	if (!guard) return failure;
+	const { kind, name, message, code, by } = failure;
+	return {
+		kind,
+		...name !== void 0 && { name: guard.redact(name) },
+		message: guard.redact(message),
+		...code !== void 0 && { code: typeof code === "string" ? guard.redact(code) : code },
+		...by !== void 0 && { by: guard.redact(by) }
+	};
+}
+/** The operations whose failure a thrown value tells of, itself or as its cause. */
+function causesOf(thrown) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
+		if (error instanceof OperationFailed) return error.causes;
+		seen.add(error);
+	}
+	return [];
+}
+function partsOf(thrown) {
+	if (!(thrown instanceof Error)) return {
+		name: "Error",
+		message: typeof thrown === "string" ? thrown : show(thrown)
+	};
+	const { name, message } = thrown;
+	const code = "code" in thrown ? thrown.code : void 0;
+	return {
+		name: name || "Error",
+		message,
+		...(typeof code === "string" || typeof code === "number" && Number.isSafeInteger(code)) && { code }
+	};
+}
+function show(thrown) {
+	try {
+		return JSON.stringify(thrown) ?? String(thrown);
+	} catch {
+		return Object.prototype.toString.call(thrown);
+	}
+}
+/** Milliseconds that an HTTP client's error says to wait: `retryAfter` in seconds, or the header of its response. */
+function retryAfterOf(thrown) {
+	if (typeof thrown !== "object" || thrown === null) return void 0;
+	const own = "retryAfter" in thrown ? thrown.retryAfter : headerOf(thrown);
+	const seconds = typeof own === "number" || typeof own === "string" && /^\d{1,9}$/.test(own) ? Number(own) : NaN;
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1e3 : void 0;
+}
+function headerOf(thrown) {
+	const response = "response" in thrown ? thrown.response : thrown;
+	if (typeof response !== "object" || response === null || !("headers" in response)) return void 0;
+	const { headers } = response;
+	if (headers instanceof Headers) return headers.get("retry-after");
+	if (typeof headers !== "object" || headers === null || !("retry-after" in headers)) return void 0;
+	return headers["retry-after"];
+}
+
+// src/actions/inputs/rules.ts
+/** At most one of these may be given, since they say the same thing. */
+function onlyOneOf(...names) {
+	return (given) => {
+		const both = names.filter((name) => name in given);
+		return both.length > 1 ? [`inputs ${both.join(" and ")} say the same thing: write one of them`] : [];
+	};
+}
+/** At least one of these has to be given. */
+function needOneOf(...names) {
+	return (given) => names.some((name) => name in given) ? [] : [`input ${names.join(" or ")} is missing: give it a value`];
+}
+/**
+* One duration may not be above another that bounds it: it would be cut, or never be reached. `defaults` are the texts
+* of inputs that are not given; the runner hands them over as if they were, so a value that is its default is let be.
+* `unit` is that of a bare number.
+*/
+function noLongerThan(name, bound, defaults, unit = "") {
+	return (given) => {
+		const [value, limit] = [given[name], given[bound] ?? defaults[bound]];
+		if (value === void 0 || limit === void 0 || value === defaults[name]) return [];
+		if (!(lengthOf(value + unit) > lengthOf(limit))) return [];
+		return [`input ${name} is "${value}", above ${bound}, which is "${limit}": lower the one or raise the other`];
+	};
+}
+/** Milliseconds; NaN, which is above nothing, for what is no duration: its own schema says so. */
+function lengthOf(text) {
+	try {
+		return parseDuration(text);
+	} catch (error) {
+		if (error instanceof UserError) return NaN;
+		throw error;
+	}
+}
+
+// src/actions/inputs/retry-inputs.ts
+/** The policy that these inputs ask for. */
+function retryPolicy(inputs) {
+	return {
+		maxAttempts: inputs["max-attempts"],
+		backoff: {
+			initialDelay: inputs["initial-delay"],
+			factor: inputs.backoff,
+			maxDelay: inputs["max-delay"],
+			jitter: inputs.jitter
+		},
+		...inputs.deadline !== void 0 && { deadline: inputs.deadline },
+		...inputs["retry-on"] && { retryOn: inputs["retry-on"] },
+		...inputs["give-up-on"] && { giveUpOn: inputs["give-up-on"] }
+	};
+}
+/** Rules across the inputs that say when a step is retried, with the defaults of a schema. */
+function retryRules(schema) {
+	const defaults = defaultsOf(schema);
+	return [
+		noLongerThan("initial-delay", "max-delay", defaults),
+		noLongerThan("timeout", "deadline", defaults),
+		noLongerThan("idle-timeout", "deadline", defaults)
+	];
+}
+
+// src/durable/step/still-running.ts
+const name = "StillRunning";
+/** How an attempt failed of which something did not end when it was to. */
+function stillRunningFailure(message) {
+	return {
+		kind: "error",
+		name,
+		message
+	};
+}
+/** Processes or code that outlived an attempt: a further one would run beside them, so there is none. */
+const stillRunning = {
+	text: "what still runs and could not be ended",
+	matches: (failure) => failure.kind === "error" && failure.name === name
+};
+
+// src/durable/command/attempt.ts
+/** What a command's end means for the loop of attempts: only exit code 0 with well-formed command files is success. */
+function attempted(result, value, limits) {
+	const failure = failureOf(result, limits);
+	if (!failure) return {
+		kind: "success",
+		value
+	};
+	const { retryAfter } = result;
+	const output = result.lastLines.join("\n");
+	return {
+		kind: "failure",
+		failure: {
+			...failure,
+			output,
+			...retryAfter === void 0 ? {} : { retryAfter }
+		},
+		value
+	};
+}
+const malformed = "CommandFileError";
+/** It succeeded, and what it says it did cannot be read. */
+const malformedFiles = {
+	text: "files of a command that cannot be read",
+	matches: (failure) => failure.kind === "error" && failure.name === malformed
+};
+/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
+const untoldByCommands = [stillRunning, malformedFiles];
+function failureOf({ end, files, survivors }, limits) {
+	if (survivors.length > 0) return stillRunningFailure(`processes ${survivors.join(", ")} could not be ended`);
+	switch (end.kind) {
+		case "exited":
+			if (end.code !== 0) return {
+				kind: "exit",
+				code: end.code
+			};
+			return files.problems.length === 0 ? void 0 : {
+				kind: "error",
+				name: malformed,
+				message: files.problems.join("; ")
+			};
+		case "signalled": return {
+			kind: "signal",
+			signal: end.signal
+		};
+		case "timed-out": return {
+			kind: "timeout",
+			limit: limits.timeout ?? end.after
+		};
+		case "idle": return {
+			kind: "idle-timeout",
+			limit: limits.idleTimeout ?? end.after
+		};
+		case "cancelled": return {
+			kind: "error",
+			name: "AbortError",
+			message: "cancelled"
+		};
+		case "not-started": return {
+			kind: "not-started",
+			message: end.message
+		};
+	}
+}
+
+// src/actions/hand-on.ts
+/**
+* Hands on to the job what a command wrote, as the runner does after a `run:` step, but for variables. Outputs that the action has under
+* the same names, `own`, win, and that is said.
+*/
+async function handOn(runner, written, own) {
+	for (const [name, value] of written.outputs) if (own.includes(name)) runner.warning(`Output ${name} of the script is hidden by this action's own: rename it.`);
+	else runner.setOutput(name, value);
+	for (const entry of written.path) runner.addPath(entry);
+	if (written.summary !== "") await runner.appendSummary(written.summary);
+}
+/**
+* Sets variables for the steps that follow. The last thing an action does: they are set for itself as well, and a
+* command may have written `GITHUB_OUTPUT` or `HOME`.
+*/
+function exportVariables(runner, { environment }) {
+	for (const [name, value] of environment) runner.exportVariable(name, value);
 }
 
 // src/command/file-commands.ts
@@ -7233,7 +8472,7 @@ function commandReader() {
 			return stopToken;
 		},
 		read(line) {
-			const command = parse$2(line, (name) => known.has(name) || name === stopToken?.toLowerCase());
+			const command = parse$1(line, (name) => known.has(name) || name === stopToken?.toLowerCase());
 			if (command === void 0) return void 0;
 			if (stopToken !== void 0) {
 				if (command.name !== stopToken.toLowerCase()) return void 0;
@@ -7247,7 +8486,7 @@ function commandReader() {
 function isStopToken(token) {
 	return token !== "" && token.toLowerCase() !== "pause-logging" && !known.has(token.toLowerCase());
 }
-function parse$2(line, isKnown) {
+function parse$1(line, isKnown) {
 	if (!line.includes("::") && !line.includes("##[")) return void 0;
 	return parseColons(line.trimStart(), isKnown) ?? parseBrackets(line, isKnown);
 }
@@ -7473,1299 +8712,6 @@ async function removeQuietly({ files }, folder) {
 	try {
 		await files.remove(folder);
 	} catch {}
-}
-
-// src/store/path-patterns.ts
-/**
-* Reads patterns, one a line; empty lines and `#` comments are skipped.
-* Throws a UserError for one that leads out of `root`.
-*/
-function pathPatterns(lines, root) {
-	const patterns = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")).map((line) => parse$1(line, root));
-	const lastMatch = (path) => patterns.findLastIndex((pattern) => pattern.matches(path));
-	return {
-		included: patterns.filter((pattern) => !pattern.excludes),
-		keeps: (path) => patterns[lastMatch(path)]?.excludes === false,
-		mayKeepBelow(folder) {
-			const last = lastMatch(folder);
-			if (patterns[last]?.excludes === false) return true;
-			return patterns.slice(last + 1).some((pattern) => !pattern.excludes && pattern.mayMatchBelow(folder));
-		}
-	};
-}
-function parse$1(text, root) {
-	const excludes = text.startsWith("!");
-	const names = namesOf(excludes ? text.slice(1).trim() : text, text, root);
-	if (names.at(-1) === "**") names.push("*");
-	const parts = names.map((name) => name === "**" ? anyDepth : new RegExp(`^${globExpression(name)}$`, "s"));
-	return {
-		text,
-		excludes,
-		matches: (path) => follow(parts, path) === "matches",
-		mayMatchBelow: (folder) => follow(parts, folder) !== "cannot match"
-	};
-}
-/** `**`: any number of names, none included. */
-const anyDepth = Symbol("any depth");
-/**
-* Follows a path name by name, keeping all places of the pattern it may have come to: one expression for the whole
-* would try each division of the path among several `**`.
-*/
-function follow(parts, path) {
-	let places = reach(parts, [0]);
-	for (const name of path.split("/")) {
-		if (places.has(parts.length)) return "matches";
-		places = reach(parts, Array.from(places, (place) => {
-			const part = parts[place];
-			return part === anyDepth ? place : part?.test(name) ? place + 1 : -1;
-		}).filter((place) => place >= 0));
-	}
-	if (places.has(parts.length)) return "matches";
-	return places.size > 0 ? "may match below" : "cannot match";
-}
-/** These places and those behind each `**`, which may stand for nothing. */
-function reach(parts, places) {
-	const reached = new Set(places);
-	for (const place of reached) if (parts[place] === anyDepth) reached.add(place + 1);
-	return reached;
-}
-function namesOf(pattern, text, root) {
-	const outside = (why) => new UserError(`paths: "${text}" ${why}; only paths below the workspace are kept, so write it relative to ${root}`);
-	if (pattern.startsWith("~")) throw outside("is in the home folder");
-	if (pattern.split(/[\\/]/).includes("..")) throw outside("has \"..\"");
-	const local = isAbsolute(pattern) ? relative(root, pattern) : pattern;
-	if (isAbsolute(local) || /^[A-Za-z]:/.test(local)) throw outside("is on another drive");
-	if (local.split(/[\\/]/).includes("..")) throw outside("is outside the workspace");
-	return local.split(/[\\/]/).filter((name) => name !== "" && name !== ".");
-}
-/** A regular expression for one name. */
-function globExpression(name) {
-	return name.replaceAll(/\*+|\?|\[(!?)([^\]/]+)\]|[\\^$.+()|{}[\]]/g, (found, not, characters) => {
-		if (found.startsWith("*")) return ".*";
-		if (found === "?") return ".";
-		if (characters === void 0) return `\\${found}`;
-		return `[${not ? "^" : ""}${characters.replaceAll(/[\\^[]/g, "\\$&")}]`;
-	});
-}
-
-// src/durable/step/still-running.ts
-const name = "StillRunning";
-/** How an attempt failed of which something did not end when it was to. */
-function stillRunningFailure(message) {
-	return {
-		kind: "error",
-		name,
-		message
-	};
-}
-/** Processes or code that outlived an attempt: a further one would run beside them, so there is none. */
-const stillRunning = {
-	text: "what still runs and could not be ended",
-	matches: (failure) => failure.kind === "error" && failure.name === name
-};
-
-// src/durable/command/attempt.ts
-/** What a command's end means for the loop of attempts: only exit code 0 with well-formed command files is success. */
-function attempted(result, value, limits) {
-	const failure = failureOf$1(result, limits);
-	if (!failure) return {
-		kind: "success",
-		value
-	};
-	const { retryAfter } = result;
-	const output = result.lastLines.join("\n");
-	return {
-		kind: "failure",
-		failure: {
-			...failure,
-			output,
-			...retryAfter === void 0 ? {} : { retryAfter }
-		},
-		value
-	};
-}
-const malformed = "CommandFileError";
-/** It succeeded, and what it says it did cannot be read. */
-const malformedFiles = {
-	text: "files of a command that cannot be read",
-	matches: (failure) => failure.kind === "error" && failure.name === malformed
-};
-/** Ends that do not tell whether the effect happened: it has, or something of it still runs. */
-const untoldByCommands = [stillRunning, malformedFiles];
-function failureOf$1({ end, files, survivors }, limits) {
-	if (survivors.length > 0) return stillRunningFailure(`processes ${survivors.join(", ")} could not be ended`);
-	switch (end.kind) {
-		case "exited":
-			if (end.code !== 0) return {
-				kind: "exit",
-				code: end.code
-			};
-			return files.problems.length === 0 ? void 0 : {
-				kind: "error",
-				name: malformed,
-				message: files.problems.join("; ")
-			};
-		case "signalled": return {
-			kind: "signal",
-			signal: end.signal
-		};
-		case "timed-out": return {
-			kind: "timeout",
-			limit: limits.timeout ?? end.after
-		};
-		case "idle": return {
-			kind: "idle-timeout",
-			limit: limits.idleTimeout ?? end.after
-		};
-		case "cancelled": return {
-			kind: "error",
-			name: "AbortError",
-			message: "cancelled"
-		};
-		case "not-started": return {
-			kind: "not-started",
-			message: end.message
-		};
-	}
-}
-
-// src/policy/backoff.ts
-/**
-* Milliseconds to wait after the failed attempt `attempt` (from 1), with `unit` in [0, 1) as the draw.
-*
-* Full jitter: `random(0, min(maxDelay, initialDelay · factor^(attempt - 1)))`, which spreads competing clients best;
-* see "Exponential Backoff and Jitter", https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-*/
-function backoffDelay(backoff, attempt, unit) {
-	if (backoff.initialDelay === 0) return 0;
-	const ceiling = Math.min(backoff.maxDelay, backoff.initialDelay * backoff.factor ** (attempt - 1));
-	return Math.round(backoff.jitter === "full" ? unit * ceiling : ceiling);
-}
-/** The draw of one attempt of one step, in [0, 1): the same wherever and whenever it is asked for again. */
-function seededUnit(runKey, lane, step, attempt) {
-	return unitOf(createHash("sha256").update(JSON.stringify([
-		runKey,
-		lane,
-		step,
-		attempt
-	])).digest());
-}
-/** The first six bytes as a number in [0, 1). */
-function unitOf(bytes) {
-	return bytes.readUIntBE(0, 6) / 2 ** 48;
-}
-
-// src/policy/retry.ts
-/**
-* Whether and when to try again.
-*
-* A `Retry-After` is a lower bound on the delay that `maxDelay` does not cap; the deadline does. A next attempt that
-* could not start before the deadline is not waited for.
-*/
-function decide(policy, { attempt, failure, elapsed, unit }) {
-	const classification = classify(failure);
-	const what = describe$1(failure, classification);
-	if (failure.kind === "deadline") return giveUp("deadline", what);
-	if (attempt >= policy.maxAttempts) return giveUp("exhausted", `${what}; ${attemptsUsed(policy.maxAttempts)}`);
-	const refusal = refusalOf(policy, failure, classification);
-	if (refusal !== void 0) return giveUp(refusal.cause, `${what}, ${refusal.why}`);
-	const asked = failure.retryAfter ?? 0;
-	const delay = Math.max(asked, backoffDelay(policy.backoff, attempt, unit));
-	const because = asked > 0 && asked === delay ? `${what}; Retry-After asks for ${formatDuration(asked)}` : what;
-	if (startsInTime(elapsed, delay, policy.deadline)) return {
-		kind: "retry",
-		delay,
-		reason: because
-	};
-	const room = `${policy.deadline === void 0 ? "the longest a job may run," : "the deadline of"} ${formatDuration(policy.deadline ?? 432e6)}`;
-	return giveUp("deadline", `${because}; a wait of ${formatDuration(delay)} would pass ${room}`);
-}
-function refusalOf(policy, failure, classification) {
-	const listed = policy.giveUpOn && findInList(policy.giveUpOn, failure, classification);
-	if (listed !== void 0) return {
-		cause: "give-up-on",
-		why: `which give-up-on lists as ${listed.text}`
-	};
-	if (policy.retryOn !== void 0) {
-		if (findInList(policy.retryOn, failure, classification) !== void 0) return void 0;
-		return {
-			cause: "retry-on",
-			why: `which retry-on (${policy.retryOn.map(({ text }) => text).join(", ")}) does not list`
-		};
-	}
-	if (classification.kind === "permanent") return {
-		cause: "permanent",
-		why: "which another attempt would not change"
-	};
-}
-function describe$1(failure, { kind, rule }) {
-	const said = describeFailure(failure);
-	const tells = failure.kind === "exit" || failure.kind === "signal" || failure.kind === "error";
-	return kind === "unknown" || !tells ? said : `${said}: ${rule}`;
-}
-function attemptsUsed(count) {
-	return count === 1 ? "it had one attempt" : `all ${count} attempts are used`;
-}
-function giveUp(cause, reason) {
-	return {
-		kind: "give-up",
-		cause,
-		reason
-	};
-}
-
-// node_modules/is-network-error/index.js
-const objectToString = Object.prototype.toString;
-const isError = (value) => objectToString.call(value) === "[object Error]";
-const errorMessages = /* @__PURE__ */ new Set([
-	"network error",
-	"NetworkError when attempting to fetch resource.",
-	"The Internet connection appears to be offline.",
-	"Network request failed",
-	"fetch failed",
-	"terminated",
-	" A network error occurred.",
-	"Network connection lost"
-]);
-function isNetworkError(error) {
-	if (!(error && isError(error) && error.name === "TypeError" && typeof error.message === "string")) return false;
-	const { message, stack } = error;
-	if (message === "Load failed" || message.startsWith("Load failed (") && message.endsWith(")")) return stack === void 0 || "__sentry_captured__" in error;
-	if (message.startsWith("error sending request for url")) return true;
-	if (message === "Failed to fetch" || message.startsWith("Failed to fetch (") && message.endsWith(")")) return true;
-	return errorMessages.has(message);
-}
-
-// node_modules/p-retry/index.js
-function validateRetries(retries) {
-	if (typeof retries === "number") {
-		if (retries < 0) throw new TypeError("Expected `retries` to be a non-negative number.");
-		if (Number.isNaN(retries)) throw new TypeError("Expected `retries` to be a valid number or Infinity, got NaN.");
-	} else if (retries !== void 0) throw new TypeError("Expected `retries` to be a number or Infinity.");
-}
-function validateNumberOption(name, value, { min = 0, allowInfinity = false } = {}) {
-	if (value === void 0) return;
-	if (typeof value !== "number" || Number.isNaN(value)) throw new TypeError(`Expected \`${name}\` to be a number${allowInfinity ? " or Infinity" : ""}.`);
-	if (!allowInfinity && !Number.isFinite(value)) throw new TypeError(`Expected \`${name}\` to be a finite number.`);
-	if (value < min) throw new TypeError(`Expected \`${name}\` to be \u2265 ${min}.`);
-}
-var AbortError = class extends Error {
-	constructor(message) {
-		super();
-		if (message instanceof Error) {
-			this.originalError = message;
-			({message} = message);
-		} else {
-			this.originalError = new Error(message);
-			this.originalError.stack = this.stack;
-		}
-		this.name = "AbortError";
-		this.message = message;
-	}
-};
-function calculateDelay(retriesConsumed, options) {
-	const attempt = Math.max(1, retriesConsumed + 1);
-	const random = options.randomize ? Math.random() + 1 : 1;
-	let timeout = Math.round(random * options.minTimeout * options.factor ** (attempt - 1));
-	timeout = Math.min(timeout, options.maxTimeout);
-	return timeout;
-}
-function calculateRemainingTime(start, max) {
-	if (!Number.isFinite(max)) return max;
-	return max - (performance.now() - start);
-}
-async function onAttemptFailure({ error, attemptNumber, retriesConsumed, startTime, options }) {
-	const normalizedError = error instanceof Error ? error : /* @__PURE__ */ new TypeError(`Non-error was thrown: "${error}". You should only throw errors.`);
-	if (normalizedError instanceof AbortError) throw normalizedError.originalError;
-	const retriesLeft = Number.isFinite(options.retries) ? Math.max(0, options.retries - retriesConsumed) : options.retries;
-	const maxRetryTime = options.maxRetryTime ?? Number.POSITIVE_INFINITY;
-	const context = Object.freeze({
-		error: normalizedError,
-		attemptNumber,
-		retriesLeft,
-		retriesConsumed
-	});
-	await options.onFailedAttempt(context);
-	if (calculateRemainingTime(startTime, maxRetryTime) <= 0) throw normalizedError;
-	const consumeRetry = await options.shouldConsumeRetry(context);
-	const remainingTime = calculateRemainingTime(startTime, maxRetryTime);
-	if (remainingTime <= 0 || retriesLeft <= 0) throw normalizedError;
-	if (normalizedError instanceof TypeError && !isNetworkError(normalizedError)) {
-		if (consumeRetry) throw normalizedError;
-		options.signal?.throwIfAborted();
-		return false;
-	}
-	if (!await options.shouldRetry(context)) throw normalizedError;
-	if (!consumeRetry) {
-		options.signal?.throwIfAborted();
-		return false;
-	}
-	const delayTime = calculateDelay(retriesConsumed, options);
-	const finalDelay = Math.min(delayTime, remainingTime);
-	options.signal?.throwIfAborted();
-	if (finalDelay > 0) await new Promise((resolve, reject) => {
-		const onAbort = () => {
-			clearTimeout(timeoutToken);
-			options.signal?.removeEventListener("abort", onAbort);
-			reject(options.signal.reason);
-		};
-		const timeoutToken = setTimeout(() => {
-			options.signal?.removeEventListener("abort", onAbort);
-			resolve();
-		}, finalDelay);
-		if (options.unref) timeoutToken.unref?.();
-		options.signal?.addEventListener("abort", onAbort, { once: true });
-	});
-	options.signal?.throwIfAborted();
-	return true;
-}
-async function pRetry(input, options = {}) {
-	options = { ...options };
-	validateRetries(options.retries);
-	if (Object.hasOwn(options, "forever")) throw new Error("The `forever` option is no longer supported. For many use-cases, you can set `retries: Infinity` instead.");
-	options.retries ??= 10;
-	options.factor ??= 2;
-	options.minTimeout ??= 1e3;
-	options.maxTimeout ??= Number.POSITIVE_INFINITY;
-	options.maxRetryTime ??= Number.POSITIVE_INFINITY;
-	options.randomize ??= false;
-	options.onFailedAttempt ??= () => {};
-	options.shouldRetry ??= () => true;
-	options.shouldConsumeRetry ??= () => true;
-	validateNumberOption("factor", options.factor, {
-		min: 0,
-		allowInfinity: false
-	});
-	validateNumberOption("minTimeout", options.minTimeout, {
-		min: 0,
-		allowInfinity: false
-	});
-	validateNumberOption("maxTimeout", options.maxTimeout, {
-		min: 0,
-		allowInfinity: true
-	});
-	validateNumberOption("maxRetryTime", options.maxRetryTime, {
-		min: 0,
-		allowInfinity: true
-	});
-	if (!(options.factor > 0)) options.factor = 1;
-	options.signal?.throwIfAborted();
-	let attemptNumber = 0;
-	let retriesConsumed = 0;
-	const startTime = performance.now();
-	while (Number.isFinite(options.retries) ? retriesConsumed <= options.retries : true) {
-		attemptNumber++;
-		try {
-			options.signal?.throwIfAborted();
-			const result = await input(attemptNumber);
-			options.signal?.throwIfAborted();
-			return result;
-		} catch (error) {
-			if (await onAttemptFailure({
-				error,
-				attemptNumber,
-				retriesConsumed,
-				startTime,
-				options
-			})) retriesConsumed++;
-		}
-	}
-	throw new Error("Retry attempts exhausted without throwing an error.");
-}
-
-// src/durable/step/attempts.ts
-/** The one loop of attempts: policies decide whether and when, `p-retry` drives, and everything here waits its turn. */
-/**
-* Runs `body` until it succeeds or the policy gives up. Attempts never overlap: `body` must not settle before what it
-* started has ended. Its signal aborts when the caller's does and when the deadline of the policy passes.
-*
-* A failure is returned. What `body` or an observer throws is no failure of an attempt: it ends the loop and is thrown on.
-*/
-async function runAttempts(world, body, options) {
-	const { policy, signal: cancelled } = options;
-	if (cancelled?.aborted) return {
-		kind: "cancelled",
-		attempts: 0
-	};
-	const { used = {
-		attempts: 0,
-		elapsed: 0
-	}, wait = (delay, aborted) => world.clock.sleep(delay, aborted) } = options;
-	const started = world.clock.monotonic() - used.elapsed;
-	const deadline = new AbortController();
-	const stopTimer = policy.deadline === void 0 ? void 0 : world.clock.after(Math.max(0, policy.deadline - used.elapsed), () => deadline.abort());
-	const signal = cancelled !== void 0 && policy.deadline === void 0 ? cancelled : AbortSignal.any([deadline.signal, ...cancelled ? [cancelled] : []]);
-	let attempts = used.attempts;
-	let last;
-	let ended;
-	async function attempt(called) {
-		const number = used.attempts + called;
-		await options.onAttemptStart?.(number);
-		attempts = number;
-		const attempted = await settle(body(number, signal), signal);
-		if (attempted.kind === "success") return attempted.value;
-		last = attempted;
-		throw new Failed();
-	}
-	async function waitOrEnd({ failure: own, value }) {
-		const left = value === void 0 ? {} : { value };
-		if (cancelled?.aborted) return end({
-			kind: "cancelled",
-			attempts,
-			...left
-		});
-		const failure = deadline.signal.aborted ? passed(own) : own;
-		const elapsed = world.clock.monotonic() - started;
-		const decision = decide(policy, {
-			attempt: attempts,
-			failure,
-			elapsed,
-			unit: options.unit(attempts)
-		});
-		await options.onAttemptFailed?.(attempts, {
-			kind: "failure",
-			failure,
-			...left
-		}, decision);
-		if (decision.kind === "give-up") return end({
-			kind: "failure",
-			attempts,
-			failure,
-			decision,
-			...left
-		});
-		if (decision.delay > 0) await untilAborted(wait(decision.delay, signal), signal);
-		if (!signal.aborted) await options.onRetry?.(attempts + 1, signal);
-		if (cancelled?.aborted) return end({
-			kind: "cancelled",
-			attempts,
-			...left
-		});
-		if (!deadline.signal.aborted) return;
-		const late = {
-			kind: "give-up",
-			cause: "deadline",
-			reason: describeFailure(passed(own))
-		};
-		end({
-			kind: "failure",
-			attempts,
-			failure,
-			decision: late,
-			...left
-		});
-	}
-	function end(result) {
-		ended = result;
-	}
-	function passed(failure) {
-		const output = failure.output === void 0 ? {} : { output: failure.output };
-		return {
-			kind: "deadline",
-			limit: policy.deadline ?? 0,
-			...output
-		};
-	}
-	try {
-		const value = await pRetry(attempt, {
-			retries: Infinity,
-			minTimeout: 0,
-			factor: 1,
-			async onFailedAttempt({ error }) {
-				if (!(error instanceof Failed) || last === void 0) throw error;
-				await waitOrEnd(last);
-			},
-			shouldRetry: () => ended === void 0
-		});
-		return {
-			kind: "success",
-			attempts,
-			value
-		};
-	} catch (error) {
-		if (ended !== void 0) return ended;
-		throw error;
-	} finally {
-		stopTimer?.();
-	}
-}
-/** Tells p-retry, which knows only what is thrown, that an attempt failed. */
-var Failed = class extends Error {};
-/** A body that ends by throwing the reason of its own signal was aborted, which is a failure and no fault of the loop. */
-async function settle(running, signal) {
-	try {
-		return await running;
-	} catch (error) {
-		if (!signal.aborted || error !== signal.reason) throw error;
-		return {
-			kind: "failure",
-			failure: {
-				kind: "error",
-				name: "AbortError",
-				message: "aborted"
-			}
-		};
-	}
-}
-async function untilAborted(waiting, signal) {
-	try {
-		await waiting;
-	} catch (error) {
-		if (!signal.aborted) throw error;
-	}
-}
-
-// src/durable/run-errors.ts
-/** An operation failed. `path` names it, `causes` the operations whose failure it was. */
-var OperationFailed = class extends Error {
-	name = "OperationFailed";
-	path;
-	/** What is recorded of it: a kind, a message and a code. */
-	failure;
-	causes;
-	constructor(path, failure, causes, message) {
-		super(message);
-		this.path = path;
-		this.failure = failure;
-		this.causes = causes;
-	}
-};
-/** The attempts of a step are used up. */
-var StepFailed = class extends OperationFailed {
-	name = "StepFailed";
-	attempts;
-	constructor(path, failure, attempts) {
-		super(path, failure, [path], `step "${path}" failed: ${describe(failure)}`);
-		this.attempts = attempts;
-	}
-};
-/** A child context, an item or a branch failed. */
-var ContextFailed = class extends OperationFailed {
-	name = "ContextFailed";
-	constructor(path, failure, causes) {
-		super(path, failure, causes, `"${path}" failed: ${describe(failure)}`);
-	}
-};
-/** The answer to a callback was a failure. */
-var CallbackFailed = class extends OperationFailed {
-	name = "CallbackFailed";
-	constructor(path, failure) {
-		super(path, failure, [path], `"${path}" was answered with a failure: ${failure.message}`);
-	}
-};
-/** Nobody answered a callback in time, or gave a heartbeat. */
-var CallbackTimedOut = class extends CallbackFailed {
-	name = "CallbackTimedOut";
-};
-/** The error of a callback whose recorded failure this is. */
-function callbackError(path, failure) {
-	return failure.kind === "timeout" || failure.kind === "idle-timeout" ? new CallbackTimedOut(path, failure) : new CallbackFailed(path, failure);
-}
-/** A condition did not come to hold in the attempts or the time it had, or its check threw. */
-var ConditionFailed = class extends OperationFailed {
-	name = "ConditionFailed";
-	constructor(path, failure) {
-		super(path, failure, [path], `condition "${path}" failed: ${describe(failure)}`);
-	}
-};
-/** The run was cancelled: no operation starts any more. */
-var RunCancelled = class extends Error {
-	name = "RunCancelled";
-	constructor() {
-		super("the run was cancelled");
-	}
-};
-/** With the name of an error, unless it says nothing. */
-function describe({ name = "Error", message }) {
-	return name === "Error" ? message : `${name}: ${message}`;
-}
-
-// src/durable/step/recorded-failure.ts
-/** Where a record says that something failed and not how. */
-const unknownFailure = {
-	kind: "error",
-	message: "unknown"
-};
-/** What a thrown value says as the failure of an attempt. */
-function failureOf(thrown) {
-	const { name, message, code } = partsOf(thrown);
-	const retryAfter = retryAfterOf(thrown);
-	return {
-		kind: "error",
-		name,
-		message,
-		...code !== void 0 && { code: String(code) },
-		...retryAfter !== void 0 && { retryAfter }
-	};
-}
-/** What is recorded of a value that ended a context: the failure of the operation that threw it, or its own. */
-function recordedFailure(thrown, guard) {
-	if (thrown instanceof OperationFailed) return thrown.failure;
-	const { name, message, code } = partsOf(thrown);
-	return redacted({
-		kind: "error",
-		name,
-		message,
-		...code !== void 0 && { code }
-	}, guard);
-}
-/** Without what must not be recorded. */
-function redacted(failure, guard) {
-	if (!guard) return failure;
-	const { kind, name, message, code, by } = failure;
-	return {
-		kind,
-		...name !== void 0 && { name: guard.redact(name) },
-		message: guard.redact(message),
-		...code !== void 0 && { code: typeof code === "string" ? guard.redact(code) : code },
-		...by !== void 0 && { by: guard.redact(by) }
-	};
-}
-/** The operations whose failure a thrown value tells of, itself or as its cause. */
-function causesOf(thrown) {
-	const seen = /* @__PURE__ */ new Set();
-	for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {
-		if (error instanceof OperationFailed) return error.causes;
-		seen.add(error);
-	}
-	return [];
-}
-function partsOf(thrown) {
-	if (!(thrown instanceof Error)) return {
-		name: "Error",
-		message: typeof thrown === "string" ? thrown : show(thrown)
-	};
-	const { name, message } = thrown;
-	const code = "code" in thrown ? thrown.code : void 0;
-	return {
-		name: name || "Error",
-		message,
-		...(typeof code === "string" || typeof code === "number" && Number.isSafeInteger(code)) && { code }
-	};
-}
-function show(thrown) {
-	try {
-		return JSON.stringify(thrown) ?? String(thrown);
-	} catch {
-		return Object.prototype.toString.call(thrown);
-	}
-}
-/** Milliseconds that an HTTP client's error says to wait: `retryAfter` in seconds, or the header of its response. */
-function retryAfterOf(thrown) {
-	if (typeof thrown !== "object" || thrown === null) return void 0;
-	const own = "retryAfter" in thrown ? thrown.retryAfter : headerOf(thrown);
-	const seconds = typeof own === "number" || typeof own === "string" && /^\d{1,9}$/.test(own) ? Number(own) : NaN;
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1e3 : void 0;
-}
-function headerOf(thrown) {
-	const response = "response" in thrown ? thrown.response : thrown;
-	if (typeof response !== "object" || response === null || !("headers" in response)) return void 0;
-	const { headers } = response;
-	if (headers instanceof Headers) return headers.get("retry-after");
-	if (typeof headers !== "object" || headers === null || !("retry-after" in headers)) return void 0;
-	return headers["retry-after"];
-}
-
-// src/durable/step/step.ts
-/** The durable step: recorded when it is done, replayed when it was, and honest about what nobody knows. */
-/**
-* Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,
-* and {@link LaneError} where the lane has another writer or an intent could not be saved.
-*/
-async function runStep(world, lane, definition, body, signal) {
-	const { name, fingerprint, semantics, policy, waitUntil } = definition;
-	const { journal } = lane;
-	const record = journal.state.steps.get(name);
-	const replayed = record && replayOf(record, definition);
-	if (replayed) return {
-		kind: "replayed",
-		done: replayed,
-		saved: await lane.settle()
-	};
-	if (record && semantics === "at-most-once") refuseUnkept(name, record);
-	const found = await body.unless?.(signal);
-	if (signal.aborted) return {
-		kind: "cancelled",
-		attempts: 0
-	};
-	const there = found && recordable(found);
-	if (there) {
-		await journal.append({
-			type: "started",
-			step: name,
-			fingerprint,
-			semantics
-		});
-		await recordDone(there, 0, 0);
-		return {
-			kind: "skipped",
-			value: there,
-			attempts: 0,
-			saved: await lane.settle()
-		};
-	}
-	const goesOn = waitUntil !== void 0 && record?.status === "started";
-	if (goesOn && record.isGivenUp && record.failure) return endGivenUp(record.failedAttempts, record.failure);
-	/** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
-	const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== void 0) && !body.unless;
-	/** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
-	let isUnknown = false;
-	const used = {
-		attempts: goesOn ? record.failedAttempts : 0,
-		elapsed: elapsed()
-	};
-	const { key, lane: laneName } = lane.identity;
-	const unit = (number) => seededUnit(key, laneName, name, number);
-	let due = goesOn ? record.next : void 0;
-	if (wasInterrupted && semantics === "at-most-once") {
-		const next = await dueAfterInterruption();
-		if (next === void 0) return {
-			kind: "interrupted",
-			record,
-			attempts: used.attempts
-		};
-		used.attempts += 1;
-		due = next;
-	}
-	if (due !== void 0) await waitUntil?.(due, signal);
-	if (signal.aborted) return {
-		kind: "cancelled",
-		attempts: used.attempts
-	};
-	used.elapsed = elapsed();
-	const { deadline = Number.POSITIVE_INFINITY } = policy;
-	if (goesOn && used.elapsed >= deadline) return conclude(lateBy(deadline, used.attempts), 0);
-	await intend(used.attempts + 1);
-	const idempotencyKey = keyOf(lane, name, record?.timesDone ?? 0);
-	const started = world.clock.monotonic();
-	const untold = [timeOrSignal, ...definition.untold ?? []];
-	return conclude(await runAttempts(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
-		...body,
-		policy: semantics === "at-most-once" ? {
-			...policy,
-			giveUpOn: [...policy.giveUpOn ?? [], ...untold]
-		} : policy,
-		unit,
-		signal,
-		used,
-		...waitUntil && { wait: (delay, aborted) => waitUntil(world.clock.now() + delay, aborted) },
-		async onAttemptStart(number) {
-			if (waitUntil && number > used.attempts + 1) await intend(number);
-			isUnknown = true;
-			await body.onAttemptStart?.(number);
-		},
-		async onAttemptFailed(number, failed, decision) {
-			isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== void 0;
-			const next = decision.kind === "retry" ? { next: world.clock.now() + decision.delay } : {};
-			await journal.append({
-				type: "attempt-failed",
-				step: name,
-				number,
-				failure: redacted$1(failed.failure),
-				...next
-			});
-			await body.onAttemptFailed?.(number, failed, decision);
-		}
-	}), world.clock.monotonic() - started);
-	/** The process died between the last attempt and the end of the step. */
-	async function endGivenUp(attempts, failure) {
-		const { name: kind = "Error", message } = failure;
-		await journal.append({
-			type: "failed",
-			step: name,
-			attempts,
-			duration: 0,
-			failure
-		});
-		return {
-			kind: "failed",
-			attempts,
-			decision: {
-				kind: "give-up",
-				cause: "exhausted",
-				reason: message
-			},
-			failure: {
-				kind: "error",
-				name: kind,
-				message
-			},
-			saved: await lane.settle()
-		};
-	}
-	/** Milliseconds since the first attempt of those that are counted. */
-	function elapsed() {
-		return goesOn && record ? Math.max(0, world.clock.now() - record.firstStartedAt) : 0;
-	}
-	async function intend(number) {
-		const intent = {
-			type: "started",
-			step: name,
-			fingerprint,
-			semantics,
-			...waitUntil && { number }
-		};
-		if (semantics === "at-least-once") return journal.note(intent);
-		await journal.append(intent);
-		await saveIntent();
-	}
-	/** When to try again after an interruption, which only a `retryOn` that names it allows. */
-	async function dueAfterInterruption() {
-		if (!goesOn || policy.retryOn === void 0) return void 0;
-		const failure = { kind: "interrupted" };
-		const number = used.attempts + 1;
-		const decision = decide(policy, {
-			attempt: number,
-			failure,
-			elapsed: used.elapsed,
-			unit: unit(number)
-		});
-		if (decision.kind === "give-up") return void 0;
-		const next = world.clock.now() + decision.delay;
-		await journal.append({
-			type: "attempt-failed",
-			step: name,
-			number,
-			failure: redacted$1(failure),
-			next
-		});
-		return next;
-	}
-	function redacted$1(failure) {
-		const { redact } = body;
-		return redacted(recorded(failure), redact && { redact });
-	}
-	async function saveIntent() {
-		const saved = await lane.checkpoint();
-		if (saved.kind === "saved") return;
-		throw new LaneError(`step "${name}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`);
-	}
-	async function recordDone(value, attempts, duration) {
-		const { result, spilled, files, withheld } = value;
-		await journal.append({
-			type: "done",
-			step: name,
-			fingerprint,
-			attempts,
-			duration,
-			...withheld === void 0 && (spilled ? { spilled } : { result }),
-			...files && withheld === void 0 ? { files: [...files] } : {},
-			...withheld === void 0 ? {} : { withheld }
-		});
-	}
-	async function conclude(result, duration) {
-		const { attempts } = result;
-		if (result.kind === "success") {
-			const value = recordable(result.value);
-			await recordDone(value, attempts, duration);
-			return {
-				kind: "done",
-				value,
-				attempts,
-				saved: await lane.settle()
-			};
-		}
-		if (semantics === "at-most-once" && isUnknown) {
-			const now = journal.state.steps.get(name);
-			if (now) return {
-				kind: "interrupted",
-				record: now,
-				attempts
-			};
-		}
-		if (result.kind === "cancelled" && waitUntil) return {
-			kind: "cancelled",
-			attempts
-		};
-		const failure = result.kind === "failure" ? redacted$1(result.failure) : {
-			kind: "cancelled",
-			message: "cancelled"
-		};
-		await journal.append({
-			type: "failed",
-			step: name,
-			attempts,
-			duration,
-			failure
-		});
-		if (result.kind === "cancelled") return {
-			kind: "cancelled",
-			attempts
-		};
-		return {
-			...result,
-			kind: "failed",
-			saved: await lane.settle()
-		};
-	}
-}
-/** Nobody came back to the step before its deadline. */
-function lateBy(limit, attempts) {
-	const failure = {
-		kind: "deadline",
-		limit
-	};
-	return {
-		kind: "failure",
-		attempts,
-		failure,
-		decision: {
-			kind: "give-up",
-			cause: "deadline",
-			reason: describeFailure(failure)
-		}
-	};
-}
-/** The record to replay, or undefined where the step is to run. Throws {@link DefinitionChanged}. */
-function replayOf(record, { name, fingerprint, onChange }) {
-	const { done } = record;
-	if (record.status !== "done" || !done || done.withheld !== void 0) return void 0;
-	if (done.fingerprint !== fingerprint) {
-		if (onChange === "rerun") return void 0;
-		if (onChange === "fail") throw new DefinitionChanged(name, done.fingerprint, fingerprint);
-	}
-	return done;
-}
-/** Bytes of what a step gives: with the rest of its event it must stay below what a journal reads back. */
-const largestResult = limits.line - 65536;
-/** The value, or one that says why it cannot be recorded. */
-function recordable(value) {
-	if (value.withheld !== void 0 || value.spilled !== void 0) return value;
-	const size = Buffer.byteLength(JSON.stringify(value.result) ?? "");
-	if (size <= largestResult) return value;
-	return {
-		...value,
-		withheld: `what it gave is larger than a record may be (${size} bytes)`
-	};
-}
-/** An at-most-once step that is done and was not kept can neither be replayed nor run again. */
-function refuseUnkept(name, { status, done }) {
-	if (status !== "done" || done?.withheld === void 0) return;
-	throw new LaneError(`step "${name}" is done and nothing of it was kept, for ${done.withheld}: it cannot be replayed, and at-most-once does not run it again. Take out of it what cannot be kept, and start a new run.`);
-}
-/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
-const timeOrSignal = {
-	text: "an end that leaves the effect of an at-most-once step unknown",
-	matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== void 0
-};
-const timeLimits = /* @__PURE__ */ new Set([
-	"timeout",
-	"idle-timeout",
-	"deadline"
-]);
-/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
-function keyOf({ identity }, step, timesDone) {
-	const { repository, key, lane } = identity;
-	return hash("sha256", JSON.stringify([
-		repository,
-		key,
-		lane,
-		step,
-		timesDone
-	]), "hex").slice(0, 32);
-}
-function recorded(failure) {
-	const code = codeOf(failure);
-	const { name, message } = {
-		name: void 0,
-		...failure.kind === "error" ? failure : { message: describeFailure(failure) }
-	};
-	return {
-		kind: failure.kind,
-		...name !== void 0 && { name },
-		message,
-		...code !== void 0 && { code }
-	};
-}
-function codeOf(failure) {
-	if (failure.kind === "signal") return failure.signal;
-	return "code" in failure ? failure.code : void 0;
-}
-
-// src/durable/command/step.ts
-/** A durable step over a command: runs it, and decides what of it can be kept. */
-/** The fingerprint of a command: its script, shell and folder, and what its author adds. */
-function commandFingerprint(...parts) {
-	const normalised = parts.map((part) => (part ?? "").replaceAll("\r\n", "\n"));
-	return hash("sha256", JSON.stringify(normalised), "hex");
-}
-/** Runs a command as a durable step. Throws as {@link runStep} does, and a UserError on `paths` that leave the workspace. */
-async function runCommandStep(world, lane, step, observer, signal) {
-	const { definition, unless } = step;
-	pathPatterns(step.paths, step.workspace);
-	const policy = {
-		...definition.policy,
-		giveUpOn: [stillRunning, ...definition.policy.giveUpOn ?? []]
-	};
-	/** A value stays secret for the attempts after the one that had it masked. */
-	const masked = /* @__PURE__ */ new Set();
-	const guard = () => step.guard([...masked]);
-	async function run(script, variables, limits) {
-		const { key, lane: laneName } = lane.identity;
-		const own = {
-			HOLDFAST_RUN_KEY: key,
-			HOLDFAST_LANE: laneName,
-			HOLDFAST_STEP: definition.name,
-			...variables
-		};
-		const environment = {
-			...step.environment,
-			...own
-		};
-		const command = await runCommand(world, {
-			...step,
-			...limits,
-			script,
-			environment
-		});
-		for (const value of command.masked) masked.add(value);
-		return command;
-	}
-	/** Only a plain exit code says that the effect is not there; a check that cannot tell must not lead to running it. */
-	async function isThere(check, aborted) {
-		const timeout = Math.min(step.timeout ?? Number.POSITIVE_INFINITY, policy.deadline ?? Number.POSITIVE_INFINITY);
-		const limits = {
-			...step,
-			timeout: Number.isFinite(timeout) ? timeout : void 0
-		};
-		const command = await run(check, {}, {
-			...limits,
-			signal: aborted
-		});
-		const ended = attempted(command, void 0, limits);
-		if (ended.kind === "success") return keep(world, lane, step, command, guard());
-		const { failure } = ended;
-		if (failure.kind === "exit" && failure.code < 126 || aborted.aborted) return void 0;
-		throw new LaneError(`the command in unless could not tell whether step "${definition.name}" is done: ${describeFailure(failure)}. Nothing was run. Success means that it is done, an exit code from 1 to 125 that it is not.`);
-	}
-	return runStep(world, lane, {
-		...definition,
-		policy,
-		untold: untoldByCommands
-	}, {
-		...observer,
-		...unless !== void 0 && { unless: (aborted) => isThere(unless, aborted) },
-		redact: (text) => guard().redact(text),
-		async attempt(number, idempotencyKey, aborted) {
-			const admission = await step.circuit?.admit();
-			if (admission?.kind === "refused") return {
-				kind: "failure",
-				failure: circuitOpen(admission, world.clock.now())
-			};
-			const variables = {
-				HOLDFAST_ATTEMPT: String(number),
-				HOLDFAST_IDEMPOTENCY_KEY: idempotencyKey
-			};
-			const command = await run(step.script, variables, {
-				...step,
-				signal: aborted
-			});
-			const ended = attempted(command, {
-				result: recordOf(command),
-				command,
-				missing: [],
-				guard: guard()
-			}, step);
-			if (!aborted.aborted && (admission?.kind === "probe" || speaksOfDependency(ended))) await step.circuit?.record(ended.kind === "success");
-			if (ended.kind === "failure") return ended;
-			return {
-				kind: "success",
-				value: await keep(world, lane, step, command, guard())
-			};
-		}
-	}, signal);
-}
-/** A wrong call says nothing of the health of what was called. */
-function speaksOfDependency(ended) {
-	return ended.kind === "success" || classify(ended.failure).kind !== "permanent";
-}
-/** A failure like any other: with attempts left, the next one waits until the circuit may be tried. */
-function circuitOpen({ reason, retryAt }, now) {
-	return {
-		kind: "error",
-		name: "CircuitOpen",
-		message: `the circuit is open, so nothing was run: ${reason}`,
-		...retryAt === void 0 ? {} : { retryAfter: Math.max(0, retryAt - now) }
-	};
-}
-/** Packs the kept files and withholds what holds a secret or cannot be kept: the step is done in any case. */
-async function keep(world, lane, step, command, guard) {
-	const value = {
-		result: recordOf(command),
-		command,
-		missing: [],
-		guard
-	};
-	const leak = findLeak(value.result, guard);
-	if (leak !== void 0) return {
-		...value,
-		withheld: `${leak} holds a secret`
-	};
-	const kept = await keepFiles(world, lane, step, guard).catch((error) => {
-		const why = error instanceof Error ? error.message : String(error);
-		return {
-			kind: "withheld",
-			reason: `its paths could not be kept (${guard.redact(why)})`
-		};
-	});
-	if (kept.kind === "withheld") return {
-		...value,
-		withheld: kept.reason
-	};
-	const { archive, missing } = kept;
-	if (!archive) return {
-		...value,
-		missing
-	};
-	return {
-		...value,
-		result: {
-			...value.result,
-			archive
-		},
-		files: [archive],
-		missing
-	};
-}
-function recordOf({ end, files }) {
-	return {
-		exitCode: end.kind === "exited" ? end.code : -1,
-		outputs: [...files.outputs],
-		environment: [...files.environment],
-		path: [...files.path],
-		summary: files.summary
-	};
-}
-/** Which part of a record holds a secret, in words that hold none. */
-function findLeak(record, guard) {
-	for (const [kind, pairs] of [["output", record.outputs], ["variable", record.environment]]) for (const [name, value] of pairs) if (guard.holds(`${name}\n${value}`)) return `${kind} ${guard.redact(name)}`;
-	if (record.path.some((entry) => guard.holds(entry))) return "a PATH entry";
-	return guard.holds(record.summary) ? "the summary" : void 0;
-}
-
-// src/durable/command/bring-back.ts
-/** Kept files, out of a lane and back into the workspace. The archive's code is loaded when it is needed. */
-/** Brings kept files back over what the workspace has. Throws a {@link LaneError} where the archive is not sound. */
-async function bringBack(world, { digest }, from) {
-	const { unpackFiles } = await import("./unpack-files.js");
-	const unpacked = await unpackFiles(world, {
-		archive: join(from.files, digest),
-		digest,
-		root: from.workspace
-	});
-	if (unpacked.kind === "refused") throw new LaneError(`the kept files cannot be brought back: ${unpacked.reason}`);
-}
-
-// src/actions/lane/step-name.ts
-/**
-* Notes that a step of this name runs in this job. A second one, such as one in a composite action that is used twice,
-* is handed what the first recorded: a warning says so, since nothing tells it from the same step started again.
-*/
-async function noteStepName({ files }, runner, lane, step) {
-	const names = join(dirname(lane.files), "names");
-	await files.makeFolder(names);
-	if (await files.create(join(names, hash("sha256", step, "hex")), "", { durable: false })) return;
-	runner.warning(`A step named "${step}" has run in this job before. If it was another one, give each a name of its own in the input step: what one has recorded is replayed for the other.`, { title: "Two steps of one name" });
-}
-
-// src/actions/lane/close.ts
-/**
-* The post step of every action with a lane: the one that opened the lane closes it, which makes the durable copy.
-* Best effort: what goes wrong is a warning, and the job's result stays what it is.
-*/
-async function closeLane(world) {
-	const runner = runnerCommands(world);
-	try {
-		const inputs = recallLane(runner, world.environment);
-		if (!inputs) return;
-		const lane = await openActionLane(world, readContext(world.environment), inputs);
-		const closed = await lane.close();
-		if (closed.kind !== "not-copied") return sayUnsaved(runner, lane.identity.lane, closed);
-		runner.warning(`What the lane recorded is in the cache alone: its artifact could not be made (${closed.reason}).`);
-	} catch (error) {
-		const why = withoutSecrets(world.environment, error instanceof Error ? error.message : String(error));
-		runner.warning(`The lane was not closed, so what it recorded may be in the cache alone: ${why}`);
-	}
-}
-
-// src/actions/inputs/rules.ts
-/** At most one of these may be given, since they say the same thing. */
-function onlyOneOf(...names) {
-	return (given) => {
-		const both = names.filter((name) => name in given);
-		return both.length > 1 ? [`inputs ${both.join(" and ")} say the same thing: write one of them`] : [];
-	};
-}
-/** At least one of these has to be given. */
-function needOneOf(...names) {
-	return (given) => names.some((name) => name in given) ? [] : [`input ${names.join(" or ")} is missing: give it a value`];
-}
-/**
-* One duration may not be above another that bounds it: it would be cut, or never be reached. `defaults` are the texts
-* of inputs that are not given; the runner hands them over as if they were, so a value that is its default is let be.
-* `unit` is that of a bare number.
-*/
-function noLongerThan(name, bound, defaults, unit = "") {
-	return (given) => {
-		const [value, limit] = [given[name], given[bound] ?? defaults[bound]];
-		if (value === void 0 || limit === void 0 || value === defaults[name]) return [];
-		if (!(lengthOf(value + unit) > lengthOf(limit))) return [];
-		return [`input ${name} is "${value}", above ${bound}, which is "${limit}": lower the one or raise the other`];
-	};
-}
-/** Milliseconds; NaN, which is above nothing, for what is no duration: its own schema says so. */
-function lengthOf(text) {
-	try {
-		return parseDuration(text);
-	} catch (error) {
-		if (error instanceof UserError) return NaN;
-		throw error;
-	}
-}
-
-// src/actions/inputs/retry-inputs.ts
-/** The policy that these inputs ask for. */
-function retryPolicy(inputs) {
-	return {
-		maxAttempts: inputs["max-attempts"],
-		backoff: {
-			initialDelay: inputs["initial-delay"],
-			factor: inputs.backoff,
-			maxDelay: inputs["max-delay"],
-			jitter: inputs.jitter
-		},
-		...inputs.deadline !== void 0 && { deadline: inputs.deadline },
-		...inputs["retry-on"] && { retryOn: inputs["retry-on"] },
-		...inputs["give-up-on"] && { giveUpOn: inputs["give-up-on"] }
-	};
-}
-/** Rules across the inputs that say when a step is retried, with the defaults of a schema. */
-function retryRules(schema) {
-	const defaults = defaultsOf(schema);
-	return [
-		noLongerThan("initial-delay", "max-delay", defaults),
-		noLongerThan("timeout", "deadline", defaults),
-		noLongerThan("idle-timeout", "deadline", defaults)
-	];
-}
-
-// src/actions/hand-on.ts
-/**
-* Hands on to the job what a command wrote, as the runner does after a `run:` step, but for variables. Outputs that the action has under
-* the same names, `own`, win, and that is said.
-*/
-async function handOn(runner, written, own) {
-	for (const [name, value] of written.outputs) if (own.includes(name)) runner.warning(`Output ${name} of the script is hidden by this action's own: rename it.`);
-	else runner.setOutput(name, value);
-	for (const entry of written.path) runner.addPath(entry);
-	if (written.summary !== "") await runner.appendSummary(written.summary);
-}
-/**
-* Sets variables for the steps that follow. The last thing an action does: they are set for itself as well, and a
-* command may have written `GITHUB_OUTPUT` or `HOME`.
-*/
-function exportVariables(runner, { environment }) {
-	for (const [name, value] of environment) runner.exportVariable(name, value);
 }
 
 // src/command/environment.ts
@@ -9047,6 +8993,286 @@ function openCircuit(world, options) {
 	}
 }
 
+// src/durable/step/idempotency-key.ts
+/** Grows only when a recorded step is done anew, so that all attempts at one effect share it. */
+function idempotencyKeyOf({ identity }, step, timesDone) {
+	const { repository, key, lane } = identity;
+	return hash("sha256", JSON.stringify([
+		repository,
+		key,
+		lane,
+		step,
+		timesDone
+	]), "hex").slice(0, 32);
+}
+
+// src/durable/step/step-recorder.ts
+function stepRecorder(lane, { name: step, fingerprint, semantics, waitUntil }) {
+	const { journal } = lane;
+	async function done(value, attempts, duration) {
+		const { result, spilled, files, withheld } = value;
+		await journal.append({
+			type: "done",
+			step,
+			fingerprint,
+			attempts,
+			duration,
+			...withheld === void 0 && (spilled ? { spilled } : { result }),
+			...files && withheld === void 0 ? { files: [...files] } : {},
+			...withheld === void 0 ? {} : { withheld }
+		});
+	}
+	async function saveIntent() {
+		const saved = await lane.checkpoint();
+		if (saved.kind === "saved") return;
+		throw new LaneError(`step "${step}" was not started: at-most-once needs its intent saved first, and ${saved.reason}`);
+	}
+	return {
+		async found(value) {
+			await journal.append({
+				type: "started",
+				step,
+				fingerprint,
+				semantics
+			});
+			await done(value, 0, 0);
+		},
+		async intent(number) {
+			const started = {
+				type: "started",
+				step,
+				fingerprint,
+				semantics,
+				...waitUntil && { number }
+			};
+			if (semantics === "at-least-once") return journal.note(started);
+			await journal.append(started);
+			await saveIntent();
+		},
+		attemptFailed: (number, failure, next) => journal.append({
+			type: "attempt-failed",
+			step,
+			number,
+			failure,
+			...next !== void 0 && { next }
+		}),
+		done,
+		failed: (failure, attempts, duration) => journal.append({
+			type: "failed",
+			step,
+			attempts,
+			duration,
+			failure
+		})
+	};
+}
+
+// src/durable/step/unknown-effect.ts
+/** How an attempt can end without telling whether it had its effect; a shell tells a signal by an exit code. */
+const timeOrSignal = {
+	text: "an end that leaves the effect of an at-most-once step unknown",
+	matches: (failure) => timeLimits.has(failure.kind) || signalOf(failure) !== void 0
+};
+const timeLimits = /* @__PURE__ */ new Set([
+	"timeout",
+	"idle-timeout",
+	"deadline"
+]);
+
+// src/durable/step/step.ts
+/**
+* Runs a step under the promises of its lane. Throws {@link DefinitionChanged} where the recorded step is another one,
+* and {@link LaneError} where the lane has another writer or an intent could not be saved.
+*/
+async function runStep(world, lane, definition, body, signal) {
+	const { name, semantics, policy, waitUntil } = definition;
+	const { journal } = lane;
+	const record = journal.state.steps.get(name);
+	const replayed = record && replayOf(record, definition);
+	if (replayed) return {
+		kind: "replayed",
+		done: replayed,
+		saved: await lane.settle()
+	};
+	if (record && semantics === "at-most-once") refuseUnkept(name, record);
+	const fingerprint = redactFingerprint(definition.fingerprint, body);
+	const recorder = stepRecorder(lane, {
+		...definition,
+		fingerprint
+	});
+	const found = await body.unless?.(signal);
+	if (signal.aborted) return {
+		kind: "cancelled",
+		attempts: 0
+	};
+	if (found) {
+		await recorder.found(found);
+		return {
+			kind: "skipped",
+			value: found,
+			attempts: 0,
+			saved: await lane.settle()
+		};
+	}
+	const goesOn = waitUntil !== void 0 && record?.status === "started";
+	if (goesOn && record.isGivenUp && record.failure) return endGivenUp(record.failedAttempts, record.failure);
+	/** An attempt was under way. Where the author has a way of telling, it has just told that the effect is not there. */
+	const wasInterrupted = record?.status === "started" && !(goesOn && record.next !== void 0) && !body.unless;
+	/** Whether an attempt is under way, of whose effect nothing is known until it ends and tells. */
+	let isUnknown = false;
+	const used = {
+		attempts: goesOn ? record.failedAttempts : 0,
+		elapsed: elapsed()
+	};
+	const { key, lane: laneName } = lane.identity;
+	const unit = (number) => seededUnit(key, laneName, name, number);
+	let due = goesOn ? record.next : void 0;
+	if (wasInterrupted && semantics === "at-most-once") {
+		const next = await dueAfterInterruption();
+		if (next === void 0) return {
+			kind: "interrupted",
+			record,
+			attempts: used.attempts
+		};
+		used.attempts += 1;
+		due = next;
+	}
+	if (due !== void 0) await waitUntil?.(due, signal);
+	if (signal.aborted) return {
+		kind: "cancelled",
+		attempts: used.attempts
+	};
+	used.elapsed = elapsed();
+	const { deadline = Number.POSITIVE_INFINITY } = policy;
+	if (goesOn && used.elapsed >= deadline) return conclude(lateBy(deadline, used.attempts), 0);
+	await recorder.intent(used.attempts + 1);
+	const idempotencyKey = idempotencyKeyOf(lane, name, record?.timesDone ?? 0);
+	const started = world.clock.monotonic();
+	const untold = [timeOrSignal, ...definition.untold ?? []];
+	return conclude(await runAttempts(world, (number, aborted) => body.attempt(number, idempotencyKey, aborted), {
+		...body,
+		policy: semantics === "at-most-once" ? {
+			...policy,
+			giveUpOn: [...policy.giveUpOn ?? [], ...untold]
+		} : policy,
+		unit,
+		signal,
+		used,
+		...waitUntil && { wait: (delay, aborted) => waitUntil(world.clock.now() + delay, aborted) },
+		async onAttemptStart(number) {
+			if (waitUntil && number > used.attempts + 1) await recorder.intent(number);
+			isUnknown = true;
+			await body.onAttemptStart?.(number);
+		},
+		async onAttemptFailed(number, failed, decision) {
+			isUnknown = findInList(untold, failed.failure, classify(failed.failure)) !== void 0;
+			const next = decision.kind === "retry" ? world.clock.now() + decision.delay : void 0;
+			await recorder.attemptFailed(number, redacted$1(failed.failure), next);
+			await body.onAttemptFailed?.(number, failed, decision);
+		}
+	}), world.clock.monotonic() - started);
+	/** The process died between the last attempt and the end of the step. */
+	async function endGivenUp(attempts, failure) {
+		const { name: kind = "Error", message } = failure;
+		await recorder.failed(failure, attempts, 0);
+		return {
+			kind: "failed",
+			attempts,
+			decision: {
+				kind: "give-up",
+				cause: "exhausted",
+				reason: message
+			},
+			failure: {
+				kind: "error",
+				name: kind,
+				message
+			},
+			saved: await lane.settle()
+		};
+	}
+	/** Milliseconds since the first attempt of those that are counted. */
+	function elapsed() {
+		return goesOn && record ? Math.max(0, world.clock.now() - record.firstStartedAt) : 0;
+	}
+	/** When to try again after an interruption, which only a `retryOn` that names it allows. */
+	async function dueAfterInterruption() {
+		if (!goesOn || policy.retryOn === void 0) return void 0;
+		const failure = { kind: "interrupted" };
+		const number = used.attempts + 1;
+		const decision = decide(policy, {
+			attempt: number,
+			failure,
+			elapsed: used.elapsed,
+			unit: unit(number)
+		});
+		if (decision.kind === "give-up") return void 0;
+		const next = world.clock.now() + decision.delay;
+		await recorder.attemptFailed(number, redacted$1(failure), next);
+		return next;
+	}
+	function redacted$1(failure) {
+		const { redact } = body;
+		return redacted(recordOf$1(failure), redact && { redact });
+	}
+	async function conclude(result, duration) {
+		const { attempts } = result;
+		if (result.kind === "success") {
+			const { value } = result;
+			await recorder.done(value, attempts, duration);
+			return {
+				kind: "done",
+				value,
+				attempts,
+				saved: await lane.settle()
+			};
+		}
+		if (semantics === "at-most-once" && isUnknown) {
+			const now = journal.state.steps.get(name);
+			if (now) return {
+				kind: "interrupted",
+				record: now,
+				attempts
+			};
+		}
+		if (result.kind === "cancelled" && waitUntil) return {
+			kind: "cancelled",
+			attempts
+		};
+		const failure = result.kind === "failure" ? redacted$1(result.failure) : {
+			kind: "cancelled",
+			message: "cancelled"
+		};
+		await recorder.failed(failure, attempts, duration);
+		if (result.kind === "cancelled") return {
+			kind: "cancelled",
+			attempts
+		};
+		return {
+			...result,
+			kind: "failed",
+			saved: await lane.settle()
+		};
+	}
+}
+/** Nobody came back to the step before its deadline. */
+function lateBy(limit, attempts) {
+	const failure = {
+		kind: "deadline",
+		limit
+	};
+	return {
+		kind: "failure",
+		attempts,
+		failure,
+		decision: {
+			kind: "give-up",
+			cause: "deadline",
+			reason: describeFailure(failure)
+		}
+	};
+}
+
 // src/durable/command/record.ts
 /** What is recorded of a command that succeeded, and what of it may be handed back without having run. */
 const pairs = array(tuple([string().check(_minLength(1)), string()]));
@@ -9065,6 +9291,13 @@ const commandRecordSchema = strictObject$1({
 function asCommandRecord(value) {
 	const parsed = safeParse(commandRecordSchema, value);
 	return parsed.success ? parsed.data : void 0;
+}
+/** Bytes of a record: with the rest of its event it must stay below what a journal reads back. */
+const largest = limits.line - 65536;
+/** Why a record is not kept that a journal would not read back; undefined where it would. */
+function tooLarge(record) {
+	const size = Buffer.byteLength(JSON.stringify(record));
+	return size > largest ? `what it gave is larger than a record may be (${size} bytes)` : void 0;
 }
 /**
 * Whether a variable may be set from a journal. Those that decide how later steps execute may not: who can write a
@@ -9088,6 +9321,167 @@ function isReplayablePath(path, roots) {
 function contains(root, path) {
 	const way = relative(root, path);
 	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+// src/durable/command/step.ts
+/** A durable step over a command: runs it, and decides what of it can be kept. */
+/** Runs a command as a durable step. Throws as {@link runStep} does, and a UserError on `paths` that leave the workspace. */
+async function runCommandStep(world, lane, step, observer, signal) {
+	const { definition, unless } = step;
+	pathPatterns(step.paths, step.workspace);
+	const policy = {
+		...definition.policy,
+		giveUpOn: [stillRunning, ...definition.policy.giveUpOn ?? []]
+	};
+	/** A value stays secret for the attempts after the one that had it masked. */
+	const masked = /* @__PURE__ */ new Set();
+	const guard = () => step.guard([...masked]);
+	async function run(script, variables, limits) {
+		const { key, lane: laneName } = lane.identity;
+		const own = {
+			HOLDFAST_RUN_KEY: key,
+			HOLDFAST_LANE: laneName,
+			HOLDFAST_STEP: definition.name,
+			...variables
+		};
+		const environment = {
+			...step.environment,
+			...own
+		};
+		const command = await runCommand(world, {
+			...step,
+			...limits,
+			script,
+			environment
+		});
+		for (const value of command.masked) masked.add(value);
+		return command;
+	}
+	/** Only a plain exit code says that the effect is not there; a check that cannot tell must not lead to running it. */
+	async function isThere(check, aborted) {
+		const timeout = Math.min(step.timeout ?? Number.POSITIVE_INFINITY, policy.deadline ?? Number.POSITIVE_INFINITY);
+		const limits = {
+			...step,
+			timeout: Number.isFinite(timeout) ? timeout : void 0
+		};
+		const command = await run(check, {}, {
+			...limits,
+			signal: aborted
+		});
+		const ended = attempted(command, void 0, limits);
+		if (ended.kind === "success") return keep(world, lane, step, command, guard());
+		const { failure } = ended;
+		if (failure.kind === "exit" && failure.code < 126 || aborted.aborted) return void 0;
+		throw new LaneError(`the command in unless could not tell whether step "${definition.name}" is done: ${describeFailure(failure)}. Nothing was run. Success means that it is done, an exit code from 1 to 125 that it is not.`);
+	}
+	return runStep(world, lane, {
+		...definition,
+		policy,
+		untold: untoldByCommands
+	}, {
+		...observer,
+		...unless !== void 0 && { unless: (aborted) => isThere(unless, aborted) },
+		redact: (text) => guard().redact(text),
+		async attempt(number, idempotencyKey, aborted) {
+			const admission = await step.circuit?.admit();
+			if (admission?.kind === "refused") return {
+				kind: "failure",
+				failure: circuitOpen(admission, world.clock.now())
+			};
+			const variables = {
+				HOLDFAST_ATTEMPT: String(number),
+				HOLDFAST_IDEMPOTENCY_KEY: idempotencyKey
+			};
+			const command = await run(step.script, variables, {
+				...step,
+				signal: aborted
+			});
+			const ended = attempted(command, {
+				result: recordOf(command),
+				command,
+				missing: [],
+				guard: guard()
+			}, step);
+			if (!aborted.aborted && (admission?.kind === "probe" || speaksOfDependency(ended))) await step.circuit?.record(ended.kind === "success");
+			if (ended.kind === "failure") return ended;
+			return {
+				kind: "success",
+				value: await keep(world, lane, step, command, guard())
+			};
+		}
+	}, signal);
+}
+/** A wrong call says nothing of the health of what was called. */
+function speaksOfDependency(ended) {
+	return ended.kind === "success" || classify(ended.failure).kind !== "permanent";
+}
+/** A failure like any other: with attempts left, the next one waits until the circuit may be tried. */
+function circuitOpen({ reason, retryAt }, now) {
+	return {
+		kind: "error",
+		name: "CircuitOpen",
+		message: `the circuit is open, so nothing was run: ${reason}`,
+		...retryAt === void 0 ? {} : { retryAfter: Math.max(0, retryAt - now) }
+	};
+}
+/** Packs the kept files and withholds what holds a secret or cannot be kept: the step is done in any case. */
+async function keep(world, lane, step, command, guard) {
+	const value = {
+		result: recordOf(command),
+		command,
+		missing: [],
+		guard
+	};
+	const leak = findLeak(value.result, guard);
+	if (leak !== void 0) return {
+		...value,
+		withheld: `${leak} holds a secret`
+	};
+	const large = tooLarge(value.result);
+	if (large !== void 0) return {
+		...value,
+		withheld: large
+	};
+	const kept = await keepFiles(world, lane, step, guard).catch((error) => {
+		const why = error instanceof Error ? error.message : String(error);
+		return {
+			kind: "withheld",
+			reason: `its paths could not be kept (${guard.redact(why)})`
+		};
+	});
+	if (kept.kind === "withheld") return {
+		...value,
+		withheld: kept.reason
+	};
+	const { archive, missing } = kept;
+	if (!archive) return {
+		...value,
+		missing
+	};
+	return {
+		...value,
+		result: {
+			...value.result,
+			archive
+		},
+		files: [archive],
+		missing
+	};
+}
+function recordOf({ end, files }) {
+	return {
+		exitCode: end.kind === "exited" ? end.code : -1,
+		outputs: [...files.outputs],
+		environment: [...files.environment],
+		path: [...files.path],
+		summary: files.summary
+	};
+}
+/** Which part of a record holds a secret, in words that hold none. */
+function findLeak(record, guard) {
+	for (const [kind, pairs] of [["output", record.outputs], ["variable", record.environment]]) for (const [name, value] of pairs) if (guard.holds(`${name}\n${value}`)) return `${kind} ${guard.redact(name)}`;
+	if (record.path.some((entry) => guard.holds(entry))) return "a PATH entry";
+	return guard.holds(record.summary) ? "the summary" : void 0;
 }
 
 // src/store/walk.ts
@@ -9125,4 +9519,4 @@ function isUnreadable(error) {
 	return isCode(error, "EACCES", "EPERM");
 }
 
-export { rememberLane as $, SUMMARY_LIMIT as $t, CallbackFailed as A, number as An, vocabulary as At, seededUnit as B, _minLength as Bn, input as Bt, replayOf as C, array as Cn, code as Ct, recordedFailure as D, literal as Dn, table as Dt, failureOf as E, int as En, link as Et, RunCancelled as F, strictObject$1 as Fn, line as Ft, pathPatterns as G, isCode as Gn, guardFor as Gt, attempted as H, safeParse as Hn, formatDuration as Ht, StepFailed as I, string as In, oneOf as It, lineSplitter as J, withoutSecrets as Jt, runCommand as K, systemWorld as Kn, laneNames as Kt, callbackError as L, tuple as Ln, text$1 as Lt, ConditionFailed as M, optional as Mn, describeFailure as Mt, ContextFailed as N, partial as Nn, duration as Nt, redacted as O, nullable as On, text as Ot, OperationFailed as P, pick as Pn, entriesOf$1 as Pt, openActionLane as Q, runnerCommands as Qt, runAttempts as R, unknown as Rn, wholeNumber as Rt, runCommandStep as S, _enum as Sn, newCircuit as St, causesOf as T, discriminatedUnion as Tn, details as Tt, stillRunning as U, Refused as Un, parseDuration as Ut, unitOf as V, parse$3 as Vn, withDefault as Vt, stillRunningFailure as W, UserError as Wn, runAction as Wt, jobFolder as X, readInputs as Xt, sayUnsaved as Y, parseInputs as Yt, laneOptions as Z, takeLock as Zt, onlyOneOf as _, contextOf as _n, readSealed as _t, isReplayableVariable as a, isDebug as an, stepName as at, bringBack as b, failureSchema as bn, parseJson as bt, admit as c, readContext as cn, alreadySaved as ct, exportVariables as d, DefinitionChanged as dn, writePosition as dt, neutralise as en, openStore as et, handOn as f, LaneError as fn, withStage as ft, noLongerThan as g, pathOf as gn, checkpointFiles as gt, needOneOf as h, namesOf$1 as hn, load as ht, isReplayablePath as i, info as in, laneIdentity as it, CallbackTimedOut as j, object as jn, parseFailureList as jt, unknownFailure as k, nullish as kn, keepFiles as kt, record as l, requireContext as ln, laneOf as lt, retryRules as m, AutomationChanged as mn, enter as mt, walk as n, debug as nn, isDiskError as nt, defaultCircuit as o, setSecret as on, laneInputs as ot, retryPolicy as p, StateUnknown as pn, claim as pt, commandReader as q, refuseSecretNames as qt, asCommandRecord as r, error as rn, boundedLane as rt, openCircuit as s, warning as sn, laneId as st, isUnreadable as t, neutraliseLine as tn, stateFolder as tt, childEnvironment as u, runAttemptUrl as un, readPosition as ut, closeLane as v, undoSuffix as vn, writeSealed as vt, runStep as w, boolean as wn, codeBlock as wt, commandFingerprint as x, name$1 as xn, limits as xt, noteStepName as y, attachmentSchema as yn, journalFile as yt, backoffDelay as z, _maxLength as zn, yesOrNo as zt };
+export { openActionLane as $, strictObject$1 as $n, withoutSecrets as $t, recordedFailure as A, contextOf as An, link as At, callbackError as B, extend as Bn, line as Bt, retryRules as C, isSameDefinition as Cn, readJournal as Ct, causesOf as D, AutomationChanged as Dn, code as Dt, onlyOneOf as E, StateUnknown as En, newCircuit as Et, ConditionFailed as F, name$1 as Fn, parseFailureList as Ft, closeLane as G, nullish as Gn, input as Gt, backoffDelay as H, literal as Hn, text$1 as Ht, ContextFailed as I, _enum as In, classify as It, pathPatterns as J, optional as Jn, parseDuration as Jt, noteStepName as K, number as Kn, withDefault as Kt, OperationFailed as L, array as Ln, describeFailure as Lt, unknownFailure as M, undoSuffix as Mn, text as Mt, CallbackFailed as N, attachmentSchema as Nn, keepFiles as Nt, failureOf$1 as O, namesOf$1 as On, codeBlock as Ot, CallbackTimedOut as P, failureSchema as Pn, vocabulary as Pt, laneOptions as Q, record$1 as Qn, refuseSecretNames as Qt, RunCancelled as R, boolean as Rn, duration as Rt, retryPolicy as S, extendFingerprint as Sn, journalFile as St, noLongerThan as T, LaneError as Tn, limits as Tt, seededUnit as U, looseObject as Un, wholeNumber as Ut, runAttempts as V, int as Vn, oneOf as Vt, unitOf as W, nullable as Wn, yesOrNo as Wt, sayUnsaved as X, pick as Xn, guardFor as Xt, replayOf as Y, partial as Yn, runAction as Yt, jobFolder as Z, readonly as Zn, laneNames as Zt, exportVariables as _, readContext as _n, load as _t, isReplayablePath as a, withLock as an, _maxLength as ar, laneIdentity as at, stillRunning as b, DefinitionChanged as bn, readSealed as bt, runStep as c, summaryWriter as cn, safeParse as cr, laneId as ct, admit as d, debug as dn, systemWorld as dr, laneOf as dt, secretGuard as en, string as er, rememberLane as et, record as f, error as fn, isCode as fr, readPosition as ft, lineSplitter as g, warning as gn, enter as gt, commandReader as h, setSecret as hn, claim as ht, asCommandRecord as i, takeLock as in, _gte as ir, boundedLane as it, redacted as j, isInterrupted as jn, table as jt, recordOf$1 as k, pathOf as kn, details as kt, defaultCircuit as l, neutralise as ln, Refused as lr, laneSlug as lt, runCommand as m, isDebug as mn, withStage as mt, walk as n, readInputs as nn, union as nr, stateFolder as nt, isReplayableVariable as o, runnerCommands as on, _minLength as or, stepName as ot, childEnvironment as p, info as pn, writePosition as pt, bringBack as q, object as qn, formatDuration as qt, runCommandStep as r, Locked as rn, unknown as rr, isDiskError as rt, tooLarge as s, SUMMARY_LIMIT as sn, parse$3 as sr, laneInputs as st, isUnreadable as t, parseInputs as tn, tuple as tr, openStore as tt, openCircuit as u, neutraliseLine as un, UserError as ur, alreadySaved as ut, handOn as v, requireContext as vn, checkpointFiles as vt, needOneOf as w, redactFingerprint as wn, parseJson as wt, stillRunningFailure as x, commandFingerprint as xn, writeSealed as xt, attempted as y, runAttemptUrl as yn, digestOf as yt, StepFailed as z, discriminatedUnion as zn, entriesOf$1 as zt };

@@ -1,7 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 const { createRequire } = process.getBuiltinModule("node:module");
-const buffer = process.getBuiltinModule("node:buffer");
 const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
+const buffer = process.getBuiltinModule("node:buffer");
 const { dirname } = process.getBuiltinModule("node:path");
 const http$1 = process.getBuiltinModule("http");
 const https$1 = process.getBuiltinModule("https");

@@ -1,4 +1,4 @@
-import { An as number, Cn as array, Ct as code, Fn as strictObject, Gt as guardFor, Ht as formatDuration, In as string, Mn as optional, Ot as text, Q as openActionLane, Sn as _enum, Un as Refused, Wn as UserError, X as jobFolder, Y as sayUnsaved, _t as readSealed, fn as LaneError, kt as keepFiles, ln as requireContext, vt as writeSealed, wn as boolean } from "./action.js";
+import { $ as openActionLane, $n as strictObject, Dt as code, In as _enum, Jn as optional, Kn as number, Ln as array, Mt as text, Nt as keepFiles, Rn as boolean, Tn as LaneError, X as sayUnsaved, Xt as guardFor, Z as jobFolder, bt as readSealed, er as string, lr as Refused, qt as formatDuration, ur as UserError, vn as requireContext, xt as writeSealed } from "./action.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 

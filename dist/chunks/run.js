@@ -1,18 +1,5 @@
-import { Fn as strictObject, In as string, Jt as withoutSecrets, Qt as runnerCommands, Un as Refused, Z as laneOptions, Zt as takeLock, cn as readContext, ct as alreadySaved, dt as writePosition, fn as LaneError, ft as withStage, gt as checkpointFiles, ht as load, it as laneIdentity, ln as requireContext, lt as laneOf, mt as enter, nt as isDiskError, ot as laneInputs, pn as StateUnknown, pt as claim, rt as boundedLane, st as laneId, tt as stateFolder, ut as readPosition, wn as boolean, yt as journalFile } from "./action.js";
+import { $n as strictObject, $t as withoutSecrets, En as StateUnknown, Q as laneOptions, Rn as boolean, St as journalFile, Tn as LaneError, _n as readContext, _t as load, at as laneIdentity, ct as laneId, dt as laneOf, er as string, ft as readPosition, gt as enter, ht as claim, in as takeLock, it as boundedLane, lr as Refused, mt as withStage, nt as stateFolder, on as runnerCommands, pt as writePosition, rt as isDiskError, st as laneInputs, ut as alreadySaved, vn as requireContext, vt as checkpointFiles } from "./action.js";
 const { basename, dirname, join } = process.getBuiltinModule("node:path");
-
-// src/automation/run-place.ts
-/** Where the runs of this machine live. */
-/** The one lane of a run that is run from the command line. */
-const lane = "local";
-/** The folder of all runs. Throws a UserError where nothing names a place to keep state in. */
-function runsFolder(world) {
-	return join(stateFolder(world.environment, world.processes.platform), "runs");
-}
-/** The folder of one run: its journal, what goes with it, and its inbox. */
-function folderOfRun(world, identity) {
-	return join(runsFolder(world), laneId(identity));
-}
 
 // src/journal/owned-journal.ts
 /** Milliseconds to wait for a process that only looks; one that works will not be done sooner than anybody can wait. */
@@ -288,6 +275,19 @@ function stageOf(folder) {
 async function removeStages({ files }, folder) {
 	const stages = (await files.list(dirname(folder))).filter((name) => name.startsWith(`${basename(stageOf(folder))}.`));
 	for (const name of stages) await files.remove(join(dirname(folder), name));
+}
+
+// src/automation/run/place.ts
+/** Where the runs of this machine live. */
+/** The one lane of a run that is run from the command line. */
+const lane = "local";
+/** The folder of all runs. Throws a UserError where nothing names a place to keep state in. */
+function runsFolder(world) {
+	return join(stateFolder(world.environment, world.processes.platform), "runs");
+}
+/** The folder of one run: its journal, what goes with it, and its inbox. */
+function folderOfRun(world, identity) {
+	return join(runsFolder(world), laneId(identity));
 }
 
 // src/actions/run/place.ts

@@ -1,5 +1,5 @@
-import { In as string, Vn as parse, jn as object, kn as nullish } from "./action.js";
-import { t as failureOf } from "./failure.js";
+import { Gn as nullish, er as string, qn as object, sr as parse } from "./action.js";
+import { i as failureOf } from "./notify-recover-watchdog.js";
 
 // src/github/runs.ts
 const Answer = object({

@@ -1,15 +1,443 @@
 #!/usr/bin/env node
-import { Ji as __commonJSMin, Xi as __require, Zi as __toESM } from "./chunks/zod.js";
-import { n as systemWorld } from "./chunks/world.js";
+import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
+import { t as isCode } from "./chunks/error-code.js";
 import { l as object, p as string } from "./chunks/zod2.js";
+import { t as FaultyFile } from "./chunks/fault.js";
 import { n as Refused } from "./chunks/refused.js";
 import { t as UserError } from "./chunks/user-error.js";
 import { t as exitCodes } from "./chunks/exit-codes.js";
 import { t as userOf } from "./chunks/user.js";
 import { n as parseDuration } from "./chunks/duration.js";
 import { n as systemTerminal } from "./chunks/terminal.js";
-const { resolve } = process.getBuiltinModule("node:path");
+const { randomBytes, randomUUID } = process.getBuiltinModule("node:crypto");
+const { constants } = process.getBuiltinModule("node:buffer");
+const fs = process.getBuiltinModule("node:fs");
+const { readFileSync, readdirSync, statSync } = process.getBuiltinModule("node:fs");
+const { dirname, join, resolve } = process.getBuiltinModule("node:path");
 const { fileURLToPath } = process.getBuiltinModule("node:url");
+
+// src/world/clock.ts
+const systemClock = {
+	now: () => Date.now(),
+	monotonic: () => {
+		const [seconds, nanoseconds] = process.hrtime();
+		return seconds * 1e3 + nanoseconds / 1e6;
+	},
+	sleep: (ms, signal) => new Promise((resolve, reject) => {
+		if (signal?.aborted) return reject(signal.reason);
+		const stop = () => {
+			clearTimeout(timer);
+			reject(signal?.reason);
+		};
+		const timer = setTimeout(() => {
+			signal?.removeEventListener("abort", stop);
+			resolve();
+		}, ms);
+		signal?.addEventListener("abort", stop, { once: true });
+	}),
+	after: (ms, act) => {
+		const timer = setTimeout(act, ms);
+		return () => clearTimeout(timer);
+	},
+	turn: () => new Promise((resolve) => void setImmediate(resolve))
+};
+
+// src/world/files.ts
+/** The disk. */
+const systemFiles = {
+	async read(path, limit = constants.MAX_LENGTH) {
+		return orIfMissing(void 0, () => {
+			const size = fs.statSync(path).size;
+			if (size > limit) throw new Error(`${path} has ${size} bytes; at most ${limit} are read`);
+			return fs.readFileSync(path);
+		});
+	},
+	async readRange(path, offset, length, buffer = Buffer.allocUnsafe(length)) {
+		return withOpen(path, "r", (file) => {
+			let filled = 0;
+			for (;;) {
+				const count = fs.readSync(file, buffer, filled, length - filled, offset + filled);
+				filled += count;
+				if (count === 0 || filled === length) return buffer.subarray(0, filled);
+			}
+		});
+	},
+	async status(path) {
+		return orIfMissing(void 0, () => {
+			const status = fs.lstatSync(path);
+			return {
+				kind: status.isFile() ? "file" : status.isDirectory() ? "folder" : status.isSymbolicLink() ? "link" : "other",
+				size: status.size,
+				mode: status.mode & 4095,
+				changedAt: status.ctimeMs,
+				modifiedAt: status.mtimeMs
+			};
+		});
+	},
+	async list(path) {
+		return orIfMissing([], () => fs.readdirSync(path).sort());
+	},
+	async append(path, bytes, { durable } = { durable: true }) {
+		const isNew = durable && !fs.existsSync(path);
+		withOpen(path, "a", (file) => {
+			fs.writeFileSync(file, bytes);
+			if (durable) fs.fdatasyncSync(file);
+		});
+		if (isNew) syncFolder(dirname(path));
+	},
+	async openAppend(path) {
+		const isNew = !fs.existsSync(path);
+		const file = fs.openSync(path, "a", 384);
+		if (isNew) syncFolder(dirname(path));
+		return {
+			async append(bytes, { durable } = { durable: true }) {
+				fs.writeFileSync(file, bytes);
+				if (durable) fs.fdatasyncSync(file);
+			},
+			close: async () => fs.closeSync(file)
+		};
+	},
+	async truncate(path, size) {
+		withOpen(path, "r+", (file) => {
+			fs.ftruncateSync(file, size);
+			fs.fsyncSync(file);
+		});
+	},
+	async create(path, bytes, { durable } = { durable: true }) {
+		const temporary = writeTemporary(path, bytes, durable);
+		try {
+			fs.linkSync(temporary, path);
+			return true;
+		} catch (error) {
+			if (isCode(error, "EEXIST")) return false;
+			throw error;
+		} finally {
+			fs.unlinkSync(temporary);
+			if (durable) syncFolder(dirname(path));
+		}
+	},
+	async replace(path, bytes, { durable } = { durable: true }) {
+		fs.renameSync(writeTemporary(path, bytes, durable), path);
+		if (durable) syncFolder(dirname(path));
+	},
+	async publish(from, to) {
+		try {
+			fs.renameSync(from, to);
+		} catch (error) {
+			if (isCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "ENOTDIR") && fs.existsSync(to)) return false;
+			throw error;
+		}
+		syncFolder(dirname(to));
+		return true;
+	},
+	async scratch(path, bytes) {
+		fs.writeFileSync(path, bytes, {
+			flag: "wx",
+			mode: 384
+		});
+	},
+	async move(from, to) {
+		fs.renameSync(from, to);
+	},
+	async readLink(path) {
+		return fs.readlinkSync(path);
+	},
+	async copy(from, to) {
+		copyDurably(from, to);
+	},
+	async remove(path) {
+		try {
+			fs.unlinkSync(path);
+			return;
+		} catch (error) {
+			if (isCode(error, "ENOENT")) return;
+		}
+		fs.rmSync(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	},
+	async makeFolder(path) {
+		fs.mkdirSync(path, { recursive: true });
+	}
+};
+function writeTemporary(path, bytes, durable) {
+	const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+	withOpen(temporary, "wx", (file) => {
+		fs.writeFileSync(file, bytes);
+		if (durable) fs.fsyncSync(file);
+	});
+	return temporary;
+}
+function copyDurably(from, to) {
+	const kind = fs.lstatSync(from);
+	if (kind.isDirectory()) {
+		fs.mkdirSync(to);
+		for (const name of fs.readdirSync(from)) copyDurably(join(from, name), join(to, name));
+		syncFolder(to);
+	} else if (kind.isFile()) {
+		fs.copyFileSync(from, to, fs.constants.COPYFILE_FICLONE);
+		withOpen(to, "r+", (file) => fs.fsyncSync(file));
+	}
+}
+function withOpen(path, flags, use) {
+	const file = fs.openSync(path, flags, 384);
+	try {
+		return use(file);
+	} finally {
+		fs.closeSync(file);
+	}
+}
+/** Makes a new name in a folder survive a power cut. Windows has no such call and needs none. */
+function syncFolder(path) {
+	if (process.platform === "win32") return;
+	withOpen(path, "r", (folder) => fs.fsyncSync(folder));
+}
+function orIfMissing(missing, act) {
+	try {
+		return act();
+	} catch (error) {
+		if (isCode(error, "ENOENT", "ENOTDIR")) return missing;
+		throw error;
+	}
+}
+
+// src/world/http.ts
+const systemHttp = {
+	fetch: (...request) => globalThis.fetch(...request),
+	post: async (...request) => (await import("./chunks/post.js")).post(...request),
+	observe,
+	serve
+};
+async function observe(act, show) {
+	const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+	const { subscribe, unsubscribe } = process.getBuiltinModule("node:diagnostics_channel");
+	const inside = new AsyncLocalStorage();
+	const onCreated = (message) => {
+		if (inside.getStore() && isRequestMessage(message)) show(observed(message.request));
+	};
+	subscribe("http.client.request.created", onCreated);
+	try {
+		return await inside.run(true, act);
+	} finally {
+		unsubscribe("http.client.request.created", onCreated);
+	}
+}
+function isRequestMessage(message) {
+	return typeof message === "object" && message !== null && "request" in message;
+}
+function observed(request) {
+	let response;
+	request.once("response", (answer) => {
+		response = answer;
+	});
+	return {
+		get bytes() {
+			return (request.socket?.bytesRead ?? 0) + (request.socket?.bytesWritten ?? 0);
+		},
+		closed: new Promise((resolve) => request.once("close", () => resolve(response?.complete ?? false))),
+		end: (reason) => void request.destroy(Object.assign(new Error(reason), { code: "ECONNRESET" }))
+	};
+}
+async function serve(listener, options = {}) {
+	const { createServer } = process.getBuiltinModule("node:http");
+	const host = options.host ?? "127.0.0.1";
+	const server = createServer(listener);
+	await new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(options.port ?? 0, host, resolve);
+	});
+	const address = server.address();
+	if (address === null || typeof address === "string") throw new Error("the server has no port");
+	return {
+		url: `http://${host}:${address.port}`,
+		port: address.port,
+		close: () => new Promise((resolve, reject) => {
+			server.close((error) => error ? reject(error) : resolve());
+			server.closeAllConnections();
+		})
+	};
+}
+
+// src/world/output.ts
+const systemOutput = {
+	write: (text) => void process.stdout.write(text),
+	writeError: (text) => void process.stderr.write(text),
+	async flushed() {
+		const streams = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
+		await Promise.all(streams.map((stream) => new Promise((resolve) => stream.write("", () => resolve()))));
+	},
+	async capture(act) {
+		const original = process.stdout.write.bind(process.stdout);
+		let text = "";
+		process.stdout.write = (chunk, ...rest) => {
+			text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+			const done = rest.at(-1);
+			if (typeof done === "function") done();
+			return true;
+		};
+		try {
+			return {
+				result: await act(),
+				text
+			};
+		} finally {
+			process.stdout.write = original;
+		}
+	}
+};
+
+// src/world/process-list.ts
+/** The machine's living processes, as each system tells of them. */
+/** See {@link Processes}. */
+const listProcesses = async (marker) => {
+	switch (process.platform) {
+		case "linux": return listFromProc(marker);
+		case "win32": return listWithPowerShell();
+		default: return listWithPs(marker);
+	}
+};
+function listFromProc(marker) {
+	return readdirSync("/proc").flatMap((name) => {
+		if (!/^\d+$/.test(name)) return [];
+		try {
+			const status = readFileSync(`/proc/${name}/stat`, "latin1");
+			const [state, parent, group] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+			if (state === "Z" || state === "X") return [];
+			const marked = isMarked(`/proc/${name}/environ`, marker);
+			const foreign = isForeign(statSync(`/proc/${name}`).uid);
+			return [{
+				pid: Number(name),
+				parent: Number(parent),
+				group: Number(group),
+				marked,
+				foreign
+			}];
+		} catch (error) {
+			if (isCode(error, "ENOENT", "ESRCH")) return [];
+			throw error;
+		}
+	});
+}
+/** The number of a parent that ended may name a newer process, so the time of birth comes with it. */
+async function listWithPowerShell() {
+	return [...(await programOutput("powershell", [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		"Get-CimInstance Win32_Process | Where-Object CreationDate | ForEach-Object { '{0} {1} {2}' -f $_.ProcessId, $_.ParentProcessId, ([DateTimeOffset]$_.CreationDate).ToUnixTimeMilliseconds() }"
+	])).matchAll(/^(\d+) (\d+) (\d+)/gm)].map(([, pid, parent, startedAt]) => ({
+		pid: Number(pid),
+		parent: Number(parent),
+		group: void 0,
+		marked: false,
+		foreign: false,
+		startedAt: Number(startedAt)
+	}));
+}
+async function listWithPs(marker) {
+	return [...(await programOutput("ps", [
+		"-A",
+		"-E",
+		"-ww",
+		...[
+			"pid=",
+			"ppid=",
+			"pgid=",
+			"uid=",
+			"stat=",
+			"command="
+		].flatMap((column) => ["-o", column])
+	])).matchAll(/^ *(\d+) +(\d+) +(\d+) +(\d+) +([^Z\s]\S*) (.*)$/gm)].map(([, pid, parent, group, user, , command]) => ({
+		pid: Number(pid),
+		parent: Number(parent),
+		group: Number(group),
+		marked: command?.includes(marker) ?? false,
+		foreign: isForeign(Number(user))
+	}));
+}
+function isForeign(user) {
+	const own = process.geteuid?.();
+	return own !== 0 && own !== user;
+}
+/** False too where the process belongs to somebody else and may not be read. */
+function isMarked(environmentFile, marker) {
+	try {
+		return readFileSync(environmentFile).includes(marker);
+	} catch (error) {
+		if (isCode(error, "EACCES", "EPERM")) return false;
+		throw error;
+	}
+}
+function programOutput(file, args) {
+	return new Promise((resolve, reject) => {
+		const { execFile } = process.getBuiltinModule("node:child_process");
+		execFile(file, args, {
+			maxBuffer: 2 ** 28,
+			windowsHide: true
+		}, (error, stdout) => error ? reject(error) : resolve(stdout));
+	});
+}
+
+// src/world/processes.ts
+const systemProcesses = {
+	pid: process.pid,
+	platform: process.platform,
+	nodeVersion: process.versions.node,
+	exit: (code) => process.exit(code),
+	spawn: (file, args, options) => process.getBuiltinModule("node:child_process").spawn(file, args, options),
+	signal(pid, signal) {
+		try {
+			return process.kill(pid, signal);
+		} catch (error) {
+			if (isCode(error, "ESRCH")) return false;
+			if (isCode(error, "EPERM")) return true;
+			throw error;
+		}
+	},
+	list: listProcesses,
+	onStopRequest(act) {
+		const signals = ["SIGINT", "SIGTERM"];
+		for (const signal of signals) process.on(signal, act);
+		return () => signals.forEach((signal) => process.off(signal, act));
+	},
+	async within(folder, variables, act) {
+		const before = process.cwd();
+		const saved = Object.keys(variables).map((name) => [name, process.env[name]]);
+		process.chdir(folder);
+		setVariables(Object.entries(variables));
+		try {
+			return await act();
+		} finally {
+			process.chdir(before);
+			setVariables(saved);
+		}
+	}
+};
+function setVariables(variables) {
+	for (const [name, value] of variables) if (value === void 0) delete process.env[name];
+	else process.env[name] = value;
+}
+
+// src/world/system.ts
+/** The real world, put together. */
+/** The real world. Call it only from a composition root: an entry of `actions/` or `cli/`. */
+function systemWorld() {
+	return {
+		clock: systemClock,
+		random: {
+			bytes: randomBytes,
+			uuid: randomUUID
+		},
+		environment: process.env,
+		files: systemFiles,
+		processes: systemProcesses,
+		http: systemHttp,
+		modules: { import: async (...request) => (await import("./chunks/modules.js")).importFile(...request) },
+		output: systemOutput
+	};
+}
 
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -3078,31 +3506,40 @@ function addAnswers(program, { world, invocation }) {
 		const by = flags.by ?? userOf(world);
 		const { comment } = flags;
 		await answer(key, step, by, {
-			ok: true,
-			value: {
-				approved: true,
-				by,
-				...comment !== void 0 && { comment }
+			kind: "approval",
+			answer: {
+				ok: true,
+				value: {
+					approved: true,
+					by,
+					...comment !== void 0 && { comment }
+				}
 			}
 		});
 	});
 	answering("reject", "Say no to what a run waits for.").argument("[step]", "the step that waits; not needed where only one does").requiredOption("--reason <text>", "why; the step fails with it").addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'").action(async (key, step, flags) => {
 		const by = flags.by ?? userOf(world);
 		await answer(key, step, by, {
-			ok: false,
-			failure: {
-				kind: "error",
-				code: "REJECTED",
-				message: `${by} said no: ${flags.reason ?? ""}`,
-				by
+			kind: "rejection",
+			answer: {
+				ok: false,
+				failure: {
+					kind: "error",
+					code: "REJECTED",
+					message: `${by} said no: ${flags.reason ?? ""}`,
+					by
+				}
 			}
 		});
 	});
 	answering("signal", "Hand a run the value of an event it waits for.").argument("<step>", "the step that waits").option("--json <value>", "the value, as JSON; null without it").addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`).action(async (key, step, flags) => {
 		const value = flags.json === void 0 ? null : parsed(flags.json);
 		await answer(key, step, flags.by ?? userOf(world), {
-			ok: true,
-			value
+			kind: "event",
+			answer: {
+				ok: true,
+				value
+			}
 		});
 	});
 	function answering(name, description) {
@@ -3113,7 +3550,7 @@ function addAnswers(program, { world, invocation }) {
 		await answerRun(world, invocation, key, {
 			step,
 			by,
-			answer: given
+			...given
 		});
 	}
 }
@@ -3136,8 +3573,11 @@ function withRunOptions(command) {
 }
 function drivingOf({ json, onChange, wait, suspendAfter }) {
 	return {
-		onChange,
-		suspendAfter: wait ? Number.POSITIVE_INFINITY : suspendAfter,
+		work: {
+			onChange,
+			...wait && { suspendAfter: Number.POSITIVE_INFINITY },
+			...suspendAfter !== void 0 && { suspendAfter }
+		},
 		telling: json ? "json" : "text"
 	};
 }
@@ -3165,6 +3605,22 @@ Example: holdfast cancel release-1.4.0 --compensate`).action(async (key, flags) 
 		});
 		if (summary === void 0) return world.output.write("The process at work on it was told, and stops.\n");
 		exitWith(summary.outcome.status === "cancelled" ? exitCodes.ok : exitCodes.failed);
+	});
+}
+
+// src/cli/commands/doctor.ts
+function addDoctor(program, { world, invocation, exitWith }) {
+	program.command("doctor").description("Find what is fragile in the workflows of a repository: silent failures, no end, no second try.").argument("[paths...]", "workflows, or folders of them", [".github/workflows"]).option("--strict", "also fail where there are notes alone").option("--json", "an object, for programs").addHelpText("after", `
+It only reads files. A finding that is none is ignored with a comment at its line, or above it:
+  # holdfast: ignore[job-timeout] it waits for a person
+\nExit codes: ${exitCodes.ok} nothing is found, or notes alone; ${exitCodes.failed} something is; ${exitCodes.notStarted} there is no workflow to look at.
+
+Example: holdfast doctor`).action(async (paths, { strict = false, json = false }) => {
+		const { examineRepository } = await import("./chunks/examine-repository.js");
+		if (!await examineRepository(world, invocation, paths, {
+			strict,
+			json
+		})) exitWith(exitCodes.failed);
 	});
 }
 
@@ -3199,7 +3655,7 @@ function addFork(program, { world, invocation }) {
 // src/cli/commands/graph.ts
 function addGraph(program, { world, invocation }) {
 	program.command("graph").description("Draw an automation, or the way that a run took through it.").argument("<file>", "the automation; one in code needs --run").addOption(new Option("--mermaid", "as Mermaid text, which GitHub draws in Markdown (default)").conflicts("svg")).option("--svg", "as an SVG picture").option("--run <key>", "show what came of each step in this run, and the way it took").option("-o, --output <file>", "write a file instead of standard output").addHelpText("after", "\nExamples:\n  holdfast graph deploy.yml --svg -o deploy.svg\n  holdfast graph deploy.yml --run release-1.4.0").action(async (file, { svg = false, ...options }) => {
-		const { drawGraph } = await import("./chunks/draw-graph.js");
+		const { drawGraph } = await import("./chunks/graph.js");
 		await drawGraph(world, invocation, file, {
 			...options,
 			format: svg ? "svg" : "mermaid"
@@ -3210,9 +3666,35 @@ function addGraph(program, { world, invocation }) {
 // src/cli/commands/history.ts
 function addHistory(program, { world, invocation }) {
 	program.command("history").description("Show all that a run has recorded, event by event.").argument("<key>", "the run's key, or as much of it as no other begins with").option("--json", "the events as they are recorded, an object a line").addHelpText("after", "\nExample: holdfast history release-1.4.0 --json > release.history.jsonl").action(async (key, { json = false }) => {
-		const { showHistory } = await import("./chunks/show-history.js");
+		const { showHistory } = await import("./chunks/history.js");
 		await showHistory(world, invocation, key, { json });
 	});
+}
+
+// src/cli/commands/init.ts
+function addInit(program, { world, invocation }) {
+	program.command("init").description("List workflow templates, or copy some into .github/workflows, pinned, and say what they need.").argument("[templates...]", "their names; a list of them without any").option("--actions <owner/name>", "the repository that Holdfast's actions are taken from", repository, "holdfast/holdfast").option("--commit <sha>", "the commit they are pinned to; else that of the tag of this version", commit).option("--organisation", "into workflow-templates, as an organisation's .github repository has them").option("--force", "write over workflows that are there and different").addHelpText("after", `
+Automations are never written over: they are yours.\nExit codes: ${exitCodes.ok} all is there; ${exitCodes.notStarted} nothing was written.
+
+Example: holdfast init durable-automation deploy`).action(async (names, { organisation = false, force = false, ...flags }) => {
+		const { copyTemplates, listTemplates } = await import("./chunks/init.js");
+		if (names.length === 0) return listTemplates(world, invocation);
+		const version = program.version() ?? "";
+		await copyTemplates(world, invocation, names, {
+			...flags,
+			version,
+			organisation,
+			force
+		});
+	});
+}
+function repository(text) {
+	if (/^[\w.-]{1,100}\/[\w.-]{1,100}$/.test(text)) return text;
+	throw new InvalidArgumentError("write owner/name");
+}
+function commit(text) {
+	if (/^[0-9a-f]{40}$/.test(text)) return text;
+	throw new InvalidArgumentError("write the whole commit, 40 hexadecimal digits");
 }
 
 // src/cli/commands/redrive.ts
@@ -3238,7 +3720,7 @@ Keep histories beside your tests: a change that running automations would stumbl
 Examples:
   holdfast replay release-1.4.0 deploy.yml
   holdfast replay test/histories/release.jsonl deploy.ts`).action(async (history, file, { json = false }) => {
-		const { replayRun } = await import("./chunks/replay-run.js");
+		const { replayRun } = await import("./chunks/replay.js");
 		if (!await replayRun(world, invocation, {
 			history,
 			file,
@@ -3288,7 +3770,7 @@ function addRun(program, { world, invocation, exitWith }) {
 // src/cli/commands/status.ts
 function addStatus(program, { world, invocation }) {
 	program.command("status").description("Show the runs of this machine, or one: its steps, what it waits for, and how to go on.").argument("[key]", "the run's key, or as much of it as no other begins with").option("-a, --all", "leave nothing out of long lists").option("--json", "an object for each run, for programs").addHelpText("after", "\nIt only looks: also while another process is at work on the run.\n\nExample: holdfast status release-1.4.0").action(async (key, { json = false, all = false }) => {
-		const { showStatus } = await import("./chunks/show-status.js");
+		const { showStatus } = await import("./chunks/status.js");
 		await showStatus(world, invocation, key, {
 			json,
 			all
@@ -3309,7 +3791,7 @@ function addValidate(program, { world, invocation, exitWith }) {
 	program.command("validate").description("Find every fault of automations and of .github/holdfast.yml, with its line and what to write instead.").argument("<files...>", "automations in YAML, TypeScript or JavaScript (which are loaded), or .github/holdfast.yml").addHelpText("after", `\nExit codes: ${exitCodes.ok} all are sound; ${exitCodes.notStarted} one has a fault.
 
 Example: holdfast validate automations/*.yml .github/holdfast.yml`).action(async (files) => {
-		const { validateFiles } = await import("./chunks/validate-files.js");
+		const { validateFiles } = await import("./chunks/validate.js");
 		if (!await validateFiles(world, invocation, files)) exitWith(exitCodes.notStarted);
 	});
 }
@@ -3320,21 +3802,34 @@ function addVerify(program, { world, invocation, exitWith }) {
 	withInputOptions(command).option("--fakes <file>", "what steps give: JSON by path, * for an item's key, or code that exports such an object").option("--max-points <number>", "kill it at so many points at most, spread over the run", count).option("--strict", "also fail where an effect happens twice under one idempotency key, or nobody can know").option("--json", "an object, for programs").addHelpText("after", `
 No step is run and no command is started: it takes seconds, and tells which steps need an idempotency key, a check
 (unless), or at-most-once. What an automation in code does outside of its steps is really done, each time.
-\nExit codes: ${exitCodes.ok} no crash does harm; ${exitCodes.failed} an effect is lost or repeated under another key, or a crash changes how it ends; ${exitCodes.notStarted} it could not be run.
+\nExit codes: ${exitCodes.ok} no crash does harm; ${exitCodes.failed} an effect is lost or repeated under another key, or a crash changes how it ends;\n${exitCodes.notStarted} it could not be run, or nothing was proved: no crash had an effect of a step to harm.
 
 Examples:
   holdfast verify deploy.yml --input version=1.4.0
   holdfast verify import.ts --fakes fakes.json --strict`).action(async (file, { strict = false, json = false, ...flags }) => {
-		const { isSound, verifyFile } = await import("./chunks/verify-file.js");
-		if (!isSound(await verifyFile(world, invocation, file, {
+		const [{ verifyFile }, { isProof, isSound }] = await Promise.all([import("./chunks/verify.js"), import("./chunks/verify-verdict.js")]);
+		const report = await verifyFile(world, invocation, file, {
 			...flags,
 			json
-		}), { strict })) exitWith(exitCodes.failed);
+		});
+		if (!isSound(report, { strict })) exitWith(exitCodes.failed);
+		else if (!isProof(report)) exitWith(exitCodes.notStarted);
 	});
 }
 function count(text) {
 	if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
 	throw new InvalidArgumentError("write a number from 1 on");
+}
+
+// src/cli/require-node.ts
+/**
+* Throws a {@link UserError} on a Node too old for the command: 22.18 is the first that runs automations in TypeScript, by
+* leaving out their types and with hooks for what they import.
+*/
+function requireNode(version) {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	if (major > 23 || major === 23 && minor >= 6 || major === 22 && minor >= 18) return;
+	throw new UserError(`this is Node ${version}, and Node 24 (or 22.18 at the least) is needed. In a clone of Holdfast, npx brings its own: npx holdfast`);
 }
 
 // src/cli/command-line.ts
@@ -3359,6 +3854,7 @@ const groups = [
 		addReplay,
 		addTypes
 	]],
+	["Begin and mend workflows:", [addInit, addDoctor]],
 	["Have GitHub on your machine:", [addEmulate, addAct]]
 ];
 /** Does what the arguments say, and gives the exit code. What a person can mend is said; anything else throws. */
@@ -3380,13 +3876,16 @@ Example: holdfast run nightly.yml --input date=2026-11-21`);
 		program.commandsGroup(heading);
 		for (const add of commands) add(program, scene);
 	}
+	program.commandsGroup("Know more:").helpCommand("help [command]", "Say how a command is used, with examples.");
+	program.hook("preAction", () => requireNode(world.processes.nodeVersion));
 	try {
 		await program.parseAsync(args, { from: "user" });
 		return exitCode;
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.notStarted;
 		if (!(error instanceof UserError || error instanceof Refused)) throw error;
-		output.writeError(`holdfast: ${error.message}\n`);
+		const many = error instanceof FaultyFile && error.faults.length > 1;
+		output.writeError(`holdfast: ${many ? `${error.faults.length} faults, and nothing was started:\n` : ""}${error.message}\n`);
 		return exitCodes.notStarted;
 	}
 }

@@ -1,4 +1,4 @@
-import { At as vocabulary, Kn as systemWorld, Lt as text, Mn as optional, Wt as runAction, jn as object } from "../../chunks/action.js";
+import { Ht as text, Jn as optional, Pt as vocabulary, Yt as runAction, dr as systemWorld, qn as object } from "../../chunks/action.js";
 import { n as saveCheckpoint } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint-save/inputs.ts

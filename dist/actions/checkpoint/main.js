@@ -1,4 +1,4 @@
-import { $ as rememberLane, C as replayOf, Ct as code, Fn as strictObject, G as pathPatterns, Gt as guardFor, Hn as safeParse, Ht as formatDuration, In as string, Kn as systemWorld, Lt as text, Mn as optional, Q as openActionLane, Wt as runAction, at as stepName, b as bringBack, fn as LaneError, jn as object, ln as requireContext, ot as laneInputs, qt as refuseSecretNames, x as commandFingerprint, y as noteStepName, yn as attachmentSchema } from "../../chunks/action.js";
+import { $ as openActionLane, $n as strictObject, Dt as code, Ht as text, J as pathPatterns, Jn as optional, K as noteStepName, Nn as attachmentSchema, Qt as refuseSecretNames, Tn as LaneError, Xt as guardFor, Y as replayOf, Yt as runAction, cr as safeParse, dr as systemWorld, er as string, et as rememberLane, ot as stepName, q as bringBack, qn as object, qt as formatDuration, st as laneInputs, vn as requireContext, xn as commandFingerprint } from "../../chunks/action.js";
 import { r as writePending } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/inputs.ts
@@ -30,7 +30,7 @@ async function run(world, runner, context, inputs) {
 	const step = stepName(inputs, context);
 	const paths = inputs.paths ?? [];
 	pathPatterns(paths, workspace);
-	const fingerprint = commandFingerprint(inputs.fingerprint);
+	const fingerprint = commandFingerprint({ fingerprint: inputs.fingerprint });
 	const lane = await openActionLane(world, context, inputs);
 	rememberLane(runner, lane, inputs);
 	await noteStepName(world, runner, lane, step);

@@ -1,4 +1,4 @@
-import { Jt as withoutSecrets, Kn as systemWorld, Lt as text, Mn as optional, Qt as runnerCommands, Xt as readInputs, Yt as parseInputs, cn as readContext, jn as object, v as closeLane } from "../../chunks/action.js";
+import { $t as withoutSecrets, G as closeLane, Ht as text, Jn as optional, _n as readContext, dr as systemWorld, nn as readInputs, on as runnerCommands, qn as object, tn as parseInputs } from "../../chunks/action.js";
 import { n as saveCheckpoint, t as noteUnsaved } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/finish.ts

@@ -1,4 +1,4 @@
-import { Kn as systemWorld } from "../../chunks/action.js";
+import { dr as systemWorld } from "../../chunks/action.js";
 import { t as closeRun } from "../../chunks/run.js";
 
 // src/actions/run/post.ts

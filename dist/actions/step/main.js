@@ -1,5 +1,5 @@
-import { $ as rememberLane, At as vocabulary, Ct as code, Et as link, G as pathPatterns, Gt as guardFor, Ht as formatDuration, Kn as systemWorld, Kt as laneNames, Mn as optional, Ot as text, Q as openActionLane, S as runCommandStep, Tt as details, Vt as withDefault, Wn as UserError, Wt as runAction, X as jobFolder, Y as sayUnsaved, a as isReplayableVariable, at as stepName, b as bringBack, d as exportVariables, et as openStore, f as handOn, fn as LaneError, i as isReplayablePath, jn as object, ln as requireContext, m as retryRules, n as walk, o as defaultCircuit, ot as laneInputs, p as retryPolicy, qt as refuseSecretNames, r as asCommandRecord, s as openCircuit, u as childEnvironment, un as runAttemptUrl, wt as codeBlock, x as commandFingerprint, y as noteStepName } from "../../chunks/action.js";
-const { join, resolve } = process.getBuiltinModule("node:path");
+import { $ as openActionLane, At as link, C as retryRules, Dt as code, J as pathPatterns, Jn as optional, K as noteStepName, Kt as withDefault, Mt as text, Ot as codeBlock, Pt as vocabulary, Qt as refuseSecretNames, S as retryPolicy, Tn as LaneError, X as sayUnsaved, Xt as guardFor, Yt as runAction, Z as jobFolder, Zt as laneNames, _ as exportVariables, a as isReplayablePath, dr as systemWorld, et as rememberLane, i as asCommandRecord, kt as details, l as defaultCircuit, n as walk, o as isReplayableVariable, ot as stepName, p as childEnvironment, q as bringBack, qn as object, qt as formatDuration, r as runCommandStep, st as laneInputs, tt as openStore, u as openCircuit, ur as UserError, v as handOn, vn as requireContext, xn as commandFingerprint, yn as runAttemptUrl } from "../../chunks/action.js";
+const { dirname, join, resolve } = process.getBuiltinModule("node:path");
 
 // src/actions/step/inputs.ts
 /** The inputs of the durable step, as `action.yml` declares them. */
@@ -118,6 +118,7 @@ async function newFiles({ files }, root, since, { patterns = [], limit = 2e4 } =
 }
 
 // src/actions/step/report.ts
+/** What a durable step says: in the log, in annotations, in its outputs and in the job's summary. */
 function reporter(world, runner, context, lane, step, guardOf) {
 	const named = `"${step}"`;
 	return {
@@ -198,6 +199,8 @@ function reporter(world, runner, context, lane, step, guardOf) {
 		if (onFailure === "continue") runner.warning(`${message} The job goes on, as on-failure says.`, { title });
 		else runner.setFailed(message, { title });
 		const lines = guard.redact((command?.lastLines ?? []).join("\n"));
+		const { keepLastLines } = await import("../../chunks/last-lines.js");
+		await keepLastLines(world.files, dirname(lane.files), step, lines);
 		await summarise("failed", text(reason), lines === "" ? "" : details("Last lines", codeBlock(lines)));
 	}
 	async function sayInterrupted({ record, attempts }) {
@@ -258,7 +261,12 @@ async function run(world, runner, context, inputs, signal) {
 	const outcome = await runCommandStep(world, lane, {
 		definition: {
 			name,
-			fingerprint: commandFingerprint(inputs.run, inputs.shell, inputs["working-directory"], inputs.fingerprint),
+			fingerprint: commandFingerprint({
+				script: inputs.run,
+				shell: inputs.shell,
+				folder: inputs["working-directory"],
+				fingerprint: inputs.fingerprint
+			}),
 			onChange: inputs["on-change"],
 			semantics: inputs.semantics,
 			policy: retryPolicy(inputs)

@@ -1,4 +1,4 @@
-import { Kn as systemWorld, v as closeLane } from "../../chunks/action.js";
+import { G as closeLane, dr as systemWorld } from "../../chunks/action.js";
 
 // src/actions/step/post.ts
 await closeLane(systemWorld());

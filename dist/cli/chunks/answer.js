@@ -1,27 +1,30 @@
 import { t as putInInbox } from "./inbox.js";
 import { t as UserError } from "./user-error.js";
-import { i as readable, t as answeredBy } from "./message.js";
+import { r as answerCommand, t as unansweredIn } from "./run-view.js";
+import { n as readable, t as answeredBy } from "./path-text.js";
 import { t as findRun } from "./find-run.js";
 import { t as namedPaths } from "./named-paths.js";
-import { n as readRun, s as word } from "./recorded-run.js";
-import { n as viewOf } from "./run-view.js";
+import { n as readRun, r as word } from "./recorded-run.js";
 
 // src/cli/runs/answer.ts
 /** `holdfast approve`, `reject` and `signal`: an answer to what a run waits for. */
 /** Throws a {@link UserError} where nothing waits for an answer, or it is not clear what is meant. */
-async function answerRun(world, { folder: here }, key, { step, by, answer }) {
-	const run = await readRun(world, await findRun(world, key, here));
-	const { card, state, folder, holder } = run;
-	const callback = chosen(viewOf(run).waits.flatMap(({ kind, path }) => kind === "callback" ? [path] : []), step, card.key);
-	const { answer: before } = state.run.callbacks.get(callback) ?? {};
+async function answerRun(world, { folder: here }, key, { step, by, kind, answer }) {
+	const { card, state, folder, holder } = await readRun(world, await findRun(world, key, here));
+	const callback = chosen(unansweredIn(state.run), step, card.key);
+	const { answer: before, expects } = state.run.callbacks.get(callback) ?? {};
 	if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);
+	if (expects !== void 0 && kind !== "rejection" && kind !== expects) {
+		const command = answerCommand(card.key, readable(callback), expects);
+		throw new UserError(`"${readable(callback)}" of run "${card.key}" waits for an ${expects}: ${command}`);
+	}
 	await putInInbox(world, folder, {
 		kind: "answer",
 		callback,
 		answer,
 		by
 	});
-	const what = `${readable(answeredBy(callback))} of ${card.key} is answered.`;
+	const what = `${readable(callback)} of ${card.key} is answered.`;
 	const next = holder === void 0 ? `The run goes on with: holdfast resume ${word(card.key)}` : `Process ${holder} takes it from here.`;
 	world.output.write(`${what} ${next}\n`);
 }
@@ -34,7 +37,7 @@ function chosen(open, step, key) {
 		return known.get(found) ?? found;
 	}
 	if (other === void 0) return only;
-	const steps = open.map((path) => readable(answeredBy(path)));
+	const steps = open.map(readable);
 	throw new UserError(`run "${key}" waits for several answers (${steps.slice(0, 20).join(", ")}): name the step`);
 }
 

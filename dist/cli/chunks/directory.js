@@ -1,7 +1,7 @@
 import { n as Refused } from "./refused.js";
-import { r as readManifest, t as checkpointFiles } from "./checkpoint.js";
+import { a as readManifest, r as checkpointFiles } from "./path.js";
 import { t as isDiskError } from "./disk-error.js";
-import { m as laneId } from "./recorded-run.js";
+import { d as laneId } from "./recorded-run.js";
 import { n as withStage, t as accept } from "./store.js";
 const { join } = process.getBuiltinModule("node:path");
 

@@ -1,7 +1,7 @@
-import { d as suggest } from "./checkpoint.js";
+import { n as suggest } from "./suggestion.js";
 import { t as UserError } from "./user-error.js";
 import { t as localRepository } from "./repository.js";
-import { c as allRuns, s as word } from "./recorded-run.js";
+import { i as allRuns, r as word } from "./recorded-run.js";
 
 // src/cli/runs/find-run.ts
 /** Which run a person means. */

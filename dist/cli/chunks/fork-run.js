@@ -1,5 +1,5 @@
-import { d as folderOfRun, i as pastEvent, o as writeHistory, p as lane, r as operationOf, s as word, t as historyOf, u as writeCard } from "./recorded-run.js";
-import { h as undoSuffix, m as contextOf, p as pathOf, t as checkpointFiles } from "./checkpoint.js";
+import { c as folderOfRun, f as operationOf, h as writeHistory, p as pastEvent, r as word, s as writeCard, t as historyOf, u as lane } from "./recorded-run.js";
+import { _ as undoSuffix, h as contextOf, n as pathOf, r as checkpointFiles } from "./path.js";
 import { t as UserError } from "./user-error.js";
 import { t as directoryStore } from "./directory.js";
 import { t as stateFolder } from "./state-folder.js";

@@ -3,7 +3,7 @@ import { d as record, g as unknown, p as string } from "./zod2.js";
 import { t as UserError } from "./user-error.js";
 const { resolve } = process.getBuiltinModule("node:path");
 
-// src/cli/runs/given-inputs.ts
+// src/cli/definitions/given-inputs.ts
 /** What a run is given on the command line. */
 /** Bytes. */
 const limit = 16777216;

@@ -1,13 +1,13 @@
 import { t as namedPaths } from "./named-paths.js";
-import { a as isInterrupted } from "./surroundings.js";
+import { g as isInterrupted } from "./path.js";
 import { t as putInInbox } from "./inbox.js";
 import { t as UserError } from "./user-error.js";
 import { t as localRepository } from "./repository.js";
 import { t as userOf } from "./user.js";
-import { t as loadDefinition } from "./definition.js";
-import { t as drive } from "./drive.js";
+import { t as loadDefinition } from "./load.js";
+import { t as driveHere } from "./drive.js";
 import { t as findRun } from "./find-run.js";
-import { n as readRun, s as word } from "./recorded-run.js";
+import { n as readRun, r as word } from "./recorded-run.js";
 const { resolve } = process.getBuiltinModule("node:path");
 
 // src/automation/reopened.ts
@@ -16,7 +16,8 @@ const { resolve } = process.getBuiltinModule("node:path");
 * among them only where it is asked for.
 */
 async function reopened(lane, asked) {
-	const known = (lane.journal.state.run.ended?.causes ?? []).filter((path) => !isInterrupted(lane, path));
+	const { run, steps } = lane.journal.state;
+	const known = (run.ended?.causes ?? []).filter((path) => !isInterrupted(steps.get(path)));
 	return reopenedAlone(lane, [.../* @__PURE__ */ new Set([...known, ...asked])]);
 }
 /** Has these paths run anew and nothing else. */
@@ -69,7 +70,7 @@ async function goOn(world, invocation, { card: before, state }, options, prepare
 		...before,
 		file
 	};
-	return drive(world, invocation, {
+	return driveHere(world, invocation, {
 		...options,
 		card,
 		greeting: `Run ${card.key} goes on`,

@@ -1,6 +1,6 @@
 import { hi as parse, jt as _maxLength, xi as $ZodError } from "./zod.js";
 import { c as number, f as strictObject, g as unknown, i as discriminatedUnion, o as literal, p as string, r as boolean, u as optional } from "./zod2.js";
-import { C as failureSchema, b as unseal, g as readSealed, w as name, y as seal } from "./checkpoint.js";
+import { b as name, f as seal, p as unseal, s as readSealed, y as failureSchema } from "./path.js";
 import { n as Refused } from "./refused.js";
 import { t as UserError } from "./user-error.js";
 const { join } = process.getBuiltinModule("node:path");

@@ -1,5 +1,6 @@
-import { d as suggest, f as namesOf } from "./checkpoint.js";
+import { t as namesOf } from "./path.js";
 import { t as UserError } from "./user-error.js";
+import { n as suggest } from "./suggestion.js";
 
 // src/automation/named-paths.ts
 /**

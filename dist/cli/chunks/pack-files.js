@@ -1,5 +1,5 @@
 import { a as ft, i as F, n as faultOfLink, r as faultOfPath, t as archiveLimits } from "./archive-rules.js";
-import { t as isCode } from "./world.js";
+import { t as isCode } from "./error-code.js";
 import { t as pathPatterns } from "./path-patterns.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { resolve } = process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { t as isCode } from "./world.js";
+import { t as isCode } from "./error-code.js";
 const { posix, win32 } = process.getBuiltinModule("node:path");
 
 // src/command/program.ts

@@ -1,12 +1,50 @@
 import { Pt as _minLength } from "./zod.js";
 import { c as number, f as strictObject, o as literal, p as string } from "./zod2.js";
-import { n as Refused } from "./refused.js";
 import { t as UserError } from "./user-error.js";
+import { n as Refused } from "./refused.js";
 import { t as stateFolder } from "./state-folder.js";
-import { _ as writeSealed, b as unseal, g as readSealed, o as readJournal, s as asEvent, t as checkpointFiles, y as seal } from "./checkpoint.js";
+import { c as writeSealed, f as seal, r as checkpointFiles, s as readSealed, u as readJournal } from "./path.js";
 import { n as neutraliseLine } from "./neutralise.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
+
+// src/journal/history.ts
+/** The events of a whole journal. Throws Refused where it is not sound. */
+function readHistory(bytes) {
+	const history = [];
+	readJournal(bytes, (event) => history.push(event));
+	return history;
+}
+/** A journal of a lane that has these events and no others. Throws Refused where they do not follow from each other. */
+function writeHistory(lane, events) {
+	let prev = "";
+	const lines = events.map(({ at, attempt, ...event }, seq) => {
+		const { line, hash } = seal({
+			v: 1,
+			seq,
+			at,
+			lane,
+			attempt,
+			...event,
+			prev
+		});
+		prev = hash;
+		return line;
+	});
+	const bytes = Buffer.from(lines.join(""));
+	readJournal(bytes);
+	return bytes;
+}
+/** The same event for another place in a journal. */
+function pastEvent(event) {
+	const { v: _v, seq: _seq, lane: _lane, prev: _prev, hash: _hash, ...rest } = event;
+	return rest;
+}
+/** The path of the operation that an event is about; undefined where it is about the lane, the run or a value. */
+function operationOf(event) {
+	if ("step" in event) return event.step;
+	return "path" in event && event.type !== "value" ? event.path : void 0;
+}
 
 // src/store/lane-id.ts
 /** 32 hexadecimal digits that no other lane has; all lower case, since some servers fold the case of keys. */
@@ -18,7 +56,7 @@ function laneId({ repository, key, lane }) {
 	]), "hex").slice(0, 32);
 }
 
-// src/automation/run-place.ts
+// src/automation/run/place.ts
 /** Where the runs of this machine live. */
 /** The one lane of a run that is run from the command line. */
 const lane = "local";
@@ -37,7 +75,7 @@ async function holderOf({ files, processes }, folder) {
 	return pid > 0 && processes.signal(pid, 0) ? pid : void 0;
 }
 
-// src/automation/run-card.ts
+// src/automation/run/card.ts
 /** What a run is of, in a small file beside its journal: which file to run it with, wherever one is when it goes on. */
 const cardSchema = strictObject({
 	v: literal(1),
@@ -55,6 +93,18 @@ const cardSchema = strictObject({
 });
 /** Bytes. */
 const limit = 1048576;
+/** Keeps what is known of a run for whoever has it go on, with when it was first run. */
+async function fileRun({ clock, files }, folder, { key, automation, file, repository, workspace }) {
+	await writeCard(files, folder, {
+		v: 1,
+		key,
+		automation,
+		file,
+		repository,
+		workspace,
+		at: (await readCard(files, folder))?.at ?? clock.now()
+	});
+}
 async function writeCard(files, folder, card) {
 	await files.makeFolder(folder);
 	await writeSealed(files, cardIn(folder), card);
@@ -91,51 +141,6 @@ function word(text) {
 	return /^[\w./:@%+=-]+$/.test(inert) && !inert.startsWith("-") ? inert : `'${inert.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-// src/journal/history.ts
-/** A journal as a list of events, and a list of events as a journal. */
-/** The events of a whole journal. Throws {@link Refused} where it is not sound. */
-function readHistory(bytes) {
-	readJournal(bytes);
-	const history = [];
-	for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
-		end = bytes.indexOf(10, start);
-		const event = asEvent(unseal(bytes.subarray(start, end)).value, { many: bytes.length > 1e6 });
-		if (!event) throw new Refused("a line is no event of this version of the journal");
-		history.push(event);
-	}
-	return history;
-}
-/** A journal of a lane that has these events and no others. Throws {@link Refused} where they do not follow from each other. */
-function writeHistory(lane, events) {
-	let prev = "";
-	const lines = events.map(({ at, attempt, ...event }, seq) => {
-		const { line, hash } = seal({
-			v: 1,
-			seq,
-			at,
-			lane,
-			attempt,
-			...event,
-			prev
-		});
-		prev = hash;
-		return line;
-	});
-	const bytes = Buffer.from(lines.join(""));
-	readJournal(bytes);
-	return bytes;
-}
-/** The same event for another place in a journal. */
-function pastEvent(event) {
-	const { v: _v, seq: _seq, lane: _lane, prev: _prev, hash: _hash, ...rest } = event;
-	return rest;
-}
-/** The path of the operation that an event is about; undefined where it is about the lane, the run or a value. */
-function operationOf(event) {
-	if ("step" in event) return event.step;
-	return "path" in event && event.type !== "value" ? event.path : void 0;
-}
-
 // src/cli/runs/recorded-run.ts
 /** What a run has recorded, read without disturbing a process that may be at work on it. */
 /** Throws a {@link UserError} where what is recorded is not sound. */
@@ -170,4 +175,4 @@ function soundly({ card, folder }, read, bytes) {
 	}
 }
 
-export { readHistory as a, allRuns as c, folderOfRun as d, holderOf as f, pastEvent as i, readCard as l, laneId as m, readRun as n, writeHistory as o, lane as p, operationOf as r, word as s, historyOf as t, writeCard as u };
+export { fileRun as a, folderOfRun as c, laneId as d, operationOf as f, writeHistory as h, allRuns as i, holderOf as l, readHistory as m, readRun as n, readCard as o, pastEvent as p, word as r, writeCard as s, historyOf as t, lane as u };

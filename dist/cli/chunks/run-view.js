@@ -1,92 +1,66 @@
-import { h as undoSuffix } from "./checkpoint.js";
-import { t as deadLettersOf } from "./run-summary2.js";
+import { r as word } from "./recorded-run.js";
+import { i as eachOperation } from "./operation.js";
+import { t as operationsOf } from "./operations.js";
 
-// src/cli/runs/run-view.ts
-/** What a journal says of a run, as it is shown: how it stands, its steps, and what it waits for. */
-function viewOf({ state, holder }) {
-	const { run, steps } = state;
-	const status = run.status === "running" && holder === void 0 ? "interrupted" : run.status;
-	const isAtWork = holder !== void 0;
-	const isOver = status === "completed" || status === "failed" || status === "cancelled";
+// src/report/commands.ts
+/** `again` are steps that run again only where they are named. */
+function resumeCommand(key, again = []) {
+	const steps = again.length === 0 ? [] : ["--again", ...again.map(word)];
+	return [
+		"holdfast resume",
+		word(key),
+		...steps
+	].join(" ");
+}
+function redriveCommand(key) {
+	return `holdfast redrive ${word(key)}`;
+}
+/** The first of the ways to answer what waits. */
+function answerCommand(key, step, expects) {
+	const command = `holdfast ${expects === "event" ? "signal" : "approve"} ${word(key)} ${word(step)}`;
+	return expects === "event" ? `${command} --json VALUE` : command;
+}
+/** The other commands that answer it, as an aside. */
+function otherAnswers(expects) {
+	if (expects === "event") return "";
+	return expects === "approval" ? "   (or reject)" : "   (or reject, signal)";
+}
+
+// src/report/run-view.ts
+/** The whole view of a run, from its lane's journal. */
+function viewOf(lane, from) {
+	const { run } = lane;
 	const { failure, causes = [] } = run.ended ?? {};
 	const until = run.suspended?.until;
+	const status = statusOf(run, from);
+	const operations = operationsOf(lane, from);
+	const all = [...eachOperation(operations)];
 	return {
-		status: isAtWork && !isOver ? "running" : status,
-		cancelling: run.cancelling !== void 0 && !isOver,
+		status,
+		cancelling: run.cancelling !== void 0 && !isOver(run),
 		...failure && { failure },
 		causes,
-		steps: [...steps].map(([path, record]) => stepView(path, record, isAtWork)),
-		waits: isOver ? [] : waitsOf(run),
-		deadLetters: deadLettersOf(state),
+		operations,
+		steps: all.filter(({ kind }) => kind === "step"),
+		waits: isOver(run) ? [] : all.filter(isWaiting),
+		deadLetters: [...run.deadLetters.values()],
 		...status === "suspended" && until !== void 0 && { nextWake: until }
 	};
 }
-function stepView(path, record, isAtWork) {
-	const { failure, next, done, failedAttempts } = record;
-	const shared = {
-		path,
-		...failure && record.status !== "done" && { failure }
-	};
-	switch (record.status) {
-		case "done": return {
-			...shared,
-			outcome: "done",
-			attempts: done?.attempts ?? 1,
-			...done && { ms: done.duration }
-		};
-		case "failed": return {
-			...shared,
-			outcome: "failed",
-			attempts: failedAttempts
-		};
-		case "reopened": return {
-			...shared,
-			outcome: "to run anew",
-			attempts: 0
-		};
-		case "compensated": return {
-			...shared,
-			outcome: "undone",
-			attempts: done?.attempts ?? 1,
-			...done && { ms: done.duration }
-		};
-		case "started":
-			if (next !== void 0) return {
-				...shared,
-				outcome: "retrying",
-				attempts: failedAttempts,
-				next
-			};
-			return {
-				...shared,
-				outcome: isAtWork ? "running" : "interrupted",
-				attempts: failedAttempts + 1
-			};
-	}
+function statusOf(run, { isAtWork }) {
+	if (isAtWork && !isOver(run)) return "running";
+	return run.status === "running" ? "interrupted" : run.status;
 }
-/** What the run waits for, the newest last. */
-function waitsOf({ waits, callbacks, conditions }) {
-	const open = [];
-	for (const [path, { until, isDone }] of waits) if (!isDone) open.push({
-		path,
-		kind: "wait",
-		until
-	});
-	for (const [path, { id, until, answer }] of callbacks) if (!answer) open.push({
-		path,
-		kind: "callback",
-		id,
-		...until !== void 0 && { until }
-	});
-	for (const [path, event] of conditions) if (event.type === "condition-checked" && event.next !== void 0) open.push({
-		path,
-		kind: "condition",
-		until: event.next
-	});
-	return open;
+function isOver({ status }) {
+	return status === "completed" || status === "failed" || status === "cancelled";
 }
-function isUndo({ path }) {
-	return path.endsWith(undoSuffix);
+/** A context waits for what waits in it. */
+function isWaiting({ state, children }) {
+	return state === "waiting" && !children.some((child) => child.state === "waiting");
+}
+/** Paths of the callbacks that nobody has answered. */
+function unansweredIn(run) {
+	return isOver(run) ? [] : [...run.callbacks].flatMap(([path, { answer }]) => answer ? [] : [path]);
 }
 
-export { viewOf as n, waitsOf as r, isUndo as t };
+export { redriveCommand as a, otherAnswers as i, viewOf as n, resumeCommand as o, answerCommand as r, unansweredIn as t };

@@ -1,5 +1,5 @@
 import { a as endRun, c as jobEnvironment, n as beginActAttempt, o as servicesFolder, r as beginActRun, s as withServices, t as folderOf } from "./state-option.js";
-import { n as capture, t as localRepository } from "./repository.js";
+import { r as capture, t as localRepository } from "./repository.js";
 import { t as findProgram } from "./program.js";
 import { t as UserError } from "./user-error.js";
 import { c as number, l as object, p as string, u as optional } from "./zod2.js";

@@ -1,9 +1,9 @@
 import { t as UserError } from "./user-error.js";
 import { t as localRepository } from "./repository.js";
-import { t as loadDefinition } from "./definition.js";
-import { t as drive } from "./drive.js";
+import { t as loadDefinition } from "./load.js";
+import { t as driveHere } from "./drive.js";
 import { t as givenInputs } from "./given-inputs.js";
-import { c as allRuns, d as folderOfRun, l as readCard, n as readRun, p as lane, s as word } from "./recorded-run.js";
+import { c as folderOfRun, i as allRuns, n as readRun, o as readCard, r as word, u as lane } from "./recorded-run.js";
 const { resolve } = process.getBuiltinModule("node:path");
 
 // src/cli/runs/start-run.ts
@@ -35,16 +35,14 @@ async function startRun(world, invocation, file, options) {
 		lane
 	}));
 	const card = {
-		v: 1,
 		key,
 		automation: definition.name,
 		file: path,
 		repository,
-		workspace: local.root,
-		at: before?.at ?? world.clock.now()
+		workspace: local.root
 	};
 	const isNew = before === void 0;
-	return drive(world, invocation, {
+	return driveHere(world, invocation, {
 		...options,
 		card,
 		greeting: isNew ? `Run ${key}` : `Run ${key} goes on${goesOn ? "; --fresh begins another" : ""}`,

@@ -1,7 +1,7 @@
 import { Di as NEVER, wi as prettifyError } from "./zod.js";
 import { t as UserError } from "./user-error.js";
-import { _ as unknown, a as array, c as int, d as number, f as object, g as union, h as string, i as _enum, m as strictObject, n as date, o as boolean, p as record, r as datetime, s as discriminatedUnion, t as number$1, u as literal } from "./zod3.js";
-import { a as withLock, r as Locked } from "./repository.js";
+import { _ as union, a as array, c as int, f as number, g as string, h as strictObject, i as _enum, m as record, n as date, o as boolean, p as object, r as datetime, s as discriminatedUnion, t as number$1, u as literal, v as unknown } from "./zod3.js";
+import { r as withLock, t as Locked } from "./lock.js";
 import { t as stateFolder } from "./state-folder.js";
 const { createHash, createHmac, timingSafeEqual } = process.getBuiltinModule("node:crypto");
 const { basename, join, resolve } = process.getBuiltinModule("node:path");
@@ -2963,6 +2963,7 @@ async function resolveCommit({ state, repository }, name) {
 }
 
 // src/emulator/rest/actions/present.ts
+/** Workflows, runs and jobs as GitHub shows them. */
 function presentWorkflow({ url, page, repository }, workflow) {
 	const file = workflow.path.slice(workflow.path.lastIndexOf("/") + 1);
 	return {
@@ -3017,7 +3018,16 @@ function presentRun(view, run) {
 		referenced_workflows: [],
 		head_commit: null,
 		repository,
-		head_repository: repository
+		head_repository: run.fork === void 0 ? repository : forkOf(view, run.fork)
+	};
+}
+function forkOf({ state, origin, repository }, names) {
+	return {
+		...minimalRepository(viewOf(state, origin, {
+			...repository,
+			...names
+		})),
+		fork: true
 	};
 }
 function presentJob({ state, url, page }, job) {
@@ -3065,11 +3075,11 @@ function recordWorkflow({ state, clock }, repository, workflow) {
 		name: basename(workflow.path).replace(/\.ya?ml$/, ""),
 		on: ["workflow_dispatch"],
 		inputs: null,
-		...workflow,
-		repository: repository.id,
 		state: "active",
 		createdAt: now,
-		updatedAt: now
+		updatedAt: now,
+		...workflow,
+		repository: repository.id
 	});
 }
 /**

@@ -1,5 +1,5 @@
 import { n as Refused } from "./refused.js";
-import { n as readCheckpoint } from "./checkpoint.js";
+import { i as readCheckpoint } from "./path.js";
 
 // src/store/store.ts
 /** Where checkpoints are kept. A store adds generations and gives back the newest; it changes none. */

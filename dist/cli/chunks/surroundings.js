@@ -1,10 +1,10 @@
 import { a as int, f as strictObject, o as literal, p as string, r as boolean, u as optional } from "./zod2.js";
-import { n as Refused } from "./refused.js";
 import { t as UserError } from "./user-error.js";
-import { a as withLock, i as takeLock } from "./repository.js";
-import { _ as writeSealed, a as journalFile, g as readSealed, h as undoSuffix, i as writeCheckpoint, l as newCircuit, m as contextOf, t as checkpointFiles } from "./checkpoint.js";
+import { n as Refused } from "./refused.js";
+import { n as takeLock, r as withLock } from "./lock.js";
+import { S as newCircuit, _ as undoSuffix, c as writeSealed, g as isInterrupted, h as contextOf, l as journalFile, o as writeCheckpoint, r as checkpointFiles, s as readSealed } from "./path.js";
+import { A as readPayload, C as LateWriter, D as recall, E as payloadOrNone, M as Invocation, N as RunCancelled, O as Scope, P as AutomationChanged, S as LaneHeld, T as keep, _ as causesOf, b as unknownFailure, c as lineSplitter, d as contextOfScope, g as settle, h as builtInPolicies, j as writePayload, k as holdsSecret, l as admit, u as record, v as recordedFailure, w as StateUnknown, x as LaneError, y as redacted } from "./load.js";
 import { n as takeInbox } from "./inbox.js";
-import { A as admit, C as AutomationChanged, D as StateUnknown, E as LateWriter, S as RunCancelled, T as LaneHeld, _ as Scope, a as lineSplitter, b as writePayload, c as builtInPolicies, d as redacted, f as unknownFailure, g as requireAllReplayed, h as recall, j as record, l as causesOf, m as payloadOrNone, o as contextOfScope, p as keep, u as recordedFailure, v as holdsSecret, w as LaneError, x as Invocation, y as readPayload } from "./definition.js";
 import { n as withStage } from "./store.js";
 import { t as isDiskError } from "./disk-error.js";
 const { hash } = process.getBuiltinModule("node:crypto");
@@ -136,14 +136,14 @@ function recordedOperations({ steps, run }) {
 	const found = /* @__PURE__ */ new Map();
 	const add = (path) => {
 		const isExpected = run.expected.has(path);
-		for (let at = path; at !== "";) {
-			const context = contextOf(at);
+		for (let at = path, context; at !== ""; at = context) {
+			context = contextOf(at);
+			if (isOver(run.contexts.get(context))) continue;
 			const siblings = found.get(context) ?? /* @__PURE__ */ new Map();
 			const before = siblings.get(at);
 			if (before && (before.isExpected || !isExpected)) return;
 			siblings.set(at, isExpected ? expected : free);
 			found.set(context, siblings);
-			at = context;
 		}
 	};
 	for (const path of steps.keys()) if (!path.endsWith(" (undo)")) add(path);
@@ -154,6 +154,11 @@ function recordedOperations({ steps, run }) {
 		run.conditions
 	]) for (const path of map.keys()) add(path);
 	return found;
+}
+/** An item that is not come to again; there can be a hundred thousand of them. */
+function isOver(context) {
+	if (context?.kind !== "item" || context.compensable) return false;
+	return context.status === "failed" || !context.isWithheld;
 }
 const expected = { isExpected: true };
 const free = { isExpected: false };
@@ -212,7 +217,7 @@ async function endedAs(world, options) {
 	const { ended } = journal.state.run;
 	if (!ended || options.refuse) return void 0;
 	const { status, causes, failure = unknownFailure } = ended;
-	const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(lane, path)) : reopen ?? [];
+	const reopened = reopen === "causes" ? causes.filter((path) => !isInterrupted(journal.state.steps.get(path))) : reopen ?? [];
 	if ((reopen === "causes" ? status !== "completed" && (causes.length === 0 || reopened.length > 0) : reopened.length > 0) || status === "paused" && await isToBeCancelled(world, options)) {
 		await journal.append({
 			type: "run-resumed",
@@ -240,11 +245,6 @@ async function isToBeCancelled(world, { folder, observe }) {
 		message
 	});
 	return (await takeInbox(world, folder, report)).some(({ message }) => message.kind === "cancel");
-}
-/** An at-most-once step whose effect nobody knows is run again only where its path is given. */
-function isInterrupted({ journal }, path) {
-	const step = journal.state.steps.get(path);
-	return step?.status === "started" && step.semantics === "at-most-once";
 }
 async function pass(world, options) {
 	const { lane, automation, guard, suspendAfter = defaultSuspendAfter, alwaysReplay = false } = options;
@@ -296,7 +296,7 @@ async function pass(world, options) {
 async function runBody(engine, root, automation, input) {
 	try {
 		const output = await automation.run(engine.contextIn(root), input);
-		requireAllReplayed(engine, root);
+		await settle(engine, root);
 		return {
 			status: "returned",
 			output
@@ -408,435 +408,6 @@ async function stopped({ journal }, stop) {
 			};
 		}
 	}
-}
-
-// src/journal/encodings.ts
-const encodings = {
-	plain: (value) => [value],
-	reversed: (value) => [Array.from(value).toReversed().join("")],
-	"UTF-16": (value) => [utf16(value)],
-	base64: (value) => base64(Buffer.from(value)),
-	"base64 of UTF-16": (value) => base64(utf16(value)),
-	"base64 twice": (value) => base64(Buffer.from(value)).flatMap((once) => base64(Buffer.from(once))),
-	base32: (value) => unaligned(Buffer.from(value.slice(0, 256)), base32, 5),
-	hex: (value) => {
-		const bytes = hexBytes(value);
-		return [
-			"",
-			":",
-			" ",
-			"-",
-			"\\x",
-			", 0x",
-			",0x"
-		].map((separator) => bytes.join(separator));
-	},
-	"decimal bytes": (value) => [",", ", "].map((separator) => Buffer.from(value).join(separator)),
-	percent: (value) => {
-		const component = percent(value, /[^\w.~!*'()-]/gu);
-		return [
-			component,
-			percent(component, /%/gu),
-			percent(value, /[^\w.~-]/gu),
-			percent(value, /[^\w.~!*'();/?:@&=+$,#-]/gu),
-			percent(value, /[^\w.*-]/gu).replaceAll("%20", "+"),
-			`%${hexBytes(value).join("%")}`
-		];
-	},
-	"quoted-printable": (value) => [hexEscaped(value, /[^\t -<>-~]/gu, "=")],
-	JSON: (value) => {
-		const json = jsonContent(value);
-		return [
-			json,
-			jsonContent(json),
-			json.replaceAll("/", "\\/"),
-			unicodeEscaped(json, /[^ -~]/g),
-			unicodeEscaped(json, /[<>&\u2028\u2029]/g),
-			unicodeEscaped(json.replaceAll("\\\"", "\""), /[^ -~]|["&'+<>`]/g)
-		];
-	},
-	"Unicode escapes": (value) => [unicodeEscaped(value, /./gs), unicodeEscaped(value, /[^ -~]/g)],
-	"C escapes": (value) => {
-		const escaped = value.replace(/["'\\\n\r\t]/g, (character) => cEscapes[character] ?? character);
-		return [
-			escaped,
-			value.replace(/[\\\n\r\t]/g, (character) => cEscapes[character] ?? character),
-			hexEscaped(escaped, /[^ -~]/gu, "\\x"),
-			escaped.replace(/[^ -~]/gu, octal),
-			octal(value)
-		];
-	},
-	"HTML and XML": (value) => [
-		...[
-			"&apos;",
-			"&#39;",
-			"&#x27;",
-			"&#039;",
-			"'"
-		].map((apostrophe) => markup(value, "&quot;", apostrophe)),
-		markup(value, "&#34;", "&#39;"),
-		markup(value, "\"", "'"),
-		entities(value, /./gsu, (code) => `&#${code};`),
-		entities(value, /./gsu, (code) => `&#x${code.toString(16)};`),
-		entities(markup(value, "&quot;", "&#39;"), /[^ -~]/gu, (code) => `&#${code};`),
-		entities(markup(value, "&quot;", "&#39;"), /[^ -~]/gu, (code) => `&#x${code.toString(16)};`)
-	],
-	"shell quotes": (value) => [
-		value.replaceAll("'", "'\\''"),
-		value.replaceAll("'", `'"'"'`),
-		value.replace(/["$`\\]/g, "\\$&"),
-		value.replace(/["$`\\!]/g, "\\$&")
-	],
-	backslashes: (value) => [
-		value.replace(/[^\w]/gu, "\\$&"),
-		value.replace(/[^\w%+\-./:=@,\u0080-\uffff]/g, "\\$&"),
-		value.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"),
-		value.replaceAll("\"", "\\\""),
-		value.replaceAll("'", "\\'"),
-		value.replaceAll("\\", "\\\\")
-	],
-	"doubled quotes": (value) => [value.replaceAll("'", "''"), value.replaceAll("\"", "\"\"")],
-	PowerShell: (value) => [value.replace(/["$`]/g, "`$&"), ...besideAmpersand(value)]
-};
-const cEscapes = {
-	"\"": "\\\"",
-	"'": "\\'",
-	"\\": "\\\\",
-	"\n": "\\n",
-	"\r": "\\r",
-	"	": "\\t"
-};
-function utf16(value) {
-	return Buffer.from(value, "utf16le");
-}
-function hexBytes(value) {
-	return Buffer.from(value).toString("hex").match(/../g) ?? [];
-}
-/** Standard and URL-safe, at each of the three places a value can take in its group of bytes. */
-function base64(bytes) {
-	const standard = unaligned(bytes, (group) => group.toString("base64"), 3);
-	return [...standard, ...standard.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))];
-}
-/**
-* What an encoding of `groupSize` bytes (3: 6 bits a character, 5: 5 bits a character) always shows of `bytes`,
-* whatever comes before and after them.
-*/
-function unaligned(bytes, encode, groupSize) {
-	const bits = groupSize === 3 ? 6 : 5;
-	return Array.from({ length: groupSize }, (_, before) => {
-		const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
-		return encode(shifted).slice(Math.ceil(8 * before / bits), Math.floor(8 * shifted.length / bits));
-	});
-}
-const base32Alphabet = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
-/** RFC 4648, whole characters only. */
-function base32(bytes) {
-	const text = Buffer.alloc(Math.floor(bytes.length * 8 / 5));
-	for (let index = 0; index < text.length; index++) {
-		const bit = index * 5;
-		const pair = (bytes[bit >> 3] ?? 0) << 8 | (bytes[(bit >> 3) + 1] ?? 0);
-		text[index] = base32Alphabet[pair >> 11 - (bit & 7) & 31] ?? 0;
-	}
-	return text.toString("latin1");
-}
-function hexEscaped(value, which, sign) {
-	return value.replace(which, (character) => sign + hexBytes(character).join(sign));
-}
-function percent(value, which) {
-	return hexEscaped(value, which, "%");
-}
-function octal(value) {
-	let text = "";
-	for (const byte of Buffer.from(value)) text += `\\${byte.toString(8).padStart(3, "0")}`;
-	return text;
-}
-function jsonContent(value) {
-	return JSON.stringify(value).slice(1, -1);
-}
-function unicodeEscaped(value, which) {
-	return value.replace(which, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-function markup(value, quote, apostrophe) {
-	return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", quote).replaceAll("'", apostrophe);
-}
-function entities(value, which, entity) {
-	return value.replace(which, (character) => entity(character.codePointAt(0) ?? 0));
-}
-/** PowerShell's error text breaks a command line at `&` and colours the parts, or the letter after `&+`. */
-function besideAmpersand(value) {
-	const plus = value.indexOf("&+");
-	const at = plus >= 0 ? plus + 2 : value.lastIndexOf("&") + 1;
-	return at === 0 ? [] : [value.slice(0, at), value.slice(plus >= 0 ? at + 1 : at)];
-}
-
-// src/journal/needles.ts
-/** The shortest needle, in bytes. */
-const shortestNeedle = 4;
-/** Longer needles are looked for in pieces of so many bytes, each alone enough. */
-const pieceLength = 128;
-const dropped = 65535;
-const folding = Uint16Array.from({ length: 256 }, (_, byte) => byte === 10 || byte === 13 ? dropped : byte >= 65 && byte <= 90 ? byte + 32 : byte);
-/** Needles shorter than {@link shortestNeedle} bytes once folded are left out. */
-function needlesOf(texts) {
-	const pieces = /* @__PURE__ */ new Set();
-	for (const text of texts) for (const piece of split(foldText(text))) pieces.add(piece);
-	const buckets = /* @__PURE__ */ new Map();
-	const filter = /* @__PURE__ */ new Uint8Array(65536);
-	let longest = 0;
-	for (const piece of pieces) {
-		let hash = 0;
-		for (let back = shortestNeedle; back > 0; back--) hash = roll(hash, piece.charCodeAt(piece.length - back));
-		filter[hash] = 1;
-		const bucket = buckets.get(hash);
-		if (bucket) bucket.push(piece);
-		else buckets.set(hash, [piece]);
-		longest = Math.max(longest, piece.length);
-	}
-	/** Length of the longest needle that ends before `end`; 0 for none. */
-	function endingAt(folded, end, hash) {
-		let length = 0;
-		for (const piece of buckets.get(hash) ?? []) if (piece.length > length && piece.length <= end && endsWith(folded, end, piece)) length = piece.length;
-		return length;
-	}
-	return {
-		reader() {
-			let buffer = /* @__PURE__ */ new Uint8Array(0);
-			let kept = 0;
-			let hash = 0;
-			return { push(chunk) {
-				if (buffer.length < kept + chunk.length) buffer = extended(buffer, kept, kept + chunk.length);
-				const folded = buffer;
-				let end = kept;
-				let rolling = hash;
-				for (let index = 0; index < chunk.length; index++) {
-					const byte = folding[chunk[index]];
-					if (byte === dropped) continue;
-					folded[end++] = byte;
-					rolling = roll(rolling, byte);
-					if (filter[rolling] === 1 && endingAt(folded, end, rolling) > 0) return true;
-				}
-				hash = rolling;
-				kept = Math.min(end, Math.max(0, longest - 1));
-				folded.copyWithin(0, end - kept, end);
-				return false;
-			} };
-		},
-		find(bytes) {
-			const folded = new Uint8Array(bytes.length);
-			const positions = new Uint32Array(bytes.length);
-			const spans = [];
-			let end = 0;
-			let hash = 0;
-			for (let index = 0; index < bytes.length; index++) {
-				const byte = folding[bytes[index]];
-				if (byte === dropped) continue;
-				positions[end] = index;
-				folded[end++] = byte;
-				hash = roll(hash, byte);
-				if (filter[hash] !== 1) continue;
-				const length = endingAt(folded, end, hash);
-				if (length === 0) continue;
-				let start = positions[end - length];
-				while (spans.length > 0 && spans.at(-1).end >= start) start = Math.min(start, spans.pop().start);
-				spans.push({
-					start,
-					end: index + 1
-				});
-			}
-			return spans;
-		}
-	};
-}
-function extended(bytes, used, length) {
-	const longer = new Uint8Array(length);
-	longer.set(bytes.subarray(0, used));
-	return longer;
-}
-/** A hash of the last four bytes: older ones are shifted out. */
-function roll(hash, byte) {
-	return (hash << 4 ^ byte) & 65535;
-}
-function endsWith(folded, end, piece) {
-	for (let back = 1; back <= piece.length; back++) if (folded[end - back] !== piece.charCodeAt(piece.length - back)) return false;
-	return true;
-}
-/** A needle folded as the text will be, one byte a character. Made of calls that are quick in a young process. */
-function foldText(text) {
-	const bytes = (typeof text === "string" ? Buffer.from(text) : Buffer.from(text)).toString("latin1").replaceAll(/[\r\n]+/g, "");
-	return /^[\0-\x7f]*$/.test(bytes) ? bytes.toLowerCase() : bytes.replaceAll(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
-}
-function split(needle) {
-	if (needle.length < shortestNeedle) return [];
-	const pieces = [];
-	for (let start = 0; start < needle.length; start += pieceLength) {
-		const from = Math.max(0, Math.min(start, needle.length - pieceLength));
-		pieces.push(needle.slice(from, from + pieceLength));
-	}
-	return pieces;
-}
-
-// src/journal/secret-values.ts
-/**
-* What counts as secret. An action cannot ask the runner what it masks, so this says it; docs/secrets.md has the
-* same as a table for users.
-*/
-/** Shorter values (in characters) turn up in any text by chance; only the author or the step can vouch for them. */
-const shortest = 6;
-/** Even vouched for, a value below this cannot be told from ordinary text. */
-const shortestVouched = 4;
-/** Names whose value is secret. Matched in capitals with `-` and `.` as `_`. */
-const secretName = new RegExp([
-	"TOKENS?$",
-	"(^|_)SECRETS?(_|$)",
-	"CLIENTSECRET$",
-	"PASSWORD",
-	"PASSWD",
-	"PASSPHRASE",
-	"(^|_)(PASS|PWD)$",
-	"CREDENTIAL",
-	"(^|_)(PAT|JWT|COOKIE|SAS|BEARER)$",
-	"WEBHOOK(_UR[LI])?$",
-	"AUTHORIZATION$",
-	"AUTH_CONFIG$",
-	"(API|PRIVATE|ACCESS|SECRET)_?KEY$",
-	"(^|_)(APP|SIGNING|SIGN|ENCRYPTION|ENCRYPT|DEPLOY|SSH|GPG|PGP|AGE|MASTER|ACCOUNT|AUTH|SERVICE|SHARED|HMAC|LICENSE|STORAGE|HOST)_?KEY$"
-].join("|"));
-/** Names that often hold a secret and as often something harmless; the value decides. */
-const doubtfulName = /_(KEY|AUTH)$/;
-/** Names that only speak about a secret, and folders and keys that are none. */
-const harmlessName = /(_(FILE|PATH|DIR|NAME|ID|IDS|ARN|REGION|VERSION|TYPE|LENGTH|TTL|EXPIRY|EXPIRES|EXPIRES_(IN|AT)|ENABLED|POLICY|COUNT|HELPER)|PUBLIC_?KEY|CACHE_?KEY)$|^(PWD|OLDPWD|INPUT_KEY)$/;
-/** Published defaults and plain words: known to everyone, and in every other text. */
-const harmlessValue = /^(true|false|null|none|undefined|enabled|disabled|default|required|optional|password|passw0rd|secret|changeme|change-me|example|postgres|mysql|mariadb|mongodb|rabbitmq|guest|administrator|\*+|-?[\d.,]{1,11})$/i;
-/** A path where a secret could be: what it points to may be secret, where it is is not. */
-const path = /^(~\/|\.{1,2}\/|\/(home|root|tmp|var|etc|opt|usr|mnt|run|Users|github|__w|private)\/|[A-Za-z]:[\\/])\S*$/;
-/** Values that show by their shape what they are, whatever the name. */
-const telling = [
-	/-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----[\s\S]+?-----END [A-Z ]*-----/g,
-	/\b(?:gh[oprsu]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[a-z]-[\w-]{10,}|npm_\w{30,}|[rs]k_live_\w{16,})/g,
-	/\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g
-];
-/** The secret part (first group) of addresses and connection strings. */
-const embedded = [
-	/[a-z][a-z\d+.-]*:\/\/[^\s/?#:@]*:([^\s/?#]+)@/gi,
-	/https?:\/\/([^\s/?#:@]{16,})@/gi,
-	/[?&](?:sig|signature|token|access_token|api_?key|key|secret|password|pwd)=([^&\s#]+)/gi,
-	/(?:^|[;\s])(?:password|pwd|AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecret|client_?secret)\s*=\s*["']?([^;"'\s]+)/gi
-];
-/** Finds nothing that those do not, and clears nearly all values at a tenth of their cost. */
-const perhaps = new RegExp([...telling, ...embedded].map(({ source }) => source).join("|"), "i");
-/** The values that must not be kept or shown, without duplicates. */
-function secretValues(environment, { tokens, masked, listed }) {
-	const vouched = [
-		...tokens,
-		...masked,
-		...listed.map((name) => environment[name] ?? "")
-	];
-	const found = Object.entries(environment).flatMap(([name, value]) => secretsIn(name, value ?? ""));
-	return [.../* @__PURE__ */ new Set([...vouched.filter((value) => value.trim().length >= shortestVouched && !/^\**$/.test(value)), ...found.filter((value) => value.trim().length >= shortest && !harmlessValue.test(value.trim()))])];
-}
-function secretsIn(name, value) {
-	if (value.length < shortest) return [];
-	const found = perhaps.test(value) ? secretsWithin(value) : [];
-	return isSecret(name, value) ? [
-		value,
-		...secretsInJson(value),
-		...found
-	] : found;
-}
-function secretsWithin(value) {
-	return [...telling.flatMap((pattern) => Array.from(value.matchAll(pattern), ([whole]) => whole)), ...embedded.flatMap((pattern) => Array.from(value.matchAll(pattern), ([, part = ""]) => part)).flatMap(decoded)];
-}
-function isSecret(name, value) {
-	const canonical = name.toUpperCase().replaceAll(/[-.]/g, "_");
-	if (harmlessName.test(canonical) || path.test(value)) return false;
-	return secretName.test(canonical) || doubtfulName.test(canonical) && looksRandom(value);
-}
-/** One unbroken run of 20 or more characters in which letters and digits mix, as keys have and names have not. */
-function looksRandom(value) {
-	return (value.match(/[\w+/=]{20,}/g) ?? []).some((run) => /\d/.test(run) && /[a-z]/i.test(run));
-}
-function decoded(part) {
-	try {
-		return [part, decodeURIComponent(part)];
-	} catch {
-		return [part];
-	}
-}
-/** A service account's file, a Docker configuration: the secrets among its members, unescaped. */
-function secretsInJson(value) {
-	if (!/^\s*[[{]/.test(value)) return [];
-	const found = [];
-	try {
-		JSON.parse(value, (name, member) => {
-			if (typeof member === "string" && (name === "auth" || isSecret(name, member))) found.push(member);
-			return member;
-		});
-	} catch {}
-	return found;
-}
-
-// src/journal/secrets.ts
-/** Encoded forms shorter than this, in characters, turn up by chance. */
-const shortestForm = 6;
-/** Shorter lines of a multi-line secret say nothing: `{`, the end of a key. */
-const shortestLine = 8;
-/** Costs nothing until something is searched: the encoded forms are made then, once. */
-function secretGuard(values) {
-	let prepared;
-	const needles = () => prepared ??= needlesOf(formsOf(values));
-	const isEmpty = values.every((value) => value.trim() === "");
-	const holds = (text) => !isEmpty && text.length > 0 && needles().reader().push(typeof text === "string" ? Buffer.from(text) : text);
-	return {
-		isEmpty,
-		holds,
-		redact(text) {
-			while (holds(text)) text = replaceSpans(text, needles());
-			return text;
-		},
-		scanner: () => isEmpty ? { push: () => false } : needles().reader()
-	};
-}
-/** A guard whose secrets are looked up when something is first searched. */
-function lateGuard(values) {
-	let made;
-	const guard = () => made ??= secretGuard(values());
-	return {
-		get isEmpty() {
-			return guard().isEmpty;
-		},
-		holds: (text) => text.length > 0 && guard().holds(text),
-		redact: (text) => guard().redact(text),
-		scanner: () => guard().scanner()
-	};
-}
-function replaceSpans(text, needles) {
-	const bytes = Buffer.from(text);
-	let result = "";
-	let shown = 0;
-	for (const { start, end } of needles.find(bytes)) {
-		result += `${bytes.toString("utf8", shown, start)}***`;
-		shown = end;
-	}
-	return result + bytes.toString("utf8", shown);
-}
-function formsOf(values) {
-	const forms = /* @__PURE__ */ new Set();
-	for (const part of new Set(values.flatMap(partsOf))) {
-		forms.add(part);
-		for (const encode of Object.values(encodings)) for (const form of encode(part)) if (form.length >= shortestForm) forms.add(form);
-	}
-	return forms;
-}
-/** A value as it is, without the blanks or quotes around it, and its lines: tools print it in each of these ways. */
-function partsOf(value) {
-	const trimmed = value.trim();
-	const unquoted = /^(["']).{6,}\1$/s.test(trimmed) ? [trimmed.slice(1, -1)] : [];
-	const longLines = (trimmed.includes("\n") ? trimmed.split(/\r?\n/).map((line) => line.trim()) : []).filter((line) => line.length >= shortestLine && !line.startsWith("-----"));
-	return [
-		trimmed,
-		...unquoted,
-		...longLines
-	].filter((part) => !/^\**$/.test(part));
 }
 
 // src/journal/owned-journal.ts
@@ -1367,21 +938,359 @@ function isTriedByAnother({ kind, state }) {
 	return kind === "refused" && state.mode.kind === "half-open";
 }
 
-// src/cli/runs/surroundings.ts
-function surroundings(options) {
-	const { world, workspace, scratch, guard, print } = options;
+// src/automation/run/surroundings.ts
+/** What a run is run in: commands have the environment of this process, and circuits last as long as the run. */
+function surroundingsIn(world, around) {
 	return {
+		...around,
 		world,
-		workspace,
-		temporaryFolder: scratch,
 		environment: childEnvironment(world.environment),
-		guard,
-		circuit: circuitsOfRun(world.clock),
-		outputAt: (path) => printed(world.output, path, print)
+		circuit: circuitsOfRun(world.clock)
 	};
 }
-/** What a command prints, cut into lines; each of its streams by itself. */
-function printed(real, path, print) {
+
+// src/journal/secrets/encodings.ts
+const encodings = {
+	plain: (value) => [value],
+	reversed: (value) => [Array.from(value).toReversed().join("")],
+	"UTF-16": (value) => [utf16(value)],
+	base64: (value) => base64(Buffer.from(value)),
+	"base64 of UTF-16": (value) => base64(utf16(value)),
+	"base64 twice": (value) => base64(Buffer.from(value)).flatMap((once) => base64(Buffer.from(once))),
+	base32: (value) => unaligned(Buffer.from(value.slice(0, 256)), base32, 5),
+	hex: (value) => {
+		const bytes = hexBytes(value);
+		return [
+			"",
+			":",
+			" ",
+			"-",
+			"\\x",
+			", 0x",
+			",0x"
+		].map((separator) => bytes.join(separator));
+	},
+	"decimal bytes": (value) => [",", ", "].map((separator) => Buffer.from(value).join(separator)),
+	percent: (value) => {
+		const component = percent(value, /[^\w.~!*'()-]/gu);
+		return [
+			component,
+			percent(component, /%/gu),
+			percent(value, /[^\w.~-]/gu),
+			percent(value, /[^\w.~!*'();/?:@&=+$,#-]/gu),
+			percent(value, /[^\w.*-]/gu).replaceAll("%20", "+"),
+			`%${hexBytes(value).join("%")}`
+		];
+	},
+	"quoted-printable": (value) => [hexEscaped(value, /[^\t -<>-~]/gu, "=")],
+	JSON: (value) => {
+		const json = jsonContent(value);
+		return [
+			json,
+			jsonContent(json),
+			json.replaceAll("/", "\\/"),
+			unicodeEscaped(json, /[^ -~]/g),
+			unicodeEscaped(json, /[<>&\u2028\u2029]/g),
+			unicodeEscaped(json.replaceAll("\\\"", "\""), /[^ -~]|["&'+<>`]/g)
+		];
+	},
+	"Unicode escapes": (value) => [unicodeEscaped(value, /./gs), unicodeEscaped(value, /[^ -~]/g)],
+	"C escapes": (value) => {
+		const escaped = value.replace(/["'\\\n\r\t]/g, (character) => cEscapes[character] ?? character);
+		return [
+			escaped,
+			value.replace(/[\\\n\r\t]/g, (character) => cEscapes[character] ?? character),
+			hexEscaped(escaped, /[^ -~]/gu, "\\x"),
+			escaped.replace(/[^ -~]/gu, octal),
+			octal(value)
+		];
+	},
+	"HTML and XML": (value) => [
+		...[
+			"&apos;",
+			"&#39;",
+			"&#x27;",
+			"&#039;",
+			"'"
+		].map((apostrophe) => markup(value, "&quot;", apostrophe)),
+		markup(value, "&#34;", "&#39;"),
+		markup(value, "\"", "'"),
+		entities(value, /./gsu, (code) => `&#${code};`),
+		entities(value, /./gsu, (code) => `&#x${code.toString(16)};`),
+		entities(markup(value, "&quot;", "&#39;"), /[^ -~]/gu, (code) => `&#${code};`),
+		entities(markup(value, "&quot;", "&#39;"), /[^ -~]/gu, (code) => `&#x${code.toString(16)};`)
+	],
+	"shell quotes": (value) => [
+		value.replaceAll("'", "'\\''"),
+		value.replaceAll("'", `'"'"'`),
+		value.replace(/["$`\\]/g, "\\$&"),
+		value.replace(/["$`\\!]/g, "\\$&")
+	],
+	backslashes: (value) => [
+		value.replace(/[^\w]/gu, "\\$&"),
+		value.replace(/[^\w%+\-./:=@,\u0080-\uffff]/g, "\\$&"),
+		value.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"),
+		value.replaceAll("\"", "\\\""),
+		value.replaceAll("'", "\\'"),
+		value.replaceAll("\\", "\\\\")
+	],
+	"doubled quotes": (value) => [value.replaceAll("'", "''"), value.replaceAll("\"", "\"\"")],
+	PowerShell: (value) => [value.replace(/["$`]/g, "`$&"), ...besideAmpersand(value)]
+};
+const cEscapes = {
+	"\"": "\\\"",
+	"'": "\\'",
+	"\\": "\\\\",
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t"
+};
+function utf16(value) {
+	return Buffer.from(value, "utf16le");
+}
+function hexBytes(value) {
+	return Buffer.from(value).toString("hex").match(/../g) ?? [];
+}
+/** Standard and URL-safe, at each of the three places a value can take in its group of bytes. */
+function base64(bytes) {
+	const standard = unaligned(bytes, (group) => group.toString("base64"), 3);
+	return [...standard, ...standard.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"))];
+}
+/**
+* What an encoding of `groupSize` bytes (3: 6 bits a character, 5: 5 bits a character) always shows of `bytes`,
+* whatever comes before and after them.
+*/
+function unaligned(bytes, encode, groupSize) {
+	const bits = groupSize === 3 ? 6 : 5;
+	return Array.from({ length: groupSize }, (_, before) => {
+		const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
+		return encode(shifted).slice(Math.ceil(8 * before / bits), Math.floor(8 * shifted.length / bits));
+	});
+}
+const base32Alphabet = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+/** RFC 4648, whole characters only. */
+function base32(bytes) {
+	const text = Buffer.alloc(Math.floor(bytes.length * 8 / 5));
+	for (let index = 0; index < text.length; index++) {
+		const bit = index * 5;
+		const pair = (bytes[bit >> 3] ?? 0) << 8 | (bytes[(bit >> 3) + 1] ?? 0);
+		text[index] = base32Alphabet[pair >> 11 - (bit & 7) & 31] ?? 0;
+	}
+	return text.toString("latin1");
+}
+function hexEscaped(value, which, sign) {
+	return value.replace(which, (character) => sign + hexBytes(character).join(sign));
+}
+function percent(value, which) {
+	return hexEscaped(value, which, "%");
+}
+function octal(value) {
+	let text = "";
+	for (const byte of Buffer.from(value)) text += `\\${byte.toString(8).padStart(3, "0")}`;
+	return text;
+}
+function jsonContent(value) {
+	return JSON.stringify(value).slice(1, -1);
+}
+function unicodeEscaped(value, which) {
+	return value.replace(which, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+function markup(value, quote, apostrophe) {
+	return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", quote).replaceAll("'", apostrophe);
+}
+function entities(value, which, entity) {
+	return value.replace(which, (character) => entity(character.codePointAt(0) ?? 0));
+}
+/** PowerShell's error text breaks a command line at `&` and colours the parts, or the letter after `&+`. */
+function besideAmpersand(value) {
+	const plus = value.indexOf("&+");
+	const at = plus >= 0 ? plus + 2 : value.lastIndexOf("&") + 1;
+	return at === 0 ? [] : [value.slice(0, at), value.slice(plus >= 0 ? at + 1 : at)];
+}
+
+// src/journal/secrets/needles.ts
+/** The shortest needle, in bytes. */
+const shortestNeedle = 4;
+/** Longer needles are looked for in pieces of so many bytes, each alone enough. */
+const pieceLength = 128;
+const dropped = 65535;
+const folding = Uint16Array.from({ length: 256 }, (_, byte) => byte === 10 || byte === 13 ? dropped : byte >= 65 && byte <= 90 ? byte + 32 : byte);
+/** Needles shorter than {@link shortestNeedle} bytes once folded are left out. */
+function needlesOf(texts) {
+	const pieces = /* @__PURE__ */ new Set();
+	for (const text of texts) for (const piece of split(foldText(text))) pieces.add(piece);
+	const buckets = /* @__PURE__ */ new Map();
+	const filter = /* @__PURE__ */ new Uint8Array(65536);
+	let longest = 0;
+	for (const piece of pieces) {
+		let hash = 0;
+		for (let back = shortestNeedle; back > 0; back--) hash = roll(hash, piece.charCodeAt(piece.length - back));
+		filter[hash] = 1;
+		const bucket = buckets.get(hash);
+		if (bucket) bucket.push(piece);
+		else buckets.set(hash, [piece]);
+		longest = Math.max(longest, piece.length);
+	}
+	/** Length of the longest needle that ends before `end`; 0 for none. */
+	function endingAt(folded, end, hash) {
+		let length = 0;
+		for (const piece of buckets.get(hash) ?? []) if (piece.length > length && piece.length <= end && endsWith(folded, end, piece)) length = piece.length;
+		return length;
+	}
+	return {
+		reader() {
+			let buffer = /* @__PURE__ */ new Uint8Array(0);
+			let kept = 0;
+			let hash = 0;
+			return { push(chunk) {
+				if (buffer.length < kept + chunk.length) buffer = extended(buffer, kept, kept + chunk.length);
+				const folded = buffer;
+				let end = kept;
+				let rolling = hash;
+				for (let index = 0; index < chunk.length; index++) {
+					const byte = folding[chunk[index]];
+					if (byte === dropped) continue;
+					folded[end++] = byte;
+					rolling = roll(rolling, byte);
+					if (filter[rolling] === 1 && endingAt(folded, end, rolling) > 0) return true;
+				}
+				hash = rolling;
+				kept = Math.min(end, Math.max(0, longest - 1));
+				folded.copyWithin(0, end - kept, end);
+				return false;
+			} };
+		},
+		find(bytes) {
+			const folded = new Uint8Array(bytes.length);
+			const positions = new Uint32Array(bytes.length);
+			const spans = [];
+			let end = 0;
+			let hash = 0;
+			for (let index = 0; index < bytes.length; index++) {
+				const byte = folding[bytes[index]];
+				if (byte === dropped) continue;
+				positions[end] = index;
+				folded[end++] = byte;
+				hash = roll(hash, byte);
+				if (filter[hash] !== 1) continue;
+				const length = endingAt(folded, end, hash);
+				if (length === 0) continue;
+				let start = positions[end - length];
+				while (spans.length > 0 && spans.at(-1).end >= start) start = Math.min(start, spans.pop().start);
+				spans.push({
+					start,
+					end: index + 1
+				});
+			}
+			return spans;
+		}
+	};
+}
+function extended(bytes, used, length) {
+	const longer = new Uint8Array(length);
+	longer.set(bytes.subarray(0, used));
+	return longer;
+}
+/** A hash of the last four bytes: older ones are shifted out. */
+function roll(hash, byte) {
+	return (hash << 4 ^ byte) & 65535;
+}
+function endsWith(folded, end, piece) {
+	for (let back = 1; back <= piece.length; back++) if (folded[end - back] !== piece.charCodeAt(piece.length - back)) return false;
+	return true;
+}
+/** A needle folded as the text will be, one byte a character. Made of calls that are quick in a young process. */
+function foldText(text) {
+	const bytes = (typeof text === "string" ? Buffer.from(text) : Buffer.from(text)).toString("latin1").replaceAll(/[\r\n]+/g, "");
+	return /^[\0-\x7f]*$/.test(bytes) ? bytes.toLowerCase() : bytes.replaceAll(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+function split(needle) {
+	if (needle.length < shortestNeedle) return [];
+	const pieces = [];
+	for (let start = 0; start < needle.length; start += pieceLength) {
+		const from = Math.max(0, Math.min(start, needle.length - pieceLength));
+		pieces.push(needle.slice(from, from + pieceLength));
+	}
+	return pieces;
+}
+
+// src/journal/secrets/guard.ts
+/** Encoded forms shorter than this, in characters, turn up by chance. */
+const shortestForm = 6;
+/** Shorter lines of a multi-line secret say nothing: `{`, the end of a key. */
+const shortestLine = 8;
+/** Costs nothing until something is searched: the encoded forms are made then, once. */
+function secretGuard(values) {
+	let prepared;
+	const needles = () => prepared ??= needlesOf(formsOf(values));
+	const isEmpty = values.every((value) => value.trim() === "");
+	const holds = (text) => !isEmpty && text.length > 0 && needles().reader().push(typeof text === "string" ? Buffer.from(text) : text);
+	return {
+		isEmpty,
+		holds,
+		redact(text) {
+			while (holds(text)) text = replaceSpans(text, needles());
+			return text;
+		},
+		scanner: () => isEmpty ? { push: () => false } : needles().reader()
+	};
+}
+/** A guard whose secrets are looked up when something is first searched. */
+function lateGuard(values) {
+	let made;
+	const guard = () => made ??= secretGuard(values());
+	return {
+		get isEmpty() {
+			return guard().isEmpty;
+		},
+		holds: (text) => text.length > 0 && guard().holds(text),
+		redact: (text) => guard().redact(text),
+		scanner: () => guard().scanner()
+	};
+}
+function replaceSpans(text, needles) {
+	const bytes = Buffer.from(text);
+	let result = "";
+	let shown = 0;
+	for (const { start, end } of needles.find(bytes)) {
+		result += `${bytes.toString("utf8", shown, start)}***`;
+		shown = end;
+	}
+	return result + bytes.toString("utf8", shown);
+}
+function formsOf(values) {
+	const forms = /* @__PURE__ */ new Set();
+	for (const part of new Set(values.flatMap(partsOf))) {
+		forms.add(part);
+		for (const encode of Object.values(encodings)) for (const form of encode(part)) if (form.length >= shortestForm) forms.add(form);
+	}
+	return forms;
+}
+/** A value as it is, without the blanks or quotes around it, and its lines: tools print it in each of these ways. */
+function partsOf(value) {
+	const trimmed = value.trim();
+	const unquoted = /^(["']).{6,}\1$/s.test(trimmed) ? [trimmed.slice(1, -1)] : [];
+	const longLines = (trimmed.includes("\n") ? trimmed.split(/\r?\n/).map((line) => line.trim()) : []).filter((line) => line.length >= shortestLine && !line.startsWith("-----"));
+	return [
+		trimmed,
+		...unquoted,
+		...longLines
+	].filter((part) => !/^\**$/.test(part));
+}
+
+// src/cli/surroundings.ts
+/** What an automation is run in from the command line. */
+/** Surroundings of what is not really run: it prints nothing and leaves nothing behind. */
+function nowhere(world, { root }) {
+	return surroundingsIn(world, {
+		workspace: root,
+		temporaryFolder: join(root, ".holdfast"),
+		guard: () => lateGuard(() => []),
+		outputAt: (path) => printedAt(world.output, path, () => {})
+	});
+}
+/** What the command of the step at a path prints, cut into lines; each of its streams by itself. */
+function printedAt(real, path, print) {
 	const [output, errors] = [lineSplitter(take), lineSplitter(take)];
 	return {
 		...real,
@@ -1393,4 +1302,4 @@ function printed(real, path, print) {
 	}
 }
 
-export { isInterrupted as a, secretValues as i, openRunLane as n, runAutomation as o, lateGuard as r, surroundings as t };
+export { openRunLane as a, surroundingsIn as i, printedAt as n, runAutomation as o, lateGuard as r, nowhere as t };

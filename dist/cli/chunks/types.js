@@ -1,4 +1,5 @@
 import { t as UserError } from "./user-error.js";
+import { t as nearestAbove } from "./nearest-above.js";
 const { dirname, join, relative, sep } = process.getBuiltinModule("node:path");
 const { fileURLToPath } = process.getBuiltinModule("node:url");
 
@@ -14,7 +15,7 @@ async function writeTypes(world, folder, source) {
 	const { files, output } = world;
 	const say = (line) => output.write(`${line}\n`);
 	if ((await files.status(folder))?.kind !== "folder") throw new UserError(`${shown(folder)} is no folder`);
-	const installed = await above(files, folder, "node_modules/holdfast/package.json");
+	const installed = await nearestAbove(files, folder, "node_modules/holdfast/package.json");
 	if (installed !== void 0) {
 		say(`Nothing to write: ${shown(dirname(installed))} is installed and brings its own declarations.`);
 		return;
@@ -33,7 +34,7 @@ async function writeTypes(world, folder, source) {
 async function writeProject({ files, output }, folder, declared) {
 	const say = (line) => output.write(`${line}\n`);
 	const own = join(folder, "tsconfig.json");
-	const hasNodeTypes = await above(files, folder, "node_modules/@types/node/package.json") !== void 0;
+	const hasNodeTypes = await nearestAbove(files, folder, "node_modules/@types/node/package.json") !== void 0;
 	const text = projectText(hasNodeTypes);
 	const project = await projectOf(files, folder);
 	if (project === void 0) {
@@ -50,7 +51,7 @@ function asAmbientModule(declarations) {
 	return `declare module "holdfast" {\n${declarations.replace(/^export declare /gm, "export ").replace(/^(?=.)/gm, "    ")}}\n`;
 }
 async function packageDeclarations(files, source) {
-	const manifest = await above(files, dirname(fileURLToPath(import.meta.url)), "package.json");
+	const manifest = await nearestAbove(files, dirname(fileURLToPath(import.meta.url)), "package.json");
 	const path = source ?? join(dirname(manifest ?? ""), "dist/index.d.ts");
 	const text = await files.read(path);
 	if (text === void 0) throw new Error(`${path} is missing: \`npm run build\` makes it`);
@@ -58,15 +59,9 @@ async function packageDeclarations(files, source) {
 }
 /** The project that an editor takes a folder's files to be part of, unless the folder is one that projects leave out. */
 async function projectOf(files, folder) {
-	const project = await above(files, folder, "tsconfig.json");
+	const project = await nearestAbove(files, folder, "tsconfig.json");
 	if (project === void 0) return void 0;
 	return relative(dirname(project), folder).split(sep).some((name) => name.startsWith(".")) ? void 0 : project;
-}
-/** The nearest file of that name in a folder or one above it. */
-async function above(files, folder, name) {
-	const path = join(folder, name);
-	if (await files.status(path) !== void 0) return path;
-	return dirname(folder) === folder ? void 0 : above(files, dirname(folder), name);
 }
 /** A repository without a `package.json` says nowhere that its files are ES modules: `nodenext` would take them for none. */
 function projectText(hasNodeTypes) {

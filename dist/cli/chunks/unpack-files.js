@@ -1,5 +1,5 @@
 import { n as faultOfLink, o as rt, r as faultOfPath, s as xe, t as archiveLimits } from "./archive-rules.js";
-const { createHash } = process.getBuiltinModule("node:crypto");
+import { t as digestOf } from "./file-digest.js";
 const { createGunzip } = process.getBuiltinModule("node:zlib");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { pipeline } = process.getBuiltinModule("node:stream/promises");
@@ -41,11 +41,10 @@ async function unpackFiles(world, request) {
 /** Never leaves this file. */
 var NotUnpacked = class extends Error {};
 async function verifyDigest(world, { archive, digest }) {
-	if ((await world.files.status(archive))?.kind !== "file") throw new NotUnpacked("there is no archive");
-	const found = createHash("sha256");
-	for await (const chunk of chunksOf(world, archive)) found.update(chunk);
-	const hex = found.digest("hex");
-	if (hex !== digest) throw new NotUnpacked(`the archive's SHA-256 is ${hex}, recorded was ${digest}`);
+	const status = await world.files.status(archive);
+	if (status?.kind !== "file") throw new NotUnpacked("there is no archive");
+	const found = await digestOf(world.files, archive, status.size);
+	if (found !== digest) throw new NotUnpacked(`the archive's SHA-256 is ${found}, recorded was ${digest}`);
 }
 /** Reads the list of entries and holds each to the rules; returns how many there are. */
 async function verifyEntries(world, { archive, limits }) {

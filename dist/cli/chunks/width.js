@@ -26,9 +26,22 @@ function column(text, width) {
 	const fitted = fit(text, width);
 	return fitted + " ".repeat(Math.max(0, width - widthOf(fitted)));
 }
+/** Lines of at most `width` cells, broken between words; a longer word has a line to itself. */
+function wrap(text, width, indent = "") {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) {
+		const longer = line === "" ? indent + word : `${line} ${word}`;
+		if (line !== "" && widthOf(longer) > width) {
+			lines.push(line);
+			line = indent + word;
+		} else line = longer;
+	}
+	return [...lines, line];
+}
 function cellsOf(segment) {
 	if (/^[\p{M}\p{Cf}]+$/u.test(segment)) return 0;
 	return wide.test(segment) ? 2 : 1;
 }
 
-export { fit as n, widthOf as r, column as t };
+export { wrap as i, fit as n, widthOf as r, column as t };

@@ -90,7 +90,9 @@ async function isTold(ledger: Pick<Ledger, "read">, key: string, { id, attempt }
   const read = await ledger.read(key);
   if (read.kind !== "found") return false;
   const { succeeded, incidents } = read.entry;
-  const told = incidents.filter(({ deliveries }) => Object.values(deliveries).every(({ state }) => state !== "pending"));
+  const told = incidents.filter(({ deliveries }) =>
+    Object.values(deliveries).every(({ state }) => state !== "pending"),
+  );
   const known = [...(succeeded === undefined ? [] : [succeeded]), ...told.map(({ lastSeen }) => lastSeen.run.sequence)];
   return known.some((sequence) => !isNewer([id, attempt], sequence));
 }

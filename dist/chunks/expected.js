@@ -1,0 +1,45 @@
+import { i as __toESM } from "./rolldown-runtime.js";
+import { $n as strictObject, Jn as optional, Ln as array, er as string, nr as union, qn as object } from "./action.js";
+import { i as failureOf } from "./notify-recover-watchdog.js";
+import { a as listRuns, n as readRun } from "./recover.js";
+import { a as readWorkflow, i as readFile } from "./watchdog.js";
+
+// src/recovery/expected.ts
+/** Whether a workflow will look after a run when it ends. */
+const listening = object({ on: object({ workflow_run: strictObject({
+	workflows: union([string(), array(string())]),
+	types: optional(union([string(), array(string())]))
+}) }) });
+const broken = /* @__PURE__ */ new Set([
+	"failure",
+	"startup_failure",
+	"timed_out"
+]);
+/**
+* Why nobody can count on the workflow in `file` to recover run `runId` of the workflow called `workflow`; undefined where it
+* is on, listens to it on every branch, and did not fail itself when it ran last. Needs `actions: read` and `contents: read`,
+* without which nobody can count on it either. Throws nothing.
+*/
+async function whyNotExpected(octokit, repository, file, { runId, workflow }) {
+	try {
+		const { id, state, path } = await readWorkflow(octokit, repository, file);
+		if (state !== "active") return `${file} is not on (${state})`;
+		if (!await listensTo(await readFile(octokit, repository, path), workflow)) return `${file} does not run whenever a run of "${workflow}" is completed`;
+		const last = (await listRuns(octokit, repository, { workflowId: id }, 1)).find(({ status }) => status === "completed");
+		if (broken.has(last?.conclusion ?? "")) return `${file} failed when it ran last`;
+		const { fork } = await readRun(octokit, repository, runId);
+		return fork === void 0 ? void 0 : `runs of a fork are left alone by ${file}`;
+	} catch (error) {
+		return failureOf(error, file, "actions: read` and `contents: read");
+	}
+}
+/** A filter by branches may leave the run out. */
+async function listensTo(text, workflow) {
+	const { parse } = await import("./yaml.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const read = listening.safeParse(parse(text));
+	if (!read.success) return false;
+	const { workflows, types = "completed" } = read.data.on.workflow_run;
+	return [workflows].flat().includes(workflow) && [types].flat().includes("completed");
+}
+
+export { whyNotExpected };

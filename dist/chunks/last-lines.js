@@ -1,0 +1,3 @@
+import { n as lastLinesOf, t as keepLastLines } from "./notify-run.js";
+
+export { keepLastLines };

@@ -1,3 +1,0 @@
-import { t as createOctokit } from "./octokit.js";
-
-export { createOctokit };

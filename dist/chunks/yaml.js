@@ -1,0 +1,5 @@
+import { z as require_dist } from "./notify-recover-run-watchdog.js";
+
+export default require_dist();
+
+export {  };
