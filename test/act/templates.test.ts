@@ -76,7 +76,7 @@ beforeAll(() => {
   git("init", "--initial-branch=main");
   git("remote", "add", "origin", "https://github.com/octo/orders.git");
   const command = join(inject("project"), "dist", "cli", "holdfast.js");
-  const templates = ["durable-automation", "scheduled", "event-driven", "deploy", "watchdog"];
+  const templates = ["durable-automation", "scheduled", "event-driven", "deploy", "recover", "watchdog"];
   execFileSync(process.execPath, [command, "init", ...templates, "--commit", commit], { cwd: folder });
   for (const [name, text] of Object.entries(automations))
     writeFileSync(join(folder, "automations", `${name}.yml`), text);
@@ -243,6 +243,23 @@ describe("event-driven, with the automation it comes with", () => {
     requireSuccess(labelled);
     expect(labelled.output).toContain("Event issues, 7: Order 4711");
   });
+});
+
+it("recover tells people, once, of a run that failed of what does not pass", async () => {
+  const user = await newUser(folder);
+  const { act, broken } = runnerOf(user, "durable-automation");
+  await writeFile(broken, "");
+  await act("--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml");
+  const file = join(user.outside, "event.json");
+  await writeFile(file, JSON.stringify({ action: "completed", workflow_run: { id: 1001 } }));
+  const recover = async () => runnerOf(user, "recover", "workflow_run").act("--eventpath", file);
+
+  const told = await recover();
+  requireSuccess(told);
+  expect(told.said).toContain('::set-output:: decisions={"1001":"told"}');
+  const again = await recover();
+  requireSuccess(again);
+  expect(again.said).toContain('::set-output:: decisions={"1001":"left"}');
 });
 
 it("watchdog looks at the workflows that have a schedule, and tells nobody where all is well", async () => {
