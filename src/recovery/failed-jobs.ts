@@ -41,6 +41,9 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
   const { octokit, repository } = evidence;
   const jobs = await listJobs(octokit, repository, run, failures);
   const lanes = jobs.length === 0 ? new Map<string, LaneState>() : await lanesOf(world, evidence, run);
+  // A job that is shown under a name of its own: where one alone failed, and one lane, they belong together.
+  const broken = [...lanes.values()].filter(({ run, steps }) => run.ended?.status === "failed" || hasFailed(steps));
+  const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : undefined;
   const failed: FailedJob[] = [];
   let isSettled = false;
   for (const job of jobs) {
@@ -56,7 +59,7 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
     const words = wordsOfJob(job.name);
     // Of two jobs of the same words nobody knows whose the lane is.
     const isAlone = jobs.filter(({ name }) => wordsOfJob(name) === words).length === 1;
-    const lane = isAlone ? lanes.get(words) : undefined;
+    const lane = isAlone ? (lanes.get(words) ?? onlyLane) : undefined;
     const recorded = lane?.opened && failureInLane(lane, reachOf(run, lane.opened.key));
     const known = recorded?.failure.classification;
     if (recorded !== undefined && known !== undefined && known.kind !== "unknown") return named(job, recorded, known);
@@ -72,6 +75,10 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
     const told = recorded ?? fallback;
     return named(job, { ...told, failure: { ...told.failure, classification, output } }, classification);
   }
+}
+
+function hasFailed(steps: LaneState["steps"]): boolean {
+  return [...steps.values()].some(({ status }) => status === "failed");
 }
 
 function named({ name, conclusion }: Job, found: LaneFailure | undefined, classification: Classification): FailedJob {

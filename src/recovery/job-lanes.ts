@@ -3,7 +3,14 @@ import type { LaneState } from "../journal/fold.ts";
 
 /** The lanes by what {@link wordsOfJob} gives of their jobs. */
 export function lanesByWords(lanes: readonly LaneState[]): Map<string, LaneState> {
-  return new Map(lanes.flatMap((lane) => (lane.opened === undefined ? [] : [[wordsOf(lane.opened.lane), lane]])));
+  return new Map(lanes.flatMap((lane) => (lane.opened === undefined ? [] : [[wordsOf(jobOf(lane)), lane]])));
+}
+
+/** An automation's lane is its job's and, behind it, its own name. */
+function jobOf({ opened, run }: LaneState): string {
+  const lane = opened?.lane ?? "";
+  const own = `/${run.started?.name ?? ""}`;
+  return run.started !== undefined && lane.endsWith(own) ? lane.slice(0, -own.length) : lane;
 }
 
 /** A job of a called workflow has the calling job's name before its own. */

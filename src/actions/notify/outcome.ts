@@ -12,13 +12,20 @@ export interface NeededJobs {
   readonly others: readonly string[];
 }
 
+const failures: readonly Status[] = ["failure", "failed", "paused"];
+
 /** The worst comes first: of several jobs, it is how they stand together. */
 const kinds: readonly (readonly [JobOutcome["kind"], readonly Status[]])[] = [
-  ["failed", ["failure", "failed", "paused"]],
+  ["failed", failures],
   ["neither", ["cancelled", "suspended"]],
   ["succeeded", ["success", "completed"]],
   ["neither", ["skipped"]],
 ];
+
+/** Whether something failed by itself, so that the workflow run ends as failed: who looks after runs sees no other. */
+export function isRed({ status = "success", needs }: Pick<Inputs, "status" | "needs">): boolean {
+  return [status, ...Object.values(needs ?? {}).map(({ result }) => result)].some((one) => failures.includes(one));
+}
 
 /** How the job stands, or those that it needs: where these are given, its own status is one more of them. */
 export function outcomeOf({ status = "success", needs, "on-cancelled": onCancelled }: Inputs): JobOutcome {

@@ -7,6 +7,7 @@ import { guardFor } from "../lane/guard.ts";
 import type { Inputs } from "./inputs.ts";
 import { incidentKeyOf, observe } from "./observe.ts";
 import { nothingReported, setOutputs } from "./outputs.ts";
+import { isRed } from "./outcome.ts";
 import { isLeft } from "./recovery.ts";
 
 /** Makes known that the job failed, or that it recovered. Throws on inputs and a configuration that make no sense. */
@@ -18,7 +19,7 @@ export async function run(world: World, runner: RunnerCommands, context: RunnerC
   const teller = await openTeller(world, runner, context, inputs, redact);
   const outcome = await observe(world, context, inputs, redact);
   if (outcome.kind === "none") return runner.info(`There is nothing to tell: ${outcome.why}.`);
-  if (outcome.kind === "failed" && (await isLeft(world, runner, context, inputs))) return;
+  if (outcome.kind === "failed" && isRed(inputs) && (await isLeft(world, runner, context, inputs))) return;
   const reported = await teller.tell(redact(incidentKeyOf(world, context, inputs)), outcome);
   setOutputs(runner, reported, teller.issueChannels);
 }

@@ -16,11 +16,13 @@ export interface Letter {
   readonly body: string;
   /** Whether the other side knows a letter it has had: one that it may have taken is then sent again. */
   readonly isRepeatable: boolean;
+  /** Bytes of an answer that are read; little, where nobody reads more than what went wrong. */
+  readonly answerLimit?: number;
 }
 
 /** Milliseconds until one attempt must have been answered. */
 const answerWithin = 15_000;
-const answerLimit = 16 * 1024;
+const shortAnswer = 16 * 1024;
 
 /** A minute in all, whatever a `Retry-After` asks for. */
 const policy: RetryPolicy = {
@@ -51,7 +53,11 @@ export async function send(world: SendingWorld, letter: Letter, signal: AbortSig
   return { kind: "unanswered", reason: reasonOf(inDoubt) };
 }
 
-async function sendOnce(world: SendingWorld, { to, headers, body }: Letter, signal: AbortSignal): Promise<Posted> {
+async function sendOnce(
+  world: SendingWorld,
+  { to, headers, body, answerLimit = shortAnswer }: Letter,
+  signal: AbortSignal,
+): Promise<Posted> {
   const late = new AbortController();
   const cancel = world.clock.after(answerWithin, () => late.abort());
   try {

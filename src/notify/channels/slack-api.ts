@@ -20,6 +20,8 @@ export interface SlackCall {
 export type SlackApi = (method: string, call: SlackCall) => Promise<SlackAnswer>;
 
 const answerSchema = z.looseObject({ ok: z.boolean(), error: z.optional(z.string()) });
+/** Bytes: two hundred messages of a channel, each with its blocks. */
+const longestAnswer = 8 * 1024 * 1024;
 /** With these, "some aspect of the operation" may have succeeded. */
 const doubtful: ReadonlySet<string> = new Set([
   "fatal_error",
@@ -40,6 +42,7 @@ export function slackApi(world: SendingWorld, base: SafeAddress, token: string, 
       },
       body: formOf(given),
       isRepeatable,
+      answerLimit: longestAnswer,
     };
     const posted = await send(world, letter, signal);
     const answer = posted.kind === "answered" ? answerIn(posted.body) : undefined;

@@ -45,6 +45,12 @@ it("a failure is left to a workflow that looks after the run, and a success is n
   expect(green.outputs["incident"]).toBe("recovered");
 });
 
+it("what was cancelled is told at once where that is a failure: the run does not end as failed, and nobody looks after it", async () => {
+  const { notify, told } = await scene(true);
+  await notify({ ...toIssue, status: "cancelled", "on-cancelled": "failure" }, { runId: 7 });
+  expect(await told()).toHaveLength(1);
+});
+
 it("people are told at once where nobody can count on that workflow, and why", async () => {
   const { notify, told } = await scene(false);
   const { outputs, lines } = await notify({ ...toIssue, status: "failure" }, { runId: 7 });
