@@ -1531,7 +1531,7 @@ function anyOf(...signals) {
 // src/notify/channels/send.ts
 /** Milliseconds until one attempt must have been answered. */
 const answerWithin = 15e3;
-const answerLimit = 16384;
+const shortAnswer = 16384;
 /** A minute in all, whatever a `Retry-After` asks for. */
 const policy = {
 	maxAttempts: 4,
@@ -1575,7 +1575,7 @@ async function send(world, letter, signal) {
 		reason: reasonOf$1(inDoubt)
 	};
 }
-async function sendOnce(world, { to, headers, body }, signal) {
+async function sendOnce(world, { to, headers, body, answerLimit = shortAnswer }, signal) {
 	const late = new AbortController();
 	const cancel = world.clock.after(answerWithin, () => late.abort());
 	try {
@@ -1626,6 +1626,8 @@ const answerSchema = looseObject({
 	ok: boolean(),
 	error: optional(string())
 });
+/** Bytes: two hundred messages of a channel, each with its blocks. */
+const longestAnswer = 8388608;
 /** With these, "some aspect of the operation" may have succeeded. */
 const doubtful = /* @__PURE__ */ new Set([
 	"fatal_error",
@@ -1646,7 +1648,8 @@ function slackApi(world, base, token, signal) {
 				"content-type": "application/x-www-form-urlencoded; charset=utf-8"
 			},
 			body: formOf(given),
-			isRepeatable
+			isRepeatable,
+			answerLimit: longestAnswer
 		};
 		const posted = await send(world, letter, signal);
 		const answer = posted.kind === "answered" ? answerIn(posted.body) : void 0;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Context } from "../../src/durable/context.ts";
 import { runScene } from "./run-scene.ts";
@@ -42,6 +43,42 @@ describe.each([
         .map((name) => `undo ${name}`),
     );
   });
+
+  it.each(["child", "parallel", "map"] as const)(
+    "undoes a step that was at work when its %s came to its end",
+    async (kind) => {
+      const { runToEnd } = await scene();
+      const log: string[] = [];
+      const outcome = await runToEnd(async (ctx) => {
+        const slow = async (context: Context) => {
+          await context.step("slow", async () => (await sleep(20), void log.push("slow")), {
+            compensate: () => void log.push("undo slow"),
+          });
+          await context.step("after", () => void log.push("after"));
+        };
+        const bad = (context: Context) => context.step("bad", () => fail("full"));
+        if (kind === "child") {
+          await ctx.runInChildContext("trip", (own) => Promise.all([slow(own), bad(own)])).catch(() => {});
+        } else if (kind === "parallel") {
+          await ctx.parallel(
+            "trip",
+            { slow, quick: (own) => own.step("quick", () => {}) },
+            { completion: { minSuccessful: 1 } },
+          );
+        } else {
+          await ctx.map("trip", [slow, bad], (own, act) => act(own), {
+            key: (act) => act.name,
+            completion: { toleratedFailureCount: 0 },
+          });
+        }
+        await ctx.wait("1h");
+        await ctx.step("charge", () => fail("no money"));
+      });
+      expect(outcome).toMatchObject({ status: "failed", causes: ["charge"] });
+      // Replayed at every await, the step has ended before the other is come to, and what follows it may start.
+      expect(alwaysReplay ? log.filter((name) => name !== "after") : log).toEqual(["slow", "undo slow"]);
+    },
+  );
 
   it("undoes anew what was done anew after a run that was resumed failed again", async () => {
     const { runToEnd } = await scene();

@@ -176,17 +176,22 @@ function wholeNumber(text) {
 }
 
 // src/actions/notify/outcome.ts
+const failures = [
+	"failure",
+	"failed",
+	"paused"
+];
 /** The worst comes first: of several jobs, it is how they stand together. */
 const kinds = [
-	["failed", [
-		"failure",
-		"failed",
-		"paused"
-	]],
+	["failed", failures],
 	["neither", ["cancelled", "suspended"]],
 	["succeeded", ["success", "completed"]],
 	["neither", ["skipped"]]
 ];
+/** Whether something failed by itself, so that the workflow run ends as failed: who looks after runs sees no other. */
+function isRed({ status = "success", needs }) {
+	return [status, ...Object.values(needs ?? {}).map(({ result }) => result)].some((one) => failures.includes(one));
+}
 /** How the job stands, or those that it needs: where these are given, its own status is one more of them. */
 function outcomeOf({ status = "success", needs, "on-cancelled": onCancelled }) {
 	const jobs = Object.entries(needs ?? {}).map(([job, { result }]) => ({
@@ -332,7 +337,7 @@ async function run(world, runner, context, inputs) {
 	const teller = await openTeller(world, runner, context, inputs, redact);
 	const outcome = await observe(world, context, inputs, redact);
 	if (outcome.kind === "none") return runner.info(`There is nothing to tell: ${outcome.why}.`);
-	if (outcome.kind === "failed" && await isLeft(world, runner, context, inputs)) return;
+	if (outcome.kind === "failed" && isRed(inputs) && await isLeft(world, runner, context, inputs)) return;
 	const reported = await teller.tell(redact(incidentKeyOf(world, context, inputs)), outcome);
 	setOutputs(runner, reported, teller.issueChannels);
 }

@@ -27,6 +27,8 @@ function idOf(written) {
 }
 
 // src/recovery/missed.ts
+/** Runs at once: each takes dozens of requests. The others are found an hour later. */
+const mostMissed = 20;
 /** Milliseconds within which who is started by the run's end looks after it. */
 const settling = 18e5;
 const failures$1 = /* @__PURE__ */ new Set([
@@ -42,7 +44,7 @@ function missedRuns(runs, workflows, now) {
 	const isMadeGood = (run) => runs.some((other) => other.conclusion === "success" && other.workflowId === run.workflowId && other.branch === run.branch && other.fork === run.fork && other.number > run.number);
 	return runs.filter(({ workflow }) => workflows.includes(workflow)).filter(({ status, conclusion, updatedAt }) => {
 		return status === "completed" && failures$1.has(conclusion ?? "") && updatedAt <= now - settling;
-	}).filter((run) => !isMadeGood(run)).toSorted((a, b) => a.createdAt - b.createdAt);
+	}).filter((run) => !isMadeGood(run)).toSorted((a, b) => a.createdAt - b.createdAt).slice(0, mostMissed);
 }
 
 // src/github/jobs.ts
@@ -135,7 +137,13 @@ async function endOf(body) {
 // src/recovery/job-lanes.ts
 /** The lanes by what {@link wordsOfJob} gives of their jobs. */
 function lanesByWords(lanes) {
-	return new Map(lanes.flatMap((lane) => lane.opened === void 0 ? [] : [[wordsOf$1(lane.opened.lane), lane]]));
+	return new Map(lanes.flatMap((lane) => lane.opened === void 0 ? [] : [[wordsOf$1(jobOf(lane)), lane]]));
+}
+/** An automation's lane is its job's and, behind it, its own name. */
+function jobOf({ opened, run }) {
+	const lane = opened?.lane ?? "";
+	const own = `/${run.started?.name ?? ""}`;
+	return run.started !== void 0 && lane.endsWith(own) ? lane.slice(0, -own.length) : lane;
 }
 /** A job of a called workflow has the calling job's name before its own. */
 function wordsOfJob(name) {
@@ -231,6 +239,8 @@ async function failedJobs(world, evidence, run) {
 	const { octokit, repository } = evidence;
 	const jobs = await listJobs(octokit, repository, run, failures);
 	const lanes = jobs.length === 0 ? /* @__PURE__ */ new Map() : await lanesOf(world, evidence, run);
+	const broken = [...lanes.values()].filter(({ run, steps }) => run.ended?.status === "failed" || hasFailed(steps));
+	const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : void 0;
 	const failed = [];
 	let isSettled = false;
 	for (const job of jobs) {
@@ -245,7 +255,7 @@ async function failedJobs(world, evidence, run) {
 			limit: 0
 		}));
 		const words = wordsOfJob(job.name);
-		const lane = jobs.filter(({ name }) => wordsOfJob(name) === words).length === 1 ? lanes.get(words) : void 0;
+		const lane = jobs.filter(({ name }) => wordsOfJob(name) === words).length === 1 ? lanes.get(words) ?? onlyLane : void 0;
 		const recorded = lane?.opened && failureInLane(lane, reachOf(run, lane.opened.key));
 		const known = recorded?.failure.classification;
 		if (recorded !== void 0 && known !== void 0 && known.kind !== "unknown") return named(job, recorded, known);
@@ -273,6 +283,9 @@ async function failedJobs(world, evidence, run) {
 			}
 		}, classification);
 	}
+}
+function hasFailed(steps) {
+	return [...steps.values()].some(({ status }) => status === "failed");
 }
 function named({ name, conclusion }, found, classification) {
 	const reason = conclusion === "timed_out" ? "it ran out of time" : "nothing tells why it failed";

@@ -2927,7 +2927,7 @@ function childOperation(engine, scope, { kind, name, codec }, body) {
 		}
 		if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
 		const undoable = engine.compensations.length;
-		const compensable = () => engine.compensations.length > undoable && { compensable: true };
+		const compensable = () => (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
 		let kept;
 		try {
 			const value = await body(engine.contextIn(own), own);
@@ -2935,6 +2935,7 @@ function childOperation(engine, scope, { kind, name, codec }, body) {
 		} catch (error) {
 			requireWanted(engine, own);
 			if (error instanceof RunCancelled) throw error;
+			own.isClosed = true;
 			invocation.abandon(path);
 			const failure = recordedFailure(error, engine.guard);
 			const causes = causesOf(error);
@@ -3220,7 +3221,7 @@ function batchOperation(engine, scope, batch) {
 		return workIn(engine, scope, async () => {
 			const { payload } = await keep(engine, ended, void 0);
 			requireWanted(engine, scope);
-			const compensable = engine.compensations.length > undoable && { compensable: true };
+			const compensable = (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
 			const recorded = ended.keys.some((key) => engine.secrets.has(pathOf$1(path, key))) ? { withheld: secretWithheld } : payload;
 			if (!record) await journal.append({
 				type: "context-done",

@@ -1152,7 +1152,7 @@ function childOperation(engine, scope, { kind, name, codec }, body) {
 		}
 		if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
 		const undoable = engine.compensations.length;
-		const compensable = () => engine.compensations.length > undoable && { compensable: true };
+		const compensable = () => (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
 		let kept;
 		try {
 			const value = await body(engine.contextIn(own), own);
@@ -1160,6 +1160,7 @@ function childOperation(engine, scope, { kind, name, codec }, body) {
 		} catch (error) {
 			requireWanted(engine, own);
 			if (error instanceof RunCancelled) throw error;
+			own.isClosed = true;
 			invocation.abandon(path);
 			const failure = recordedFailure(error, engine.guard);
 			const causes = causesOf(error);
@@ -1445,7 +1446,7 @@ function batchOperation(engine, scope, batch) {
 		return workIn(engine, scope, async () => {
 			const { payload } = await keep$1(engine, ended, void 0);
 			requireWanted(engine, scope);
-			const compensable = engine.compensations.length > undoable && { compensable: true };
+			const compensable = (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
 			const recorded = ended.keys.some((key) => engine.secrets.has(pathOf$1(path, key))) ? { withheld: secretWithheld } : payload;
 			if (!record) await journal.append({
 				type: "context-done",

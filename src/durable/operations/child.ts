@@ -47,7 +47,8 @@ export function childOperation<T>(
     }
     if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
     const undoable = engine.compensations.length;
-    const compensable = () => engine.compensations.length > undoable && { compensable: true };
+    // What is still at work may come to be something to undo.
+    const compensable = () => (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
     let kept: Kept;
     try {
       const value = await body(engine.contextIn(own), own);
@@ -55,6 +56,7 @@ export function childOperation<T>(
     } catch (error) {
       requireWanted(engine, own);
       if (error instanceof RunCancelled) throw error;
+      own.isClosed = true;
       invocation.abandon(path);
       const failure = recordedFailure(error, engine.guard);
       const causes = causesOf(error);

@@ -70,7 +70,9 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     return workIn(engine, scope, async () => {
       const { payload } = await keep(engine, ended, undefined);
       requireWanted(engine, scope);
-      const compensable = engine.compensations.length > undoable && { compensable: true };
+      // What is still at work may come to be something to undo.
+      const isCompensable = engine.compensations.length > undoable || own.inFlight > 0;
+      const compensable = isCompensable && { compensable: true };
       // A replay has to come to an item again whose result must not be recorded.
       const isSecret = ended.keys.some((key) => engine.secrets.has(pathOf(path, key)));
       const recorded = isSecret ? { withheld: secretWithheld } : payload;
