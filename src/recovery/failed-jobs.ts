@@ -42,7 +42,7 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
   const jobs = await listJobs(octokit, repository, run, failures);
   const lanes = jobs.length === 0 ? new Map<string, LaneState>() : await lanesOf(world, evidence, run);
   // A job that is shown under a name of its own: where one alone failed, and one lane, they belong together.
-  const broken = [...lanes.values()].filter(({ run, steps }) => run.ended?.status === "failed" || hasFailed(steps));
+  const broken = [...lanes.values()].filter(hasFailed);
   const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : undefined;
   const failed: FailedJob[] = [];
   let isSettled = false;
@@ -77,8 +77,8 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
   }
 }
 
-function hasFailed(steps: LaneState["steps"]): boolean {
-  return [...steps.values()].some(({ status }) => status === "failed");
+function hasFailed({ run, steps }: LaneState): boolean {
+  return run.ended?.status === "failed" || [...steps.values()].some(({ status }) => status === "failed");
 }
 
 function named({ name, conclusion }: Job, found: LaneFailure | undefined, classification: Classification): FailedJob {

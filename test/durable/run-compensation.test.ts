@@ -7,6 +7,8 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
+const bad = (context: Context) => context.step("bad", () => fail("full"));
+
 const booking = (log: string[], name = "book") =>
   [name, () => void log.push(name), { compensate: () => void log.push(`undo ${name}`) }] as const;
 
@@ -49,14 +51,13 @@ describe.each([
     async (kind) => {
       const { runToEnd } = await scene();
       const log: string[] = [];
+      const slow = async (context: Context) => {
+        await context.step("slow", async () => (await sleep(20), void log.push("slow")), {
+          compensate: () => void log.push("undo slow"),
+        });
+        await context.step("after", () => void log.push("after"));
+      };
       const outcome = await runToEnd(async (ctx) => {
-        const slow = async (context: Context) => {
-          await context.step("slow", async () => (await sleep(20), void log.push("slow")), {
-            compensate: () => void log.push("undo slow"),
-          });
-          await context.step("after", () => void log.push("after"));
-        };
-        const bad = (context: Context) => context.step("bad", () => fail("full"));
         if (kind === "child") {
           await ctx.runInChildContext("trip", (own) => Promise.all([slow(own), bad(own)])).catch(() => {});
         } else if (kind === "parallel") {

@@ -239,7 +239,7 @@ async function failedJobs(world, evidence, run) {
 	const { octokit, repository } = evidence;
 	const jobs = await listJobs(octokit, repository, run, failures);
 	const lanes = jobs.length === 0 ? /* @__PURE__ */ new Map() : await lanesOf(world, evidence, run);
-	const broken = [...lanes.values()].filter(({ run, steps }) => run.ended?.status === "failed" || hasFailed(steps));
+	const broken = [...lanes.values()].filter(hasFailed);
 	const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : void 0;
 	const failed = [];
 	let isSettled = false;
@@ -284,8 +284,8 @@ async function failedJobs(world, evidence, run) {
 		}, classification);
 	}
 }
-function hasFailed(steps) {
-	return [...steps.values()].some(({ status }) => status === "failed");
+function hasFailed({ run, steps }) {
+	return run.ended?.status === "failed" || [...steps.values()].some(({ status }) => status === "failed");
 }
 function named({ name, conclusion }, found, classification) {
 	const reason = conclusion === "timed_out" ? "it ran out of time" : "nothing tells why it failed";
