@@ -20,6 +20,7 @@ import { settle } from "../engine/settle.ts";
 import { revisit } from "./revisit.ts";
 import { callbackError, ContextFailed, RunCancelled, type OperationFailed } from "../run-errors.ts";
 import { Scope } from "../engine/scope.ts";
+import { undoableSince } from "../engine/undoable.ts";
 
 export interface Child<T> {
   readonly kind: ContextKind;
@@ -46,9 +47,7 @@ export function childOperation<T>(
       return workIn(engine, scope, () => resultOf(path, record));
     }
     if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
-    const undoable = engine.compensations.length;
-    // What is still at work may come to be something to undo.
-    const compensable = () => (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
+    const compensable = undoableSince(engine, own);
     let kept: Kept;
     try {
       const value = await body(engine.contextIn(own), own);

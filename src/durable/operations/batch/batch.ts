@@ -16,6 +16,7 @@ import {
 } from "../../engine/engine.ts";
 import { pathOf } from "../../engine/path.ts";
 import { Scope } from "../../engine/scope.ts";
+import { undoableSince } from "../../engine/undoable.ts";
 import { requireCompletion } from "./completion.ts";
 import { requireList } from "./item-keys.ts";
 import { resultOf } from "./result.ts";
@@ -62,7 +63,7 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf, room)) : undefined;
     if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
     if (listed !== undefined) observe({ type: "items", path, count: listed });
-    const undoable = engine.compensations.length;
+    const compensable = undoableSince(engine, own);
     const ended = await runItems(engine, own, batch, listed, room).finally(() => {
       own.isClosed = true;
       invocation.abandon(path);
@@ -70,13 +71,10 @@ export function batchOperation<I, T>(engine: Engine, scope: Scope, batch: Batch<
     return workIn(engine, scope, async () => {
       const { payload } = await keep(engine, ended, undefined);
       requireWanted(engine, scope);
-      // What is still at work may come to be something to undo.
-      const isCompensable = engine.compensations.length > undoable || own.inFlight > 0;
-      const compensable = isCompensable && { compensable: true };
       // A replay has to come to an item again whose result must not be recorded.
       const isSecret = ended.keys.some((key) => engine.secrets.has(pathOf(path, key)));
       const recorded = isSecret ? { withheld: secretWithheld } : payload;
-      if (!record) await journal.append({ type: "context-done", path, kind, ...compensable, ...recorded });
+      if (!record) await journal.append({ type: "context-done", path, kind, ...compensable(), ...recorded });
       observe({ type: "done", path, kind });
       const result = await resultOf(engine, path, ended, batch);
       if (!record) await endNew(engine, path);
