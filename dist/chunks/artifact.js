@@ -1,3 +1,3 @@
-import { s as artifactService } from "./recover.js";
+import { c as artifactService } from "./recover.js";
 
 export { artifactService };

@@ -1,4 +1,4 @@
-import { c as callClient, l as reasonIn } from "./recover.js";
+import { l as callClient, u as reasonIn } from "./recover.js";
 
 // src/github/cache-outcome.ts
 /** What the client gives where the job has no cache service at all. */

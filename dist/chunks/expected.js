@@ -1,7 +1,7 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { $n as strictObject, Jn as optional, Ln as array, er as string, nr as union, qn as object } from "./action.js";
 import { i as failureOf } from "./notify-recover-watchdog.js";
-import { a as listRuns, n as readRun } from "./recover.js";
+import { a as hasFailed, n as readRun, o as listRuns } from "./recover.js";
 import { a as readWorkflow, i as readFile } from "./watchdog.js";
 
 // src/recovery/expected.ts
@@ -10,11 +10,6 @@ const listening = object({ on: object({ workflow_run: strictObject({
 	workflows: union([string(), array(string())]),
 	types: optional(union([string(), array(string())]))
 }) }) });
-const broken = /* @__PURE__ */ new Set([
-	"failure",
-	"startup_failure",
-	"timed_out"
-]);
 /**
 * Why nobody can count on the workflow in `file` to recover run `runId` of the workflow called `workflow`; undefined where it
 * is on, listens to it on every branch, and did not fail itself when it ran last. Needs `actions: read` and `contents: read`,
@@ -26,7 +21,7 @@ async function whyNotExpected(octokit, repository, file, { runId, workflow }) {
 		if (state !== "active") return `${file} is not on (${state})`;
 		if (!await listensTo(await readFile(octokit, repository, path), workflow)) return `${file} does not run whenever a run of "${workflow}" is completed`;
 		const last = (await listRuns(octokit, repository, { workflowId: id }, 1)).find(({ status }) => status === "completed");
-		if (broken.has(last?.conclusion ?? "")) return `${file} failed when it ran last`;
+		if (last !== void 0 && hasFailed(last)) return `${file} failed when it ran last`;
 		const { fork } = await readRun(octokit, repository, runId);
 		return fork === void 0 ? void 0 : `runs of a fork are left alone by ${file}`;
 	} catch (error) {

@@ -1,3 +1,3 @@
-import { u as createOctokit } from "./recover.js";
+import { d as createOctokit } from "./recover.js";
 
 export { createOctokit };

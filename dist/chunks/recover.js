@@ -758,6 +758,10 @@ function workflowRun(run) {
 		url: run.html_url
 	};
 }
+/** Those that were cancelled or skipped say nothing of whether the workflow works. */
+function hasFailed({ conclusion }) {
+	return conclusion === "failure" || conclusion === "timed_out" || conclusion === "startup_failure";
+}
 
 // src/github/attempted-runs.ts
 /** Attempts of workflow runs, over REST. Everything here throws what Octokit throws. */
@@ -815,4 +819,4 @@ function attemptOf(run, { owner, name }) {
 	};
 }
 
-export { listRuns as a, callClient as c, listOfRun as d, filteredLimit as i, reasonIn as l, readRun as n, unfinishedStatuses as o, rerunFailedJobs as r, artifactService as s, listRunsSince as t, createOctokit as u };
+export { hasFailed as a, artifactService as c, createOctokit as d, listOfRun as f, filteredLimit as i, callClient as l, readRun as n, listRuns as o, rerunFailedJobs as r, unfinishedStatuses as s, listRunsSince as t, reasonIn as u };

@@ -86,3 +86,8 @@ export function workflowRun(run: z.infer<typeof runSchema>): WorkflowRun {
     url: run.html_url,
   };
 }
+
+/** Those that were cancelled or skipped say nothing of whether the workflow works. */
+export function hasFailed({ conclusion }: Pick<WorkflowRun, "conclusion">): boolean {
+  return conclusion === "failure" || conclusion === "timed_out" || conclusion === "startup_failure";
+}

@@ -4,7 +4,7 @@ import { failureOf } from "../github/failure.ts";
 import { readRun } from "../github/attempted-runs.ts";
 import type { Repository } from "../github/context.ts";
 import type { Octokit } from "../github/octokit.ts";
-import { listRuns } from "../github/workflow-runs.ts";
+import { hasFailed, listRuns } from "../github/workflow-runs.ts";
 import { readFile, readWorkflow } from "../github/workflows.ts";
 
 const listening = z.object({
@@ -15,8 +15,6 @@ const listening = z.object({
     }),
   }),
 });
-
-const broken: ReadonlySet<string> = new Set(["failure", "startup_failure", "timed_out"]);
 
 /**
  * Why nobody can count on the workflow in `file` to recover run `runId` of the workflow called `workflow`; undefined where it
@@ -37,7 +35,7 @@ export async function whyNotExpected(
     }
     const runs = await listRuns(octokit, repository, { workflowId: id }, 1);
     const last = runs.find(({ status }) => status === "completed");
-    if (broken.has(last?.conclusion ?? "")) return `${file} failed when it ran last`;
+    if (last !== undefined && hasFailed(last)) return `${file} failed when it ran last`;
     const { fork } = await readRun(octokit, repository, runId);
     return fork === undefined ? undefined : `runs of a fork are left alone by ${file}`;
   } catch (error) {

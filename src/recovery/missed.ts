@@ -1,12 +1,11 @@
 import type { AttemptedRun } from "../github/attempted-runs.ts";
+import { hasFailed } from "../github/workflow-runs.ts";
 
 /** Runs at once: each takes dozens of requests. The others are found an hour later. */
 const mostMissed = 20;
 
 /** Milliseconds within which who is started by the run's end looks after it. */
 const settling = 30 * 60_000;
-
-const failures: ReadonlySet<string> = new Set(["failure", "timed_out", "startup_failure"]);
 
 /**
  * Of these runs, those that failed a while before `now`, in milliseconds since the epoch, and that no newer success of
@@ -28,9 +27,7 @@ export function missedRuns(
     );
   return runs
     .filter(({ workflow }) => workflows.includes(workflow))
-    .filter(({ status, conclusion, updatedAt }) => {
-      return status === "completed" && failures.has(conclusion ?? "") && updatedAt <= now - settling;
-    })
+    .filter((run) => run.status === "completed" && hasFailed(run) && run.updatedAt <= now - settling)
     .filter((run) => !isMadeGood(run))
     .toSorted((a, b) => a.createdAt - b.createdAt)
     .slice(0, mostMissed);

@@ -23,11 +23,6 @@ export function hasSucceeded({ conclusion }: WorkflowRun): boolean {
   return conclusion === "success";
 }
 
-/** Those that were cancelled or skipped say nothing of whether the workflow works. */
-export function hasFailed({ conclusion }: WorkflowRun): boolean {
-  return conclusion === "failure" || conclusion === "timed_out" || conclusion === "startup_failure";
-}
-
 /** Milliseconds from the begin of the last attempt to its end. */
 export function durationOf({ startedAt, updatedAt }: WorkflowRun): number {
   return Math.max(0, updatedAt - startedAt);

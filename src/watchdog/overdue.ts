@@ -1,9 +1,9 @@
 /** Has it succeeded within its window? */
-import type { WorkflowRun } from "../github/workflow-runs.ts";
+import { hasFailed, type WorkflowRun } from "../github/workflow-runs.ts";
 import { formatDuration } from "../policy/duration.ts";
 import { timeInWords } from "../report/time-text.ts";
 import type { Finding } from "./finding.ts";
-import { hasFailed, hasSucceeded, isUnderWay, type History } from "./history.ts";
+import { hasSucceeded, isUnderWay, type History } from "./history.ts";
 import type { Allowance, Judgement } from "./judgement.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Watch } from "./watch.ts";

@@ -1,8 +1,8 @@
 /** Has the success rate left its usual range? */
-import type { WorkflowRun } from "../github/workflow-runs.ts";
+import { hasFailed, type WorkflowRun } from "../github/workflow-runs.ts";
 import { timeInWords } from "../report/time-text.ts";
 import type { Finding } from "./finding.ts";
-import { hasFailed, hasSucceeded, type History } from "./history.ts";
+import { hasSucceeded, type History } from "./history.ts";
 import { chanceOfAtLeast } from "./statistics.ts";
 import type { Watch } from "./watch.ts";
 

@@ -1,6 +1,6 @@
 import { Gn as nullish, Gt as input, H as backoffDelay, It as classify, Jn as optional, Kt as withDefault, Ln as array, Lt as describeFailure, Rt as duration, Ut as wholeNumber, Vn as int, W as unitOf, Wn as nullable, Wt as yesOrNo, Xt as guardFor, Yt as runAction, Z as jobFolder, dr as systemWorld, er as string, qn as object, sr as parse, un as neutraliseLine, ur as UserError, vn as requireContext, w as needOneOf, zt as entriesOf } from "../../chunks/action.js";
 import { a as isDenial, c as bounds, i as failureOf, l as isNewer, n as openLedger, o as statusOf, r as patientFetch, s as incidentInputs, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
-import { d as listOfRun, i as filteredLimit, n as readRun, r as rerunFailedJobs, s as artifactService, t as listRunsSince, u as createOctokit } from "../../chunks/recover.js";
+import { a as hasFailed$1, c as artifactService, d as createOctokit, f as listOfRun, i as filteredLimit, n as readRun, r as rerunFailedJobs, t as listRunsSince } from "../../chunks/recover.js";
 import { a as failureInLane, i as newestOfEach, n as laneInArtifact, o as normalisedError, t as laneArtifacts, v as redacted } from "../../chunks/notify-recover.js";
 
 // src/actions/recover/inputs.ts
@@ -31,20 +31,13 @@ function idOf(written) {
 const mostMissed = 20;
 /** Milliseconds within which who is started by the run's end looks after it. */
 const settling = 18e5;
-const failures$1 = /* @__PURE__ */ new Set([
-	"failure",
-	"timed_out",
-	"startup_failure"
-]);
 /**
 * Of these runs, those that failed a while before `now`, in milliseconds since the epoch, and that no newer success of
 * their workflow on their branch has made good: GitHub may have started nobody to look after them. The oldest first.
 */
 function missedRuns(runs, workflows, now) {
 	const isMadeGood = (run) => runs.some((other) => other.conclusion === "success" && other.workflowId === run.workflowId && other.branch === run.branch && other.fork === run.fork && other.number > run.number);
-	return runs.filter(({ workflow }) => workflows.includes(workflow)).filter(({ status, conclusion, updatedAt }) => {
-		return status === "completed" && failures$1.has(conclusion ?? "") && updatedAt <= now - settling;
-	}).filter((run) => !isMadeGood(run)).toSorted((a, b) => a.createdAt - b.createdAt).slice(0, mostMissed);
+	return runs.filter(({ workflow }) => workflows.includes(workflow)).filter((run) => run.status === "completed" && hasFailed$1(run) && run.updatedAt <= now - settling).filter((run) => !isMadeGood(run)).toSorted((a, b) => a.createdAt - b.createdAt).slice(0, mostMissed);
 }
 
 // src/github/jobs.ts
@@ -485,21 +478,17 @@ async function recover(world, recovering, inputs, run) {
 		kind: "left",
 		why: "its commit is of a fork"
 	};
-	switch (run.conclusion) {
-		case "success":
-			await tell(key, succeededOutcome(run, world.clock.now()));
-			return {
-				kind: "left",
-				why: "it succeeded"
-			};
-		case "failure":
-		case "timed_out":
-		case "startup_failure": break;
-		default: return {
+	if (run.conclusion === "success") {
+		await tell(key, succeededOutcome(run, world.clock.now()));
+		return {
 			kind: "left",
-			why: `it ended as ${run.conclusion ?? "nothing known"}`
+			why: "it succeeded"
 		};
 	}
+	if (!hasFailed$1(run)) return {
+		kind: "left",
+		why: `it ended as ${run.conclusion ?? "nothing known"}`
+	};
 	if (await isTold(recovering.ledger, key, run)) return {
 		kind: "left",
 		why: "people have been told of it"

@@ -1,6 +1,6 @@
 import { At as link, Dt as code, Gt as input, Jn as optional, Jt as parseDuration, Kt as withDefault, Ln as array, Mt as text, Ut as wholeNumber, Wt as yesOrNo, Xt as guardFor, Yt as runAction, dr as systemWorld, er as string, jt as table, or as _minLength, qn as object, qt as formatDuration, ur as UserError, vn as requireContext, zt as entriesOf } from "../../chunks/action.js";
 import { a as isDenial, i as failureOf, n as openLedger, o as statusOf, s as incidentInputs, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
-import { a as listRuns, i as filteredLimit, o as unfinishedStatuses, u as createOctokit } from "../../chunks/recover.js";
+import { a as hasFailed, d as createOctokit, i as filteredLimit, o as listRuns, s as unfinishedStatuses } from "../../chunks/recover.js";
 import { i as readFile, n as lastCommitted, r as listWorkflows, t as enableWorkflow } from "../../chunks/watchdog.js";
 import { D as awayText, O as timeInWords } from "../../chunks/notify-recover.js";
 import { a as readYaml, c as FaultyFile } from "../../chunks/notify-recover-run-watchdog.js";
@@ -120,10 +120,6 @@ function isUnderWay({ status }) {
 function hasSucceeded({ conclusion }) {
 	return conclusion === "success";
 }
-/** Those that were cancelled or skipped say nothing of whether the workflow works. */
-function hasFailed({ conclusion }) {
-	return conclusion === "failure" || conclusion === "timed_out" || conclusion === "startup_failure";
-}
 /** Milliseconds from the begin of the last attempt to its end. */
 function durationOf({ startedAt, updatedAt }) {
 	return Math.max(0, updatedAt - startedAt);
@@ -149,6 +145,7 @@ async function askForRuns({ octokit, repository, requests }, workflowId, known, 
 }
 
 // src/watchdog/overdue.ts
+/** Has it succeeded within its window? */
 /** Since when there has to be a success; undefined where nothing is due yet. */
 function dueSince({ due, workflow }, { now, allowance }) {
 	switch (due.kind) {
@@ -453,6 +450,7 @@ function standOf(status, history, limits) {
 }
 
 // src/watchdog/success-rate.ts
+/** Has the success rate left its usual range? */
 /** Of the newest runs so many are judged: more where many came since the last look, and have made failing look usual. */
 const spans = [
 	10,

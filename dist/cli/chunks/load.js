@@ -736,6 +736,16 @@ function copy(value) {
 	return Object.is(value, -0) ? 0 : value;
 }
 
+// src/durable/engine/undoable.ts
+/**
+* What a context records when it ends, from now on: that something in it can be undone, so that later passes come to it
+* again. What is still at work may come to be something to undo.
+*/
+function undoableSince({ compensations }, own) {
+	const before = compensations.length;
+	return () => compensations.length > before || own.inFlight > 0 ? { compensable: true } : {};
+}
+
 // src/durable/operations/batch/completion.ts
 /** When a batch has enough: pure functions of what was asked and what has happened. */
 /** Why no further item is to be started, or undefined. */
@@ -1151,8 +1161,7 @@ function childOperation(engine, scope, { kind, name, codec }, body) {
 			return workIn(engine, scope, () => resultOf(path, record));
 		}
 		if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
-		const undoable = engine.compensations.length;
-		const compensable = () => (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
+		const compensable = undoableSince(engine, own);
 		let kept;
 		try {
 			const value = await body(engine.contextIn(own), own);
@@ -1438,7 +1447,7 @@ function batchOperation(engine, scope, batch) {
 			path,
 			count: listed
 		});
-		const undoable = engine.compensations.length;
+		const compensable = undoableSince(engine, own);
 		const ended = await runItems(engine, own, batch, listed, room).finally(() => {
 			own.isClosed = true;
 			invocation.abandon(path);
@@ -1446,13 +1455,12 @@ function batchOperation(engine, scope, batch) {
 		return workIn(engine, scope, async () => {
 			const { payload } = await keep$1(engine, ended, void 0);
 			requireWanted(engine, scope);
-			const compensable = (engine.compensations.length > undoable || own.inFlight > 0) && { compensable: true };
 			const recorded = ended.keys.some((key) => engine.secrets.has(pathOf$1(path, key))) ? { withheld: secretWithheld } : payload;
 			if (!record) await journal.append({
 				type: "context-done",
 				path,
 				kind,
-				...compensable,
+				...compensable(),
 				...recorded
 			});
 			observe({

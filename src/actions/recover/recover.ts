@@ -1,6 +1,7 @@
 /** Looks after one run: it is run again, or people are told. */
 import { failureOf } from "../../github/failure.ts";
 import type { AttemptedRun } from "../../github/attempted-runs.ts";
+import { hasFailed } from "../../github/workflow-runs.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
 import { isNewer } from "../../notify/incident/sequence.ts";
 import type { Ledger } from "../../notify/ledger/ledger.ts";
@@ -40,17 +41,11 @@ export async function recover(
   const key = redact(recoveryKey(repository, run));
   if (run.status !== "completed") return { kind: "left", why: "it has not ended" };
   if (run.fork !== undefined && !inputs.forks) return { kind: "left", why: "its commit is of a fork" };
-  switch (run.conclusion) {
-    case "success":
-      await tell(key, succeededOutcome(run, world.clock.now()));
-      return { kind: "left", why: "it succeeded" };
-    case "failure":
-    case "timed_out":
-    case "startup_failure":
-      break;
-    default:
-      return { kind: "left", why: `it ended as ${run.conclusion ?? "nothing known"}` };
+  if (run.conclusion === "success") {
+    await tell(key, succeededOutcome(run, world.clock.now()));
+    return { kind: "left", why: "it succeeded" };
   }
+  if (!hasFailed(run)) return { kind: "left", why: `it ended as ${run.conclusion ?? "nothing known"}` };
   if (await isTold(recovering.ledger, key, run)) return { kind: "left", why: "people have been told of it" };
 
   let failed: readonly FailedJob[] = [];
