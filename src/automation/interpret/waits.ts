@@ -36,15 +36,15 @@ export async function waitForApproval(frame: Frame, step: ApprovalStep, name: st
   const until = timeout === undefined ? undefined : context.now() + timeout;
   for (let asked = 1; agreed.length < step.approvals; asked++) {
     const inAll = asked - 1 - agreed.length + step.approvals;
+    const own = asked === 1 ? name : `${name} (${asked} of ${inAll})`;
     const answer = await voteOn(frame, step, {
       expects: "approval",
-      name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
+      name: own,
       question,
       timeout: until === undefined ? timeout : Math.max(0, until - around.world.clock.now()),
     });
     if (answer === undefined) continue;
-    // What stands in for people in a trial gives whatever it was told to.
-    if (answer["approved"] !== "true" && accessTo(context).effects !== "faked") {
+    if (answer["approved"] !== "true" && takesOnlyApprovals(frame, own)) {
       context.log.warn(
         `an answer to ${step.name} was no approval and does not count: holdfast approve or holdfast reject`,
       );
@@ -62,6 +62,15 @@ export async function waitForApproval(frame: Frame, step: ApprovalStep, name: st
   }
   const all = (output: string): string => agreed.map((answer) => answer[output] ?? "").join(", ");
   return { by: all("by"), comment: all("comment") };
+}
+
+/** Whether an answer has to say yes. */
+function takesOnlyApprovals({ context }: Frame, name: string): boolean {
+  const run = accessTo(context);
+  // What stands in for people in a trial gives whatever it was told to.
+  if (run.effects === "faked") return false;
+  // Callbacks once did not say what they expect, and then any answer counted: it does so still where it is replayed.
+  return run.state.run.callbacks.get(`${run.pathOf(name)}/callback`)?.expects === "approval";
 }
 
 /** What was answered; undefined where somebody rejected it who may not. */

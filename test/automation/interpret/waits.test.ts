@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RunOptions } from "../../../src/durable/run/run.ts";
+import type { Body } from "../../durable/run-scene.ts";
 import { yamlScene, type YamlScene } from "./scene.ts";
 
 function automation(steps: object, outputs: object = {}): string {
@@ -30,6 +31,12 @@ async function answered(
   }
   return { outcomes, scene };
 }
+
+/** As callbacks were once recorded: without what they expect. */
+const askPlainly: Body = async (context) => {
+  await context.waitForCallback("go", () => {});
+  await context.waitForCallback("parcel", () => {});
+};
 
 const ready = (step: object) => automation({ ready: { "wait-for": "condition", interval: "5m", ...step } });
 
@@ -77,6 +84,16 @@ describe("an approval", () => {
     );
     await scene.say({ kind: "answer", callback: "go (2 of 2)/callback", answer: approve("ada") });
     expect(await runYaml(text)).toMatchObject({ status: "completed" });
+  });
+
+  it("that an older version of Holdfast counted from a signal counts still", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const older = { automation: { name: "waits", run: askPlainly }, input: {} };
+    await scene.run(askPlainly, older);
+    await scene.say({ kind: "answer", callback: "go/callback", answer: { ok: true, value: { parcel: 4711 } } });
+    await scene.run(askPlainly, older);
+    const text = automation({ go: { "wait-for": "approval" }, parcel: { "wait-for": "event" } });
+    expect(await runYaml(text)).toEqual({ status: "suspended", waiting: ["parcel/callback"] });
   });
 
   it("is not rejected by somebody who may not approve", async () => {
