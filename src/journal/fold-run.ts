@@ -96,6 +96,8 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   let resumes = 0;
   /** While a run is resumed: the number of the event that first told of what it does anew. */
   let anewFrom = 0;
+  /** And the paths that are come to again: those reopened, and the contexts they stand in. */
+  let again = new Set<string>();
   /** Made anew where a fact changes, not each time it is asked for. */
   let state: RunState = { ...maps, status: "running", wasResumed: false };
 
@@ -126,13 +128,15 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
     }
     if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
     conditions.delete(path);
-    deadLetters.delete(path);
   }
 
-  /** A context may have failed of what stands outside of it. */
-  function reopenFailedOf(reopened: ReadonlySet<string>): void {
+  /**
+   * A context may have failed of what stands outside of it. Whatever else it failed of stays as it is. One that failed of
+   * another's failure stands behind it, so that each is looked at once.
+   */
+  function reopenFailedOfThose(): void {
     for (const [path, context] of contexts) {
-      if (context.status === "failed" && context.causes.some((cause) => reopened.has(cause))) reopen(path);
+      if (context.status === "failed" && context.causes.some((cause) => again.has(cause))) reopenContexts(path);
     }
   }
 
@@ -150,7 +154,11 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   }
 
   function reopenContexts(path: string): void {
-    for (let at = path; at !== ""; at = contextOf(at)) contexts.delete(at);
+    for (let at = path; at !== ""; at = contextOf(at)) {
+      again.add(at);
+      contexts.delete(at);
+      deadLetters.delete(at);
+    }
   }
 
   return {
@@ -170,8 +178,9 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
         case "run-resumed":
           resumes += 1;
           anewFrom = event.seq;
+          again = new Set();
           event.reopened.forEach(reopen);
-          reopenFailedOf(new Set(event.reopened));
+          reopenFailedOfThose();
           compensated.forEach(redo);
           compensated.clear();
           expectOnlyBefore(anewFrom);

@@ -138,3 +138,58 @@ it("a child that failed of a step outside of it is come to again with that step"
   expect(await run(body(true), resumed)).toMatchObject({ status: "completed" });
   expect(log).toEqual(["stored 7"]);
 });
+
+/** A list whose items note their names, and fail until they are mended; a child looks at how they ended. */
+function checkedItems(log: string[], mended: readonly string[]): Body {
+  return async (ctx) => {
+    const all = await ctx.map("all", ["a", "b"], (own, item) =>
+      own.step("import", () => {
+        log.push(item);
+        if (!mended.includes(item)) throw new Error("it burns");
+      }),
+    );
+    await ctx.runInChildContext("check", () => all.throwIfError());
+  };
+}
+
+it.each([
+  ["an item", ["all/a"]],
+  ["a step of an item", ["all/a/import"]],
+])("of what a child outside failed of, only %s is run anew that is asked for", async (_, reopen) => {
+  const { run } = await runScene();
+  const log: string[] = [];
+  expect(await run(checkedItems(log, []))).toMatchObject({ status: "failed", causes: ["all/a", "all/b"] });
+  const outcome = await run(checkedItems(log, ["a", "b"]), { reopen });
+  expect(outcome).toMatchObject({ status: "failed", causes: ["all/b"] });
+  expect(log).toEqual(["a", "b", "a"]);
+  expect(await run(checkedItems(log, ["a", "b"]), resumed)).toMatchObject({ status: "completed" });
+  expect(log).toEqual(["a", "b", "a", "b"]);
+});
+
+it("a child that failed of another that failed of a step is come to again with that step", async () => {
+  const { run } = await runScene();
+  let isMended = false;
+  const body: Body = async (ctx) => {
+    const fetched = ctx.step("fetch", () => (isMended ? 7 : Promise.reject(new Error("it burns"))));
+    const all = await ctx.map("all", ["a"], () => fetched);
+    await ctx.runInChildContext("check", () => all.throwIfError());
+  };
+  expect(await run(body)).toMatchObject({ status: "failed", causes: ["all/a"] });
+  isMended = true;
+  expect(await run(body, { reopen: ["fetch"] })).toMatchObject({ status: "completed" });
+});
+
+it("an item whose step is run anew is a dead letter no more", async () => {
+  const { run } = await runScene();
+  let isMended = false;
+  const work = () => (isMended ? "done" : Promise.reject(new Error("it burns")));
+  const body: Body = async (ctx) => {
+    const all = await ctx.map("all", ["a"], (own) => own.step("import", work), { onExhausted: "dead-letter" });
+    await ctx.step("publish", work);
+    return all.deadLetters;
+  };
+  expect(await run(body)).toMatchObject({ status: "failed", causes: ["publish"] });
+  isMended = true;
+  const outcome = await run(body, { reopen: ["all/a/import", "publish"] });
+  expect(outcome).toEqual({ status: "completed", output: [] });
+});
