@@ -1,7 +1,6 @@
 import type { World } from "../world.ts";
 import { boundedKey, boundedOutcome } from "./incident/bounded.ts";
 import { claim, type ClaimOptions } from "./incident/claim.ts";
-import { tasksOf, type Writer } from "./incident/deliveries.ts";
 import { emptyEntry, incidentKey, type Entry } from "./incident/entry.ts";
 import type { Incident } from "./incident/incident.ts";
 import type { Observation, Outcome } from "./incident/observation.ts";
@@ -20,9 +19,8 @@ export interface IncidentReport extends Telling {
   /** Milliseconds after which people are reminded of what still fails; by default never. */
   readonly renotifyAfter?: number;
   /**
-   * How many jobs may report an outcome of this key at the same moment, such as the legs of a matrix; by default one. Of
-   * more than one, a success is written down only where it recovers something: an older run that fails late may then open
-   * an incident, until the next success.
+   * How many jobs of the same run report under this key, such as the legs of a matrix; by default one. The success of one of
+   * several recovers nothing: another of them may be about to fail.
    */
   readonly peers?: number;
 }
@@ -49,17 +47,16 @@ export async function reportIncident(
   const key = boundedKey(report.key);
   const outcome = boundedOutcome(report.outcome);
   const options: ClaimOptions = { channels: channels.map(({ name }) => name), renotifyAfter };
+  const told: Told[] = [];
+  let observations: readonly Observation[] = outcome.kind === "succeeded" && peers > 1 ? [] : [outcome];
 
   if (peers > 1) {
-    const seen = outcome.kind === "succeeded" ? await read(ledger, key) : undefined;
-    const by = { id: world.random.uuid(), now: world.clock.now() };
-    // Most successes have nothing to tell: their jobs neither wait for each other nor write.
-    if (seen !== undefined && !hasToTell(seen, outcome, options, by)) return { told: [], incidents: seen.incidents };
+    const seen = observations.length === 0 ? await read(ledger, key) : undefined;
+    // Where no other left anything untold, these jobs neither wait for each other nor write.
+    if (seen !== undefined && !hasLeftovers(seen, options, world)) return { told, incidents: seen.incidents };
     await letPeersPass(world, peers);
   }
 
-  const told: Told[] = [];
-  let observations: readonly Observation[] = [outcome];
   let last: Round = { writer: "", told: [] };
   for (;;) {
     // A claim whose answer was lost is known by its writer, so each has one of its own.
@@ -84,9 +81,13 @@ async function read(ledger: Ledger, key: string): Promise<Entry | undefined> {
   return seen.kind === "found" ? seen.entry : undefined;
 }
 
-function hasToTell(entry: Entry, outcome: Outcome, options: ClaimOptions, by: Writer): boolean {
-  const claimed = claim(entry, [outcome], options, by);
-  return claimed === "busy" || claimed.entry.incidents.some((incident) => tasksOf(incident, by.id).length > 0);
+function hasLeftovers(
+  entry: Entry,
+  options: ClaimOptions,
+  { clock, random }: Pick<World, "clock" | "random">,
+): boolean {
+  const claimed = claim(entry, [], options, { id: random.uuid(), now: clock.now() });
+  return claimed === "busy" || claimed.entry !== entry;
 }
 
 function concernedIn(entry: Entry, outcome: Outcome): readonly Incident[] {

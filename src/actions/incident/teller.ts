@@ -32,6 +32,7 @@ export async function openTeller(
   redact: (text: string) => string,
 ): Promise<Teller> {
   const { repository, workspace } = requireContext(context, "repository", "workspace");
+  const { "job-total": peers = 1 } = inputs;
   const octokit = await connect();
   const mask = (secret: string) => runner.mask(secret);
   const channels = await openChannels(world, inputs, { repository, workspace, octokit, mask });
@@ -49,12 +50,13 @@ export async function openTeller(
         channels: channels.all,
         repository: `${repository.owner}/${repository.name}`,
         mentions: inputs.mentions ?? [],
-        peers: inputs["job-total"] ?? 1,
+        peers,
         ...(inputs["runbook-url"] !== undefined && { runbookUrl: inputs["runbook-url"] }),
         ...(inputs["renotify-after"] !== undefined && { renotifyAfter: inputs["renotify-after"] }),
       };
       const reported = await remembering(report);
       reported.told.forEach(sayTold);
+      if (outcome.kind === "succeeded") sayLeftOpen(reported);
       return reported;
     },
   };
@@ -81,6 +83,19 @@ export async function openTeller(
     runner.info(redact(`Incident "${incident.title}" ${happened[change]}: ${by}.`));
     for (const [name, outcome] of delivered) {
       if (outcome.kind !== "delivered" && !channels.faults.has(name)) sayUnreached(name, reasonOf(outcome));
+    }
+  }
+
+  /** What a success leaves open is for the others of its matrix to decide, and none of them can know of all. */
+  function sayLeftOpen({ incidents }: Reported): void {
+    if (peers === 1) return;
+    for (const { title } of incidents.filter(({ status }) => status === "open")) {
+      runner.info(
+        redact(
+          `Incident "${title}" stays open: this is one of ${peers} jobs of a matrix, and says nothing of the others. To have it ` +
+            "closed, notify in one job that needs them, with the input needs; or give each an incident-key of its own, with job-total: 1.",
+        ),
+      );
     }
   }
 

@@ -82,6 +82,41 @@ describe("a job that fails, fails again and recovers", () => {
   });
 });
 
+describe("a job of a matrix", () => {
+  it("that succeeds closes nothing while another fails, and says how to have it closed", async () => {
+    const { workflow, receiver, env, inputs } = await toWebhook({ status: 200 });
+    const leg = { ...inputs, "job-total": "2" };
+    for (const runId of [1, 2]) {
+      await workflow.notify({ ...leg, status: "success" }, { runId, env });
+      await workflow.notify({ ...leg, status: "failure" }, { runId, env });
+    }
+    expect(messagesTo(receiver).map(({ change }) => change)).toEqual(["opened", "updated"]);
+    const green = await workflow.notify({ ...leg, status: "success" }, { runId: 3, env });
+    expect(green.outputs).toMatchObject({ incident: "none", count: "2" });
+    expect(green.lines).toEqual([
+      expect.stringMatching(
+        /^info: Incident "Nightly: job build failed" stays open: this is one of 2 jobs of a matrix.*needs/,
+      ),
+    ]);
+  });
+
+  it("recovers what has a key of its own", async () => {
+    const { workflow, env, inputs } = await toWebhook({ status: 200 });
+    const leg = { ...inputs, "incident-key": "nightly-linux", "job-total": "1" };
+    await workflow.notify({ ...leg, status: "failure" }, { runId: 1, env });
+    const green = await workflow.notify({ ...leg, status: "success" }, { runId: 2, env });
+    expect(green.outputs["incident"]).toBe("recovered");
+  });
+
+  it("that ran out of its time is told by the one that needs it", async () => {
+    const workflow = await workflowForTest();
+    const needs = JSON.stringify({ build: { result: "success" }, test: { result: "cancelled" } });
+    const { outputs, lines } = await workflow.notify({ status: "success", needs, "on-cancelled": "failure" });
+    expect(outputs["incident"]).toBe("opened");
+    expect(lines[0]).toContain("job test failed");
+  });
+});
+
 describe("nothing is told", () => {
   it.each([
     ["was cancelled", { status: "cancelled" }],

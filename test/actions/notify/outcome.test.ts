@@ -35,6 +35,18 @@ describe("a job that tells of itself", () => {
   });
 });
 
+describe("a job that tells of those it needs and takes a cancellation for a failure", () => {
+  const timeout = { "on-cancelled": "failure", status: "success" };
+  it("has failed with one that ran out of its time", () => {
+    const told = outcome({ ...timeout, needs: needs("success", "cancelled") });
+    expect(told).toBe('failed {"failed":["b"],"others":["a"]}');
+  });
+
+  it("is a success with all of them", () => {
+    expect(outcome({ ...timeout, needs: needs("success", "success") })).toBe("succeeded");
+  });
+});
+
 describe("a job that tells of those it needs", () => {
   it.each<[string, string, string, string]>([
     [

@@ -232,6 +232,32 @@ test("text of any length is cut to what is kept, and read back", async () => {
   expect(await report(outcome, where)).toMatchObject({ told: [], incidents: [{ count: 1, lastSeen: { run: {} } }] });
 });
 
+test("a leg that succeeds closes nothing while another leg fails, run after run", async () => {
+  const issue = channel("issue");
+  const { report } = scene([issue.channel]);
+  const legs = { peers: 2 };
+  for (let run = 1; run <= 3; run++) {
+    const passed = await report(succeeded(run), legs);
+    expect(passed.told).toEqual([]);
+    await report(failed(run), legs);
+  }
+  expect(issue.changes()).toEqual(["opened", "updated", "updated"]);
+  const passed = await report(succeeded(4), legs);
+  expect(passed).toMatchObject({ told: [], incidents: [{ number: 1, status: "open", count: 3 }] });
+  await report(succeeded(4));
+  expect(issue.changes().at(-1)).toBe("recovered");
+});
+
+test("a leg that succeeds tells what another left untold", async () => {
+  const answers: Delivered[] = [{ kind: "failed", reason: "503" }];
+  const issue = channel("issue", () => answers.shift() ?? delivered);
+  const { report, clock } = scene([issue.channel]);
+  await report(failed(1));
+  clock.skipTo(clock.now() + 2 * minute);
+  const { told } = await report(succeeded(2), { peers: 2 });
+  expect(told.map(({ change, incident }) => [change, incident.status])).toEqual([["opened", "open"]]);
+});
+
 test.each([
   [1, 0],
   [20, 2000],

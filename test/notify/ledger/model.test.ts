@@ -35,10 +35,10 @@ const outcome: fc.Arbitrary<Outcome> = fc
   .map(({ hasFailed, run, attempt, cause }) => (hasFailed ? failed(run, attempt, { cause }) : succeeded(run, attempt)));
 
 const report = fc
-  .tuple(outcome, fault)
-  .map(([one, wrong]) =>
-    command(`report ${one.kind} ${one.run.sequence.join("/")} ${JSON.stringify(wrong)}`, (real) =>
-      real.report(one, wrong),
+  .tuple(outcome, fault, fc.constantFrom(1, 3))
+  .map(([one, wrong, peers]) =>
+    command(`report ${one.kind} ${one.run.sequence.join("/")} 1 of ${peers} ${JSON.stringify(wrong)}`, (real) =>
+      real.report(one, wrong, peers),
     ),
   );
 const goOn = fc.integer({ min: 1, max: 12 }).map((calls) => command(`goOn ${calls}`, (real) => real.goOn(calls)));

@@ -40,8 +40,8 @@ interface Job {
 }
 
 export interface Simulation {
-  /** Starts a job that reports an outcome; it gets on as the schedule lets it. */
-  report(outcome: Outcome, fault?: Fault): void;
+  /** Starts a job that reports an outcome; it gets on as the schedule lets it. `peers` are the legs of its matrix. */
+  report(outcome: Outcome, fault?: Fault, peers?: number): void;
   /** Lets some calls happen, in the order of the schedule. */
   goOn(calls: number): Promise<void>;
   /** Lets all jobs come to their end. Time passes only while each of them sleeps or is dead. */
@@ -51,9 +51,9 @@ export interface Simulation {
   /** Closes the newest issue that is open, as a person does. */
   closeIssue(): void;
   readonly issues: readonly Issue[];
-  /** What jobs brought to an end, in the order of their ends. */
+  /** What jobs brought to an end that decides something, in the order of their ends. */
   readonly reports: readonly { readonly outcome: Outcome; readonly reported: Reported }[];
-  /** Outcomes that are in the ledger, though the job that brought them may be dead. */
+  /** Such outcomes that are in the ledger, though the job that brought them may be dead. */
   readonly written: ReadonlySet<Outcome>;
   entry(): Entry | undefined;
 }
@@ -81,7 +81,7 @@ export function simulation(schedule: Scheduler): Simulation {
     return moment === "answer lost" ? lost : result;
   }
 
-  function ledgerOf(job: Job, outcome: Outcome): Ledger {
+  function ledgerOf(job: Job, outcome: Outcome | undefined): Ledger {
     const lost = { kind: "unavailable", reason: "the answer was lost" } as const;
     return {
       read: () =>
@@ -94,7 +94,7 @@ export function simulation(schedule: Scheduler): Simulation {
           () => {
             if (revision !== kept?.revision) return { kind: "conflict" };
             kept = { entry: entrySchema.parse(JSON.parse(JSON.stringify(entry))), revision: String(++writes) };
-            if (isIn(kept.entry, outcome)) written.add(outcome);
+            if (outcome !== undefined && isIn(kept.entry, outcome)) written.add(outcome);
             return { kind: "written" };
           },
           lost,
@@ -145,17 +145,20 @@ export function simulation(schedule: Scheduler): Simulation {
   }
 
   return {
-    report(outcome, fault) {
+    report(outcome, fault, peers = 1) {
+      // A leg that succeeds says nothing of the others.
+      const decides = outcome.kind === "failed" || peers === 1;
       const job: Job = { isDead: false, calls: 0, fault };
       const world = worldOf(job);
       const at = { ...outcome, at: now };
       void reportIncident(world, {
         key,
         outcome: at,
-        ledger: ledgerOf(job, outcome),
+        ledger: ledgerOf(job, decides ? outcome : undefined),
         channels: [channelOf(job)],
         repository: "octo/app",
-      }).then((reported) => reports.push({ outcome, reported }));
+        peers,
+      }).then((reported) => decides && reports.push({ outcome, reported }));
     },
     async goOn(calls) {
       for (let count = 0; count < calls && schedule.count() > 0; count++) {
