@@ -39,3 +39,4 @@ export {
 } from "./durable/run-errors.ts";
 export type { OnChange, Semantics } from "./durable/step/step.ts";
 export type { RecordedFailure } from "./journal/event-parts.ts";
+export type { ApprovalRequest } from "./journal/run-events.ts";

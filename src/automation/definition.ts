@@ -178,10 +178,12 @@ export interface ApprovalStep extends Waiting {
   readonly kind: "approval";
   /** The question, for the people who answer it. */
   readonly message?: Template | undefined;
-  /** Users who may answer; none named means everybody who can reach the run. */
+  /** Users and `organisation/team`s who may answer; none named means everybody who can reach the run. */
   readonly approvers: readonly string[];
   /** How many of them have to agree. */
   readonly approvals: number;
+  /** Who started the run may not answer. */
+  readonly preventSelfReview: boolean;
 }
 
 export interface EventStep extends Waiting {

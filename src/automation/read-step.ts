@@ -101,9 +101,9 @@ function readStep(
       return { kind: "wait", ...working, wait: wait ?? noWait };
     }
     case "approval": {
-      const { approvers = [], approvals = 1 } = step;
+      const { approvers = [], approvals = 1, "prevent-self-review": preventSelfReview = false } = step;
       checkApprovers(reading, [...path, "approvers"], approvers);
-      return { kind: "approval", ...waiting, message: template("message"), approvers, approvals };
+      return { kind: "approval", ...waiting, message: template("message"), approvers, approvals, preventSelfReview };
     }
     case "event":
       return { kind: "event", ...waiting, event: template("event") };
@@ -124,11 +124,13 @@ function definitionOf({ definition }: PlacedStep): StepDefinition {
   return definition;
 }
 
-/** Whoever answers is known by name alone, which tells nothing of their teams. */
+/** A user of GitHub, also of an organisation that manages its own (`ada_acme`), or a team. */
+const approverName = /^[\w-]{1,39}(\/[\w-]{1,100})?$/;
+
 function checkApprovers(reading: Reading, path: ValuePath, approvers: readonly string[]): void {
   for (const [index, approver] of approvers.entries()) {
-    if (!approver.includes("/")) continue;
-    const message = `"${approver}" is a team, and who is in it cannot be checked yet; name the users who may approve`;
+    if (approverName.test(approver)) continue;
+    const message = `"${approver}" names nobody; write a user such as octocat, or a team as organisation/team`;
     noteAtValue(reading, [...path, index], message);
   }
 }

@@ -1,5 +1,6 @@
 /** What an automation is written against. */
 import type { RecordedFailure } from "../journal/event-parts.ts";
+import type { ApprovalRequest } from "../journal/run-events.ts";
 import type { BatchResult } from "./batch.ts";
 import type { OnChange, Semantics } from "./step/step.ts";
 
@@ -188,6 +189,10 @@ export interface ConditionOptions<S> extends CodecOption<S> {
 export interface CallbackOptions<T> extends CodecOption<T> {
   /** An approval is answered by a yes or a no, an event by a value. Without it, any answer is taken. */
   readonly expects?: "approval" | "event";
+  /** What people are asked, and who may answer, for whoever asks them: recorded, and without secrets. */
+  readonly approval?: ApprovalRequest;
+  /** The name that an event comes under. */
+  readonly event?: string;
   readonly timeout?: Duration;
   /** Without a heartbeat from outside for so long, nobody is taken to be at work on it. */
   readonly heartbeatTimeout?: Duration;

@@ -24,6 +24,8 @@ export interface RecordedFailure {
   readonly code?: number | string | undefined;
   /** Who said no, as they call themselves. */
   readonly by?: string | undefined;
+  /** Their teams, as `organisation/team`, where it was asked for. */
+  readonly teams?: readonly string[] | undefined;
 }
 
 export const failureSchema = z.strictObject({
@@ -42,6 +44,7 @@ export const failureSchema = z.strictObject({
   message: z.string(),
   code: z.optional(z.union([z.int(), z.string()])),
   by: z.optional(z.string()),
+  teams: z.optional(z.readonly(z.array(z.string()))),
 }) satisfies z.ZodMiniType<RecordedFailure>;
 
 /** Who writes a lane: enough to find out whether it still does. */

@@ -3,7 +3,7 @@ import type { Event } from "./event.ts";
 import type { Payload, RecordedFailure } from "./event-parts.ts";
 import type { StepRecord } from "./fold.ts";
 import { Refused } from "./refused.ts";
-import { undoSuffix, type ContextKind } from "./run-events.ts";
+import { undoSuffix, type ApprovalRequest, type ContextKind } from "./run-events.ts";
 
 export type RunEvent = Extract<
   Event,
@@ -34,6 +34,9 @@ export type Expected = NonNullable<Of<"callback-created">["expects"]>;
 export interface CallbackRecord {
   readonly id: string;
   readonly expects?: Expected;
+  readonly approval?: ApprovalRequest;
+  /** The name that the event comes under. */
+  readonly event?: string;
   readonly until?: number;
   readonly heartbeatTimeout?: number;
   /** Milliseconds since the epoch: when it was created or somebody last said to be at work on it. */
@@ -252,11 +255,13 @@ type CallbackEvent = Of<"callback-created" | "callback-heartbeat" | "callback-do
 
 function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent): CallbackRecord {
   if (event.type === "callback-created") {
-    const { id, expects, until, heartbeatTimeout, at } = event;
+    const { id, expects, approval, event: name, until, heartbeatTimeout, at } = event;
     return {
       id,
       heartbeatAt: at,
       ...(expects !== undefined && { expects }),
+      ...(approval !== undefined && { approval }),
+      ...(name !== undefined && { event: name }),
       ...(until !== undefined && { until }),
       ...(heartbeatTimeout !== undefined && { heartbeatTimeout }),
     };

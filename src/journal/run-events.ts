@@ -9,6 +9,17 @@ const due = z.number(); // milliseconds since the epoch
 const paths = z.array(name);
 /** Something below can be undone, so that a replay comes to it again to learn how. */
 const compensable = z.optional(z.boolean());
+/** What people are asked, and who of them may answer. */
+const approvalSchema = z.strictObject({
+  question: z.string().check(z.maxLength(65_536)),
+  /** Users, and teams as `organisation/team`; none named: whoever may write to where the run is kept. */
+  approvers: z.readonly(z.array(name)),
+  /** How many of them have to agree. */
+  approvals: z.int().check(z.gte(1)),
+  /** Who started the run may not answer. */
+  preventSelfReview: z.boolean(),
+});
+export type ApprovalRequest = z.infer<typeof approvalSchema>;
 const contextKind = z.enum(["child", "map", "parallel", "item", "branch", "callback"]);
 export type ContextKind = z.infer<typeof contextKind>;
 
@@ -21,6 +32,8 @@ export const runEvents = () =>
       type: z.literal("run-started"),
       name,
       version: z.optional(count),
+      /** Who started it, where that is known. */
+      by: z.optional(z.string()),
       ...payload,
     }),
     /** A run that had stopped goes on: what these paths recorded as failed is run anew, with a fresh budget of attempts. */
@@ -82,6 +95,9 @@ export const runEvents = () =>
       id: name,
       /** What is taken as an answer; anything, where it is not said. */
       expects: z.optional(z.enum(["approval", "event"])),
+      approval: z.optional(approvalSchema),
+      /** The name that the event comes under. */
+      event: z.optional(name),
       until: z.optional(due),
       /** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
       heartbeatTimeout: z.optional(z.number()),

@@ -86,11 +86,9 @@ test.each<[what: string, text: string, faults: string[]]>([
     ["3:18: steps.a.run: cannot stand in a wait; write it as a step of its own"],
   ],
   [
-    "a team that is to approve",
-    withSteps("a: { wait-for: approval, approvers: [ada, acme/ops] }"),
-    [
-      '3:45: steps.a.approvers[1]: "acme/ops" is a team, and who is in it cannot be checked yet; name the users who may approve',
-    ],
+    "nobody who is to approve",
+    withSteps('a: { wait-for: approval, approvers: [ada, acme/ops, "@eve"] }'),
+    ['3:55: steps.a.approvers[2]: "@eve" names nobody; write a user such as octocat, or a team as organisation/team'],
   ],
   [
     "an undo of a wait",

@@ -30,7 +30,7 @@ export async function runStep(
     case "approval":
       return { outputs: await waitForApproval(frame, step, name, scope) };
     case "event":
-      return { outputs: await waitForEvent(frame, step, name) };
+      return { outputs: await waitForEvent(frame, step, name, scope) };
     case "condition":
       return { outputs: await waitForCondition(frame, step, name, scope) };
   }

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { runCommand } from "../../command/command.ts";
 import { describeFailure } from "../../policy/failure.ts";
-import type { Expected } from "../../journal/fold-run.ts";
+import type { WaitForCallbackOptions } from "../../durable/context.ts";
 import type { SecretGuard } from "../../journal/secrets/guard.ts";
 import { attempted } from "../../durable/command/attempt.ts";
 import { OperationFailed } from "../../durable/run-errors.ts";
@@ -30,38 +30,59 @@ export async function waitForTime({ context }: Frame, { wait }: WaitStep, name: 
 export async function waitForApproval(frame: Frame, step: ApprovalStep, name: string, scope: Scope): Promise<Outputs> {
   const { context, around } = frame;
   const question = (step.message && evaluateText(step.message, scope)) ?? `${step.name}: approve or reject`;
-  const agreed: Outputs[] = [];
+  const agreed: Vote[] = [];
   const people = new Set<string>();
-  const { timeout } = step;
+  const { approvers, approvals, preventSelfReview, timeout } = step;
   const until = timeout === undefined ? undefined : context.now() + timeout;
-  for (let asked = 1; agreed.length < step.approvals; asked++) {
-    const inAll = asked - 1 - agreed.length + step.approvals;
+  for (let asked = 1; agreed.length < approvals; asked++) {
+    const inAll = asked - 1 - agreed.length + approvals;
     const own = asked === 1 ? name : `${name} (${asked} of ${inAll})`;
-    const answer = await voteOn(frame, step, {
+    const answer = await answerOf(frame, step, {
       expects: "approval",
+      approval: { question, approvers, approvals: approvals - agreed.length, preventSelfReview },
       name: own,
       question,
       timeout: until === undefined ? timeout : Math.max(0, until - around.world.clock.now()),
     });
     if (answer === undefined) continue;
-    if (answer["approved"] !== "true" && takesOnlyApprovals(frame, own)) {
+    if (textsIn(answer)["approved"] !== "true" && takesOnlyApprovals(frame, own)) {
       context.log.warn(
         `an answer to ${step.name} was no approval and does not count: holdfast approve or holdfast reject`,
       );
       continue;
     }
-    const by = personIn(answer["by"]);
-    if (people.has(by)) {
-      context.log.warn(`${answer["by"]} has approved ${step.name} before and does not count twice`);
-    } else if (!mayApprove(step, by)) {
-      warnOf(frame, step, answer["by"]);
-    } else {
-      agreed.push(answer);
-      if (by !== "") people.add(by);
+    for (const vote of votesIn(answer)) {
+      const by = personIn(vote.by);
+      if (people.has(by)) {
+        context.log.warn(`${vote.by} has approved ${step.name} before and does not count twice`);
+      } else if (!mayApprove(step, vote)) {
+        warnOf(frame, step, vote.by);
+      } else {
+        agreed.push(vote);
+        if (by !== "") people.add(by);
+      }
     }
   }
-  const all = (output: string): string => agreed.map((answer) => answer[output] ?? "").join(", ");
-  return { by: all("by"), comment: all("comment") };
+  return {
+    by: agreed.map(({ by = "" }) => by).join(", "),
+    comment: agreed.map(({ comment = "" }) => comment).join(", "),
+  };
+}
+
+const voteSchema = z.object({
+  by: z.optional(z.string()),
+  comment: z.optional(z.string()),
+  /** As `organisation/team`: those of the approvers' that the person is in, where GitHub was asked. */
+  teams: z.optional(z.array(z.string())),
+});
+type Vote = z.infer<typeof voteSchema>;
+
+/** An answer is one person's, or has the votes of several who were asked in one place. */
+function votesIn(answer: unknown): Vote[] {
+  const several = z.object({ votes: z.array(voteSchema).check(z.minLength(1)) }).safeParse(answer);
+  if (several.success) return several.data.votes;
+  const one = voteSchema.safeParse(answer);
+  return [one.success ? one.data : {}];
 }
 
 /** Whether an answer has to say yes. */
@@ -73,29 +94,36 @@ function takesOnlyApprovals({ context }: Frame, name: string): boolean {
   return run.state.run.callbacks.get(`${run.pathOf(name)}/callback`)?.expects === "approval";
 }
 
-/** What was answered; undefined where somebody rejected it who may not. */
-async function voteOn(frame: Frame, step: ApprovalStep, question: Question): Promise<Outputs | undefined> {
+/** Undefined where somebody rejected it who may not. */
+async function answerOf(frame: Frame, step: ApprovalStep, question: Question): Promise<unknown> {
   try {
-    return await waitForAnswer(frame, question);
+    return await ask(frame, question);
   } catch (error) {
     if (!(error instanceof OperationFailed) || error.failure.code !== "REJECTED") throw error;
-    const { by } = error.failure;
-    if (isAmong(step, personIn(by))) throw error;
+    const { by, teams } = error.failure;
+    if (isAmong(step, { by, teams })) throw error;
     warnOf(frame, step, by);
     return undefined;
   }
 }
 
 /** Who does not say who they are cannot be told from others, so that they count where one answer is all. */
-function mayApprove(step: ApprovalStep, by: string): boolean {
-  return isAmong(step, by) && (by !== "" || step.approvals === 1);
+function mayApprove(step: ApprovalStep, vote: Voter): boolean {
+  return isAmong(step, vote) && (personIn(vote.by) !== "" || step.approvals === 1);
 }
 
-function isAmong({ approvers }: ApprovalStep, by: string): boolean {
-  return approvers.length === 0 || approvers.some((each) => personIn(each) === by);
+interface Voter {
+  readonly by?: string | undefined;
+  readonly teams?: readonly string[] | undefined;
 }
 
-/** Names of users are the same in capitals. */
+function isAmong({ approvers }: ApprovalStep, { by, teams = [] }: Voter): boolean {
+  if (approvers.length === 0) return true;
+  const names = new Set([by, ...teams].map(personIn));
+  return approvers.some((each) => names.has(personIn(each)));
+}
+
+/** Names of users and teams are the same in capitals. */
 function personIn(name = ""): string {
   return name.trim().toLowerCase();
 }
@@ -106,25 +134,25 @@ function warnOf({ context }: Frame, { name }: ApprovalStep, by = ""): void {
 }
 
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */
-export function waitForEvent(frame: Frame, step: EventStep, name: string): Promise<Outputs> {
-  const question = `${step.name}: waits for an event`;
-  return waitForAnswer(frame, { expects: "event", name, question, timeout: step.timeout });
+export async function waitForEvent(frame: Frame, step: EventStep, name: string, scope: Scope): Promise<Outputs> {
+  const event = (step.event && evaluateText(step.event, scope)) || step.name;
+  const question = `${step.name}: waits for the event ${event}`;
+  const answer = await ask(frame, { expects: "event", event, name, question, timeout: step.timeout });
+  return { ...textsIn(answer), payload: JSON.stringify(answer ?? null) };
 }
 
-interface Question {
-  readonly expects: Expected;
+interface Question extends Pick<WaitForCallbackOptions<unknown>, "expects" | "approval" | "event"> {
   readonly name: string;
   readonly question: string;
   /** Milliseconds. */
   readonly timeout: number | undefined;
 }
 
-async function waitForAnswer({ context }: Frame, { expects, name, question, timeout }: Question): Promise<Outputs> {
-  const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
-    expects,
+function ask({ context }: Frame, { name, question, timeout, ...asked }: Question): Promise<unknown> {
+  return context.waitForCallback<unknown>(name, (_id, step) => step.log.info(question), {
+    ...asked,
     ...(timeout !== undefined && { timeout: `${timeout}ms` }),
   });
-  return { ...textsIn(answer), payload: JSON.stringify(answer ?? null) };
 }
 
 /** The members of an object that are texts, numbers or booleans. */

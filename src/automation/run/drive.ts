@@ -24,7 +24,7 @@ export interface Drive {
 /** What the run is started with, what of it is run anew, and who watches and stops it. */
 export type Work = { readonly around: Around } & Pick<
   RunOptions,
-  "input" | "reopen" | "onChange" | "suspendAfter" | "observe" | "draining" | "signal"
+  "input" | "startedBy" | "reopen" | "onChange" | "suspendAfter" | "observe" | "draining" | "signal"
 >;
 
 export interface Driven {

@@ -38,7 +38,7 @@ export const stepKinds: readonly StepKind[] = [
     what: "a wait for approval",
     made: { "wait-for": "approval" },
     needs: [],
-    may: [...working, "timeout", "message", "approvers", "approvals"],
+    may: [...working, "timeout", "message", "approvers", "approvals", "prevent-self-review"],
   },
   {
     kind: "event",

@@ -14,6 +14,7 @@ import {
   text,
   variableValue,
   wanted,
+  trueOrFalse,
   wholeNumber,
 } from "./value.ts";
 
@@ -124,8 +125,9 @@ export const stepSchema = section("a step", {
   message: template().optional().describe("The question to those who approve."),
   approvers: lines()
     .optional()
-    .describe("Users who may approve; teams cannot be named yet. Default: everybody who can reach the run."),
+    .describe("Users and organisation/teams who may approve. Default: on GitHub, who may write to the repository."),
   approvals: wholeNumber(1, 100).optional().describe("How many have to approve. Default: 1."),
+  "prevent-self-review": trueOrFalse().optional().describe("Who started the run may not approve. Default: false."),
   event: template().optional().describe("The name that the event comes under. Default: the name of the step."),
   until: text(21_000)
     .optional()

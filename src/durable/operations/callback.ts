@@ -1,6 +1,7 @@
 /** `ctx.createCallback` and `ctx.waitForCallback`: something outside answers. */
 import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { CallbackRecord } from "../../journal/fold-run.ts";
+import type { ApprovalRequest } from "../../journal/run-events.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { childOperation } from "./child.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
@@ -22,13 +23,15 @@ export async function createCallbackOperation<T>(
     const before = journal.state.run.callbacks.get(claimed);
     if (before) return { path: claimed, id: before.id };
     await beginNew(engine, scope, claimed);
-    const { expects, timeout, heartbeatTimeout } = options;
+    const { expects, approval, event, timeout, heartbeatTimeout } = options;
     const made = world.random.uuid();
     await journal.append({
       type: "callback-created",
       path: claimed,
       id: made,
       ...(expects !== undefined && { expects }),
+      ...(approval !== undefined && { approval: withoutSecrets(engine, approval) }),
+      ...(event !== undefined && { event }),
       ...(timeout !== undefined && { until: world.clock.now() + readDuration("timeout", timeout) }),
       ...(heartbeatTimeout !== undefined && { heartbeatTimeout: readDuration("heartbeatTimeout", heartbeatTimeout) }),
     });
@@ -37,6 +40,10 @@ export async function createCallbackOperation<T>(
   const result = work(engine, scope, () => answerOf(engine, scope, path, options));
   result.catch(() => {}); // who created it may never ask
   return { id, result };
+}
+
+function withoutSecrets({ guard }: Engine, approval: ApprovalRequest): ApprovalRequest {
+  return guard === undefined ? approval : { ...approval, question: guard.redact(approval.question) };
 }
 
 async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }: CallbackOptions<T>): Promise<T> {

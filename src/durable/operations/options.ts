@@ -126,7 +126,22 @@ const codec: Rule = {
 };
 const completion = object({ minSuccessful: number, toleratedFailureCount: number, toleratedFailurePercentage: number });
 const batch = { maxConcurrency: number, completion, codec };
-const callback = { codec, expects: word("approval", "event"), timeout: duration, heartbeatTimeout: duration };
+const texts: Rule = { takes: (value) => Array.isArray(value) && value.every(text.takes), write: "a list of texts" };
+const yesOrNo: Rule = { takes: (value) => typeof value === "boolean", write: "true or false" };
+const approval = object({
+  question: required(text),
+  approvers: required(texts),
+  approvals: required(number),
+  preventSelfReview: required(yesOrNo),
+});
+const callback = {
+  codec,
+  expects: word("approval", "event"),
+  approval,
+  event: text,
+  timeout: duration,
+  heartbeatTimeout: duration,
+};
 
 const operations = {
   step: rulesOf({

@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly automation: Automation<never>;
   /** Must be the same for the same run key; without it, what the run was started with. */
   readonly input?: unknown;
+  /** Who starts it, where that is known: recorded with its first start. */
+  readonly startedBy?: string | undefined;
   /** Milliseconds: where there is nothing to do for longer, the run is suspended. */
   readonly suspendAfter?: number;
   /** Lets a run that had stopped go on: the operations it failed or paused at, or these paths, are run anew. */
@@ -90,13 +92,19 @@ export async function runAutomation(
 }
 
 /** Records what is run with what, or makes sure that it is what was recorded. */
-async function start({ lane, automation: { name, version }, input, guard }: RunOptions): Promise<void> {
+async function start({ lane, automation: { name, version }, input, startedBy: by, guard }: RunOptions): Promise<void> {
   const { journal } = lane;
   const { started } = journal.state.run;
   if (!started) {
     if (holdsSecret(guard, input)) throw new UserError("the input of the run holds a secret, and inputs are recorded");
     const payload = await writePayload(lane, input);
-    return journal.append({ type: "run-started", name, ...(version !== undefined && { version }), ...payload });
+    return journal.append({
+      type: "run-started",
+      name,
+      ...(version !== undefined && { version }),
+      ...(by !== undefined && { by }),
+      ...payload,
+    });
   }
   const { key } = lane.identity;
   if (started.name !== name) {

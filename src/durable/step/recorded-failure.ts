@@ -42,13 +42,14 @@ function codeOf(failure: Failure): string | number | undefined {
 /** Without what must not be recorded. */
 export function redacted(failure: RecordedFailure, guard: Pick<SecretGuard, "redact"> | undefined): RecordedFailure {
   if (!guard) return failure;
-  const { kind, name, message, code, by } = failure;
+  const { kind, name, message, code, by, teams } = failure;
   return {
     kind,
     ...(name !== undefined && { name: guard.redact(name) }),
     message: guard.redact(message),
     ...(code !== undefined && { code: typeof code === "string" ? guard.redact(code) : code }),
     ...(by !== undefined && { by: guard.redact(by) }),
+    ...(teams !== undefined && { teams: teams.map((team) => guard.redact(team)) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunOptions } from "../../../src/durable/run/run.ts";
 import type { Body } from "../../durable/run-scene.ts";
+import { secretGuard } from "../../../src/journal/secrets/guard.ts";
 import { yamlScene, type YamlScene } from "./scene.ts";
 
 function automation(steps: object, outputs: object = {}): string {
@@ -96,6 +97,52 @@ describe("an approval", () => {
     expect(await runYaml(text)).toEqual({ status: "suspended", waiting: ["parcel/callback"] });
   });
 
+  it("can have the votes of several in one answer, each once and with the teams they are in", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const text = automation(
+      { go: { "wait-for": "approval", approvers: ["ada", "acme/ops"], approvals: 2 } },
+      { by: "${{ steps.go.outputs.by }}" },
+    );
+    await runYaml(text);
+    const votes = [
+      { by: "eve", teams: ["acme/sales"] },
+      { by: "ada", comment: "fine" },
+      { by: "Ada" },
+      { by: "bob", teams: ["Acme/ops"] },
+    ];
+    await scene.say({
+      kind: "answer",
+      callback: "go/callback",
+      answer: { ok: true, value: { approved: true, votes } },
+    });
+    expect(await runYaml(text)).toEqual({ status: "completed", output: { by: "ada, bob" } });
+  });
+
+  it("can be rejected by somebody of a team that may approve", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const text = automation({ go: { "wait-for": "approval", approvers: ["acme/ops"] } });
+    await runYaml(text);
+    const failure = {
+      kind: "error",
+      code: "REJECTED",
+      message: "bob said no",
+      by: "bob",
+      teams: ["acme/ops"],
+    } as const;
+    await scene.say({ kind: "answer", callback: "go/callback", answer: { ok: false, failure } });
+    expect(await runYaml(text)).toMatchObject({ status: "failed", failure: { message: "bob said no" } });
+  });
+
+  it("is recorded with what is asked, without secrets, and who may answer", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const step = { message: "Deploy hunter2?", approvers: ["ada"], approvals: 2, "prevent-self-review": true };
+    await runYaml(automation({ go: { "wait-for": "approval", ...step } }), { guard: secretGuard(["hunter2"]) });
+    expect(scene.state.run.callbacks.get("go/callback")).toMatchObject({
+      expects: "approval",
+      approval: { question: "Deploy ***?", approvers: ["ada"], approvals: 2, preventSelfReview: true },
+    });
+  });
+
   it("is not rejected by somebody who may not approve", async () => {
     const { scene, runYaml } = await yamlScene();
     const text = automation({ go: { "wait-for": "approval", approvers: ["ada"] } });
@@ -163,6 +210,15 @@ describe("an approval", () => {
 });
 
 describe("an event", () => {
+  it("comes under the name it is given, or its step's", async () => {
+    const { scene, runYaml } = await yamlScene();
+    await runYaml(automation({ parcel: { "wait-for": "event", event: "parcel-${{ 4 }}" } }));
+    expect(scene.state.run.callbacks.get("parcel/callback")).toMatchObject({ expects: "event", event: "parcel-4" });
+    const other = await yamlScene();
+    await other.runYaml(automation({ parcel: { "wait-for": "event" } }));
+    expect(other.scene.state.run.callbacks.get("parcel/callback")).toMatchObject({ event: "parcel" });
+  });
+
   it("brings its texts as outputs, and all of it as payload", async () => {
     const { scene, runYaml } = await yamlScene();
     const text = automation(
