@@ -15,6 +15,7 @@ const floors = [
   "index",
   "coordination",
   "report",
+  "approval",
   "notify",
   "automation",
   "watchdog",
