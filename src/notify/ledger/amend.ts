@@ -1,7 +1,8 @@
 import { backoffDelay, unitOf, type Backoff } from "../../policy/backoff.ts";
 import type { World } from "../../world.ts";
 import { emptyEntry, type Entry } from "../incident/entry.ts";
-import type { Ledger, NotReached } from "./ledger.ts";
+import type { NotReached } from "../../github/not-reached.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** How often to try again and how long to wait before, by why it is tried again. */
 const patience: Record<"conflict" | "busy" | "unavailable", { tries: number; backoff: Backoff }> = {

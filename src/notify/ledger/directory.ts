@@ -3,7 +3,8 @@ import { Locked, withLock } from "../../journal/lock.ts";
 import { isDiskError } from "../../store/disk-error.ts";
 import type { World } from "../../world.ts";
 import type { Entry } from "../incident/entry.ts";
-import type { Known, Ledger, NotReached, Read, Written } from "./ledger.ts";
+import type { NotReached } from "../../github/not-reached.ts";
+import type { Known, Ledger, Read, Written } from "./ledger.ts";
 import { deserialise, keysNamed, nameOf, serialise } from "./serialised.ts";
 
 /** An entry has at most 21 incidents, each of a few texts that are bounded. */

@@ -1,4 +1,5 @@
-import type { Ledger, NotReached } from "./ledger.ts";
+import type { NotReached } from "../../github/not-reached.ts";
+import type { Ledger } from "./ledger.ts";
 
 /**
  * Two ledgers as one: an entry stays in the one that has it, and a new one goes to the first where this job may write it.

@@ -1,4 +1,5 @@
 /** Where incidents are kept: one entry a key, changed only by who has seen it as it is. */
+import type { NotReached } from "../../github/not-reached.ts";
 import type { Entry } from "../incident/entry.ts";
 
 export interface Ledger {
@@ -21,9 +22,3 @@ export type Written =
   /** Another writer was first: nothing was written. */
   | { readonly kind: "conflict" }
   | NotReached;
-
-export type NotReached =
-  /** This job may not, and will not if it asks again. */
-  | { readonly kind: "denied"; readonly reason: string }
-  /** A write may have happened. */
-  | { readonly kind: "unavailable"; readonly reason: string };

@@ -1,5 +1,5 @@
-import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
-import type { Ledger, NotReached } from "./ledger.ts";
+import { unlessRefused } from "../../github/not-reached.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** A ledger on GitHub whose calls say so where they are refused or not answered, with the `permission` they need. */
 export function reachable(ledger: Ledger, permission: "contents" | "issues"): Ledger {
@@ -9,14 +9,4 @@ export function reachable(ledger: Ledger, permission: "contents" | "issues"): Le
     write: (entry, revision) =>
       unlessRefused("incidents could not be written", `${permission}: write`, () => ledger.write(entry, revision)),
   };
-}
-
-async function unlessRefused<T>(wanted: string, permission: string, act: () => Promise<T>): Promise<T | NotReached> {
-  try {
-    return await act();
-  } catch (error) {
-    // An error without a status is a mistake of ours: Octokit gives one to lost connections, too.
-    if (statusOf(error) === undefined) throw error;
-    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted, permission) };
-  }
 }

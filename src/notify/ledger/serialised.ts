@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { entrySchema, type Entry } from "../incident/entry.ts";
-import type { NotReached, Read } from "./ledger.ts";
+import type { NotReached } from "../../github/not-reached.ts";
+import type { Read } from "./ledger.ts";
 
 /** What an entry goes by where a key may not stand: 32 hex digits of its SHA-256. */
 export function nameOf(key: string): string {

@@ -4,7 +4,8 @@ import type { Channel, Delivered } from "../../../src/notify/channels/channel.ts
 import type { Entry } from "../../../src/notify/incident/entry.ts";
 import type { Outcome } from "../../../src/notify/incident/observation.ts";
 import { directoryLedger } from "../../../src/notify/ledger/directory.ts";
-import type { Ledger, NotReached } from "../../../src/notify/ledger/ledger.ts";
+import type { NotReached } from "../../../src/github/not-reached.ts";
+import type { Ledger } from "../../../src/notify/ledger/ledger.ts";
 import type { Message } from "../../../src/notify/message.ts";
 import { reportIncident, type IncidentReport } from "../../../src/notify/report-incident.ts";
 import { systemClock } from "../../../src/world/clock.ts";

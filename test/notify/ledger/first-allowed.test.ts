@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { emptyEntry, type Entry } from "../../../src/notify/incident/entry.ts";
 import { firstAllowed } from "../../../src/notify/ledger/first-allowed.ts";
-import type { Ledger, NotReached } from "../../../src/notify/ledger/ledger.ts";
+import type { NotReached } from "../../../src/github/not-reached.ts";
+import type { Ledger } from "../../../src/notify/ledger/ledger.ts";
 
 /** A ledger of one entry in memory, which may refuse to be written. */
 function memory() {
