@@ -20,12 +20,21 @@ const ArtifactPage = z.object({
       expired: z.boolean(),
       created_at: z.nullable(z.string()),
       digest: z.nullish(z.string()),
-      workflow_run: z.nullish(z.object({ id: z.optional(z.int()) })),
+      workflow_run: z.nullish(
+        z.object({
+          id: z.optional(z.int()),
+          repository_id: z.nullish(z.int()),
+          head_repository_id: z.nullish(z.int()),
+        }),
+      ),
     }),
   ),
 });
 
-/** Those with exactly this name that have not expired, newest first, at most 100. */
+/**
+ * Those with exactly this name that have not expired, newest first, at most 100. What runs of forks made is passed over:
+ * anybody can have one, and what it holds would be taken for ours.
+ */
 export async function listForeign(
   octokit: Octokit,
   { owner, name: repo }: Repository,
@@ -36,7 +45,7 @@ export async function listForeign(
   );
   if (listed.kind !== "listed") return listed;
   const entries = listed.entries
-    .filter((entry) => entry.name === name)
+    .filter((entry) => entry.name === name && entry.isOurs)
     .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
   return { kind: "listed", entries };
 }
@@ -56,20 +65,21 @@ export async function listOfRun(
 }
 
 /** Without those that have expired. `wanted` says what could not be listed. */
-async function list(wanted: string, ask: () => Promise<{ readonly data: unknown }>): Promise<ArtifactsListed> {
+async function list(wanted: string, ask: () => Promise<{ readonly data: unknown }>) {
   try {
     const { data } = await ask();
     const entries = z
       .parse(ArtifactPage, data)
       .artifacts.filter(({ expired }) => !expired)
-      .map((artifact): ListedArtifact => {
+      .map((artifact): ListedArtifact & { readonly isOurs: boolean } => {
         const { id, name, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
         const createdAt = Date.parse(created ?? "") || 0;
-        return { id, name, size, createdAt, runId: run?.id ?? 0, digest: digest ?? undefined };
+        const isOurs = run?.repository_id != null && run.repository_id === run.head_repository_id;
+        return { id, name, size, createdAt, runId: run?.id ?? 0, digest: digest ?? undefined, isOurs };
       });
-    return { kind: "listed", entries };
+    return { kind: "listed", entries } as const;
   } catch (error) {
-    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted) };
+    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted) } as const;
   }
 }
 

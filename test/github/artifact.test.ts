@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { recordRun, repositoryNamed } from "../../src/emulator/rest/index.ts";
 import { artifactService } from "../../src/github/artifact.ts";
 import { ContextError, readContext } from "../../src/github/context.ts";
 import { systemWorld } from "../../src/world/system.ts";
@@ -71,6 +72,17 @@ test("another run finds them newest first, and loads them", async () => {
     expect(await other.download(entry, into)).toEqual({ kind: "downloaded" });
     expect(await filesOf(into)).toEqual(["empty", "files", "files/ab", "manifest.json"]);
   }
+});
+
+test("what the run of a fork made is another's", async () => {
+  const { emulator, own, other, from } = await scene();
+  const place = { state: emulator.state, clock: systemWorld().clock };
+  const home = repositoryNamed(emulator.state, "octocat", "hello-world");
+  if (home === undefined) throw new Error("the emulator has no repository");
+  const fork = { owner: "eve", name: "hello-world" };
+  recordRun(place, home, { id: 1, workflowPath: ".github/workflows/ci.yml", event: "pull_request", fork });
+  await own.upload("lane", from);
+  expect(await other.listOfAllRuns("lane")).toEqual({ kind: "listed", entries: [] });
 });
 
 test("what is gone since it was listed is none", async () => {

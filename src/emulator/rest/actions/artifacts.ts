@@ -70,6 +70,9 @@ function named(name: string | undefined): (artifact: ArtifactRow) => boolean {
   return (artifact) => name === undefined || artifact.name === name;
 }
 
+/** No repository here has the id of a fork. */
+const forkOffset = 1_000_000_000;
+
 function presentArtifact({ state, url, repository }: View, artifact: ArtifactRow, isExpired: boolean) {
   const run = workflowRuns(state).get(artifact.runId);
   const self = `${url}/actions/artifacts/${artifact.id}`;
@@ -88,7 +91,7 @@ function presentArtifact({ state, url, repository }: View, artifact: ArtifactRow
     workflow_run: {
       id: artifact.runId,
       repository_id: repository.id,
-      head_repository_id: repository.id,
+      head_repository_id: run?.fork === undefined ? repository.id : repository.id + forkOffset,
       ...(run === undefined ? {} : { head_branch: run.headBranch, head_sha: run.headSha }),
     },
   };
