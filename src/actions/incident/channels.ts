@@ -13,6 +13,7 @@ import { teamsChannel } from "../../notify/channels/teams.ts";
 import { webhookChannel } from "../../notify/channels/webhook.ts";
 import { suggest } from "../../policy/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
+import { isDiskError } from "../../store/disk-error.ts";
 import type { World } from "../../world.ts";
 import type { IncidentInputs } from "./inputs.ts";
 
@@ -33,23 +34,25 @@ export interface Channels {
   readonly toIssues: readonly string[];
   /** Why nobody can be told by a channel, by its name. */
   readonly faults: ReadonlyMap<string, string>;
+  /** What is wrong with the configuration: channels are then opened as if there were none. */
+  readonly configurationFault: string | undefined;
 }
 
 /**
  * The channels that inputs name: those of the configuration by their names, and one of each type by the type's, whose
- * secrets stand in the variables of {@link usualChannel}. One whose secret is missing or no address can tell nobody, and
- * says so whenever it is to. Throws a {@link UserError} on a name of no channel.
+ * secrets stand in the variables of {@link usualChannel}. One that does not exist, whose secret is missing or no address,
+ * can tell nobody, and says so whenever it is to: the others tell people all the same.
  */
 export async function openChannels(world: World, inputs: IncidentInputs, scene: ChannelScene): Promise<Channels> {
   const names = [...new Set(inputs.channels)].filter((name) => name !== "summary");
-  const { channels: configured } = await openConfiguration(world, scene.workspace);
+  const { configured, fault } = await configuredChannels(world, scene.workspace);
   const faults = new Map<string, string>();
   const toIssues: string[] = [];
   const asked = names.map((name): Channel => {
-    const channel = configured.get(name) ?? usualChannel(name, world.environment);
-    if (channel === undefined) throw unknownChannel(name, [...configured.keys()]);
-    if (channel.type === "issue") toIssues.push(name);
     try {
+      const channel = configured.get(name) ?? usualChannel(name, world.environment);
+      if (channel === undefined) throw unknownChannel(name, fault === undefined ? [...configured.keys()] : undefined);
+      if (channel.type === "issue") toIssues.push(name);
       return open(world, inputs, scene, name, channel);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -58,7 +61,17 @@ export async function openChannels(world: World, inputs: IncidentInputs, scene: 
       return { name, deliver: () => Promise.resolve({ kind: "failed", reason }) };
     }
   });
-  return { all: [summaryChannel(world), ...asked], toIssues, faults };
+  return { all: [summaryChannel(world), ...asked], toIssues, faults, configurationFault: fault };
+}
+
+/** Those of the configuration, or what is wrong with it. */
+async function configuredChannels(world: World, workspace: string) {
+  try {
+    return { configured: (await openConfiguration(world, workspace)).channels, fault: undefined };
+  } catch (error) {
+    if (!(error instanceof UserError) && !isDiskError(error)) throw error;
+    return { configured: new Map<string, Configured>(), fault: error.message };
+  }
 }
 
 const types = ["issue", "slack", "teams", "webhook"];
@@ -81,11 +94,12 @@ function usualChannel(type: string, environment: World["environment"]): Configur
   }
 }
 
-function unknownChannel(name: string, configured: readonly string[]): UserError {
-  const known = [...new Set([...types, ...configured])];
+/** `configured` is undefined where nobody knows what is. */
+function unknownChannel(name: string, configured: readonly string[] | undefined): UserError {
+  if (configured === undefined) return new UserError("it may be one of .github/holdfast.yml, which is faulty");
   return new UserError(
-    `input channels names "${name}", which is no channel${suggest(name, known)}; write of ${known.join(", ")}, or add it to ` +
-      "channels of .github/holdfast.yml and check out the repository before this step",
+    `there is no such channel${suggest(name, new Set([...types, ...configured]))}; to have it, add it to channels of ` +
+      ".github/holdfast.yml and check out the repository before this step",
   );
 }
 

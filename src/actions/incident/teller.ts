@@ -21,7 +21,7 @@ export interface Teller {
 }
 
 /**
- * Opens channels and ledger, and throws as they do. `redact` takes secrets out of what is said. What did not reach
+ * Opens channels and ledger; throws where the inputs name no ledger that can be. `redact` takes secrets out of what is said. What did not reach
  * people is a warning, or with `fail-on-error` makes the step fail.
  */
 export async function openTeller(
@@ -38,6 +38,7 @@ export async function openTeller(
   const channels = await openChannels(world, inputs, { repository, workspace, octokit, mask });
   const onDenied = (reason: string) => runner.info(redact(`What people are told is kept in an issue: ${reason}.`));
   const ledger = openLedger(world, inputs, { repository, octokit, onDenied });
+  if (channels.configurationFault !== undefined) say(`The configuration is left aside: ${channels.configurationFault}`);
   for (const [name, reason] of channels.faults) sayUnreached(name, reason);
 
   return {

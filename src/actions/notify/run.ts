@@ -10,7 +10,7 @@ import { nothingReported, setOutputs } from "./outputs.ts";
 import { isRed } from "./outcome.ts";
 import { isLeft } from "./recovery.ts";
 
-/** Makes known that the job failed, or that it recovered. Throws on inputs and a configuration that make no sense. */
+/** Makes known that the job failed, or that it recovered. Throws on inputs that make no sense. */
 export async function run(world: World, runner: RunnerCommands, context: RunnerContext, inputs: Inputs): Promise<void> {
   // What holds where this throws, or there is nothing to tell.
   setOutputs(runner, nothingReported, []);

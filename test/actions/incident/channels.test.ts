@@ -115,7 +115,21 @@ it.each<[string, string, Texts, string]>([
   expect(await deliverBy(channels)).toEqual({ kind: "failed", reason });
 });
 
-it("a name of no channel is a mistake, and so is a configuration that is wrong", async () => {
-  await expect(open({ channels: "isue" }, {})).rejects.toThrow('"isue", which is no channel; did you mean "issue"?');
-  await expect(open({ channels: "issue" }, {}, "  a: { type: pigeon }\n")).rejects.toThrow("has no known type");
+it("a name of no channel tells nobody and says why, and the others tell people", async () => {
+  const receiver = await receiverForTest({ status: 200 });
+  const channels = await open({ channels: "isue\nwebhook" }, { WEBHOOK_URL: urlOf(receiver) });
+  const reason = 'there is no such channel; did you mean "issue"?';
+  expect([...channels.faults]).toEqual([["isue", expect.stringContaining(reason)]]);
+  expect(channels.configurationFault).toBeUndefined();
+  expect(await channels.all[1]!.deliver(messageOf(), undefined, never)).toMatchObject({ kind: "failed" });
+  expect(await deliverBy(channels)).toEqual({ kind: "delivered" });
+});
+
+it("of a configuration that is wrong the usual channels are left, and its own say why they are not", async () => {
+  const receiver = await receiverForTest({ status: 200 });
+  const given = { channels: "on-call\nwebhook" };
+  const channels = await open(given, { WEBHOOK_URL: urlOf(receiver) }, "  on-call: { type: pigeon }\n");
+  expect(channels.configurationFault).toMatch(/^\.github\/holdfast\.yml:2:.*has no known type/);
+  expect([...channels.faults]).toEqual([["on-call", "it may be one of .github/holdfast.yml, which is faulty"]]);
+  expect(await deliverBy(channels)).toEqual({ kind: "delivered" });
 });

@@ -203,11 +203,32 @@ describe("channels", () => {
     expect(said.masked).toEqual([own.ON_CALL_URL, own.ON_CALL_SECRET]);
   });
 
-  it("of an unknown name are a mistake, before anything is told", async () => {
-    const workflow = await workflowForTest();
-    await expect(workflow.notify({ status: "failure", channels: "slck" })).rejects.toThrow(
-      /names "slck", which is no channel; did you mean "slack"\?/,
-    );
+  it("of an unknown name are a fault that is said, and the others are told", async () => {
+    const { workflow, env, inputs, receiver } = await toWebhook({ status: 200 });
+    const said = await workflow.notify({ ...inputs, status: "failure", channels: "slck\nwebhook" }, { env });
+    expect(said.outputs).toMatchObject({
+      incident: "opened",
+      delivered: '{"summary":"delivered","slck":"failed","webhook":"delivered"}',
+    });
+    const fault = /^warning: Nobody is told by channel slck: there is no such channel; did you mean "slack"\?/;
+    expect(said.lines).toContainEqual(expect.stringMatching(fault));
+    expect(receiver.taken).toHaveLength(1);
+  });
+
+  it("of a configuration that is wrong are told as far as they can be opened without it", async () => {
+    const { env, inputs, receiver } = await toWebhook({ status: 200 });
+    const workflow = await workflowForTest({ ".github/holdfast.yml": "channels: [pager\nretries: 3\n" });
+    const given = { ...inputs, status: "failure", channels: "pager\nwebhook" };
+    const said = await workflow.notify(given, { env });
+    expect(said.outputs["delivered"]).toBe('{"summary":"delivered","pager":"failed","webhook":"delivered"}');
+    expect(said.lines.slice(0, 2)).toEqual([
+      expect.stringMatching(/^warning: The configuration is left aside: \.github\/holdfast\.yml:\d+:\d+: /),
+      "warning: Nobody is told by channel pager: it may be one of .github/holdfast.yml, which is faulty.",
+    ]);
+    expect(receiver.taken).toHaveLength(1);
+    const strict = await workflow.notify({ ...given, "fail-on-error": "true" }, { runId: 2, env });
+    expect(strict.lines[0]).toMatch(/^failed: The configuration is left aside/);
+    expect(strict.outputs["incident"]).toBe("updated");
   });
 
   it("take nothing that is secret", async () => {

@@ -79,8 +79,10 @@ test("without channels nothing is kept, and nobody told", async () => {
   expect(emulator.requests.all().filter(({ method }) => method !== "GET")).toEqual([]);
 });
 
-test("a channel that does not exist is said before anything is looked at", async () => {
-  const { emulator, watch } = await withIssues();
-  await expect(watch({ channels: "pager" })).rejects.toThrow(/names "pager", which is no channel/);
-  expect(emulator.requests.all()).toEqual([]);
+test("a channel that does not exist is said, and the others are told", async () => {
+  const { workflow, nights, watch, issues } = await withIssues();
+  nights(await workflow("nightly.yml"), 2);
+  const { lines } = await watch({ ...issue, channels: "pager\nissue" });
+  expect(lines.join("\n")).toMatch(/Nobody is told by channel pager: there is no such channel/);
+  expect(await issues()).toHaveLength(1);
 });
