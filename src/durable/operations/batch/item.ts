@@ -52,3 +52,8 @@ export async function runItem<I, T>(engine: Engine, scope: Scope, batch: Batch<I
 export function iteratorOf<I>(items: Iterable<I> | AsyncIterable<I>): Iterator<I> | AsyncIterator<I> {
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
+
+/** Asks for no more items. Nobody waits for it, for a stream that stalls is never closed, and nothing hangs on how it ends. */
+export function closeIterator<I>(iterator: Iterator<I> | AsyncIterator<I>): void {
+  void (async () => iterator.return?.())().catch(() => {});
+}

@@ -4,7 +4,7 @@ import type { Scope } from "../../engine/scope.ts";
 import { LaneError } from "../../lane/errors.ts";
 import { revisit } from "../revisit.ts";
 import type { Batch, BatchRecord } from "./batch.ts";
-import { itemOperation, iteratorOf } from "./item.ts";
+import { closeIterator, itemOperation, iteratorOf } from "./item.ts";
 
 /**
  * Comes again to the items of a batch that has ended, for what can be undone in them. Throws a {@link LaneError} where one
@@ -35,6 +35,7 @@ export async function revisitItems<I, T>(
     wanted.delete(key);
     await revisit(engine, scope, () => itemOperation(engine, scope, batch, { item, index, key }));
   }
+  closeIterator(iterator);
 }
 
 /** Fatal, so that nothing else is undone in their place and they are not left as they are in silence. */

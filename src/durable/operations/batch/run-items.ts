@@ -3,7 +3,7 @@ import type { Scope } from "../../engine/scope.ts";
 import { RunCancelled } from "../../run-errors.ts";
 import type { Batch, BatchRecord } from "./batch.ts";
 import { enough } from "./completion.ts";
-import { iteratorOf, runItem, type Item } from "./item.ts";
+import { closeIterator, iteratorOf, runItem, type Item } from "./item.ts";
 import { textOfKey } from "./item-keys.ts";
 import { tooMany } from "./room.ts";
 
@@ -22,6 +22,8 @@ export async function runItems<I, T>(
   const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
   const keys: string[] = [];
   const ended = Promise.withResolvers<BatchRecord>();
+  /** Nothing more is asked for, and what was is not waited for: a stream may stall. */
+  const closed = Promise.withResolvers<"closed">();
   let tally = { succeeded: 0, failed: 0, total: listed };
   let running = 0;
   let isDrained = false;
@@ -41,12 +43,17 @@ export async function runItems<I, T>(
 
   /** Items are asked for one after the other, also where several could start. */
   async function fill(): Promise<void> {
-    if (isPulling) return;
+    if (isPulling) {
+      if (isEnough()) closed.resolve("closed");
+      return;
+    }
     isPulling = true;
     while (!isEnough() && running < most && !isDrained) {
       const pulled = ask(pull);
       // A list's items start in one go, so that it never depends on what else is at work which of them have.
-      const next = pulled instanceof Promise ? await workIn(engine, scope, () => pulled) : pulled;
+      const next =
+        pulled instanceof Promise ? await workIn(engine, scope, () => Promise.race([pulled, closed.promise])) : pulled;
+      if (next === "closed") break;
       if (next === undefined) {
         isDrained = true;
         tally = { ...tally, total: keys.length };
@@ -96,5 +103,8 @@ export async function runItems<I, T>(
   }
 
   void fill().catch(ended.reject);
-  return ended.promise;
+  return ended.promise.finally(() => {
+    closed.resolve("closed");
+    if (!isDrained) closeIterator(iterator);
+  });
 }
