@@ -23,8 +23,15 @@ export interface LaneFailure {
   readonly subject: string;
 }
 
+/** Whether what is recorded in a lane failed, or was at work when its job ended. What waits has not failed. */
+export function hasLaneFailed({ run, steps }: LaneState): boolean {
+  if (run.started) return run.status !== "completed" && run.status !== "suspended";
+  return [...steps.values()].some(isOpen);
+}
+
 /** How what is recorded in a lane failed; undefined where it did not. */
 export function failureInLane(lane: LaneState, reach: Reach): LaneFailure | undefined {
+  if (!hasLaneFailed(lane)) return undefined;
   const view = viewOf(lane, { isAtWork: false });
   const { started } = lane.run;
   return started ? failureOfRun(lane, view, reach, started.name) : failureOfSteps(lane, view, reach);
@@ -33,9 +40,8 @@ export function failureInLane(lane: LaneState, reach: Reach): LaneFailure | unde
 const interrupted = recordOf({ kind: "interrupted" });
 const cancelled: RecordedFailure = { kind: "cancelled", message: "it was cancelled" };
 
-function failureOfRun(lane: LaneState, view: RunView, reach: Reach, automation: string): LaneFailure | undefined {
+function failureOfRun(lane: LaneState, view: RunView, reach: Reach, automation: string): LaneFailure {
   const { status, deadLetters } = view;
-  if (status === "completed" || status === "suspended") return undefined;
   const path = view.causes[0] ?? view.steps.find(({ state }) => state === "interrupted")?.path;
   const record = failureAt(lane, path) ?? view.failure ?? (status === "cancelled" ? cancelled : interrupted);
   const place = path === undefined ? [] : placeOf(view.operations, path);
@@ -53,7 +59,7 @@ function failureOfRun(lane: LaneState, view: RunView, reach: Reach, automation: 
 
 /** Of several steps that failed in the newest attempt, the first is what the others followed from. */
 function failureOfSteps(lane: LaneState, view: RunView, reach: Reach): LaneFailure | undefined {
-  const open = [...lane.steps].filter(([, { status }]) => status === "failed" || status === "started");
+  const open = [...lane.steps].filter(([, step]) => isOpen(step));
   const newest = Math.max(...open.map(([, { attempt }]) => attempt));
   const [path, step] = open.find(([, { attempt }]) => attempt === newest) ?? [];
   if (path === undefined || step === undefined) return undefined;
@@ -64,6 +70,10 @@ function failureOfSteps(lane: LaneState, view: RunView, reach: Reach): LaneFailu
     cause: causeOf([path], record),
     subject: `step ${readable(path)} failed`,
   };
+}
+
+function isOpen({ status }: StepRecord): boolean {
+  return status === "failed" || status === "started";
 }
 
 function wayOnOf(path: string, { status, semantics }: StepRecord, reach: Reach): string {

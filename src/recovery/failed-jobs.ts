@@ -1,34 +1,22 @@
 /** Why the jobs of a run failed, by their journals or else their logs. */
-import { listOfRun } from "../github/foreign-artifacts.ts";
 import type { AttemptedRun } from "../github/attempted-runs.ts";
-import type { Repository } from "../github/context.ts";
 import { endOfLog, listJobs, type Job } from "../github/jobs.ts";
-import type { Octokit } from "../github/octokit.ts";
-import type { LaneState } from "../journal/fold.ts";
 import { failureInLane, type LaneFailure } from "../notify/lane-failure.ts";
 import { normalisedError } from "../notify/normalised-error.ts";
 import { classify, type Classification } from "../policy/classification.ts";
-import { laneArtifacts, laneInArtifact, newestOfEach } from "../store/kept-lanes.ts";
-import type { ArtifactService } from "../store/services.ts";
 import type { World } from "../world.ts";
 import type { FailedJob } from "./failed-job.ts";
-import { lanesByWords, wordsOfJob } from "./job-lanes.ts";
+import { lanesOfJobs } from "./job-lanes.ts";
 import { failureInLog } from "./job-log.ts";
-
-export interface Evidence {
-  readonly octokit: Octokit;
-  readonly repository: Repository;
-  readonly service: Pick<ArtifactService, "download">;
-  /** A folder that exists. */
-  readonly scratch: string;
-}
+import { lanesOfRun, type Evidence } from "./lanes-of-run.ts";
 
 type EvidenceWorld = Pick<World, "clock" | "files" | "http" | "random">;
 
 /** How a job ends that failed; one that was cancelled followed from another. */
 const failures: ReadonlySet<string> = new Set(["failure", "timed_out"]);
+const ended: ReadonlySet<string> = new Set([...failures, "success", "neutral", "cancelled", "skipped"]);
 
-/** Artifacts and logs that are looked into: each takes two requests. */
+/** Jobs of which the log is looked into: each takes two requests. */
 const mostLooked = 30;
 
 const unknown: Classification = { kind: "unknown", rule: "nothing is known of it" };
@@ -39,11 +27,11 @@ const unknown: Classification = { kind: "unknown", rule: "nothing is known of it
  */
 export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: AttemptedRun): Promise<FailedJob[]> {
   const { octokit, repository } = evidence;
-  const jobs = await listJobs(octokit, repository, run, failures);
-  const lanes = jobs.length === 0 ? new Map<string, LaneState>() : await lanesOf(world, evidence, run);
-  // A job that is shown under a name of its own: where one alone failed, and one lane, they belong together.
-  const broken = [...lanes.values()].filter(hasFailed);
-  const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : undefined;
+  const all = await listJobs(octokit, repository, run, ended);
+  const jobs = all.filter(({ conclusion }) => failures.has(conclusion));
+  // An older attempt's tells nothing of how this one failed. Where they cannot be listed, the logs have to tell.
+  const left = jobs.length === 0 ? [] : await lanesOfRun(world, evidence, run, run.startedAt);
+  const lanes = lanesOfJobs(all, left ?? []);
   const failed: FailedJob[] = [];
   let isSettled = false;
   for (const job of jobs) {
@@ -56,10 +44,7 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
 
   async function look(job: Job): Promise<FailedJob> {
     if (job.conclusion === "timed_out") return named(job, undefined, classify({ kind: "timeout", limit: 0 }));
-    const words = wordsOfJob(job.name);
-    // Of two jobs of the same words nobody knows whose the lane is.
-    const isAlone = jobs.filter(({ name }) => wordsOfJob(name) === words).length === 1;
-    const lane = isAlone ? (lanes.get(words) ?? onlyLane) : undefined;
+    const lane = lanes.get(job);
     const recorded = lane?.opened && failureInLane(lane, reachOf(run, lane.opened.key));
     const known = recorded?.failure.classification;
     if (recorded !== undefined && known !== undefined && known.kind !== "unknown") return named(job, recorded, known);
@@ -77,10 +62,6 @@ export async function failedJobs(world: EvidenceWorld, evidence: Evidence, run: 
   }
 }
 
-function hasFailed({ run, steps }: LaneState): boolean {
-  return run.ended?.status === "failed" || [...steps.values()].some(({ status }) => status === "failed");
-}
-
 function named({ name, conclusion }: Job, found: LaneFailure | undefined, classification: Classification): FailedJob {
   const reason = conclusion === "timed_out" ? "it ran out of time" : "nothing tells why it failed";
   const nothing: LaneFailure = {
@@ -89,21 +70,6 @@ function named({ name, conclusion }: Job, found: LaneFailure | undefined, classi
     subject: `job ${name} failed`,
   };
   return { ...(found ?? nothing), name, classification };
-}
-
-/** The lanes that the latest attempt has left as artifacts. Where these cannot be listed, the logs have to tell. */
-async function lanesOf(world: EvidenceWorld, evidence: Evidence, run: AttemptedRun): Promise<Map<string, LaneState>> {
-  const { octokit, repository, service, scratch } = evidence;
-  const listed = await listOfRun(octokit, repository, run.id, laneArtifacts);
-  if (listed.kind !== "listed") return new Map();
-  // An older attempt's tells nothing of how this one failed.
-  const fresh = newestOfEach(listed.entries).filter(({ createdAt }) => createdAt >= run.startedAt);
-  const lanes: LaneState[] = [];
-  for (const entry of fresh.slice(0, mostLooked)) {
-    const lane = await laneInArtifact(world, service, entry, scratch);
-    if (lane !== undefined) lanes.push(lane);
-  }
-  return lanesByWords(lanes);
 }
 
 function reachOf({ id, url }: AttemptedRun, key: string) {

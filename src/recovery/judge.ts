@@ -1,6 +1,7 @@
 /** Whether what failed is tried again. */
 import type { AttemptedRun } from "../github/attempted-runs.ts";
 import type { FailedJob } from "./failed-job.ts";
+import { replaces } from "./work.ts";
 
 export interface Limits {
   /** Attempts of a run, its first one included. */
@@ -27,9 +28,6 @@ export function whyNotRerun(
   return undefined;
 }
 
-/** Events whose newer run does the work of an older one. */
-const replacing: ReadonlySet<string> = new Set(["push", "schedule", "pull_request", "pull_request_target"]);
-
 /**
  * Why the run is not run again as things stand; undefined where it is. `recent` are the runs of the repository, from
  * well before the hour before `now`, in milliseconds since the epoch. Of a run that was re-run within the hour all re-runs
@@ -42,9 +40,7 @@ export function whyNotNow(
   now: number,
 ): string | undefined {
   const isSameBranch = (other: AttemptedRun) => other.branch === run.branch && other.fork === run.fork;
-  const isNewer = (other: AttemptedRun) =>
-    other.workflowId === run.workflowId && other.event === run.event && other.number > run.number;
-  if (replacing.has(run.event) && recent.some((other) => isSameBranch(other) && isNewer(other))) {
+  if (recent.some((other) => replaces(other, run))) {
     return "a newer run of its workflow has begun on its branch";
   }
   const rerun = recent.filter(({ attempt, startedAt }) => attempt > 1 && startedAt > now - hour);

@@ -6,11 +6,11 @@ import { bounds, type RunReference, type Severity } from "../notify/incident/inc
 import type { Outcome } from "../notify/incident/observation.ts";
 import type { FailureReport } from "../notify/failure-report.ts";
 import type { FailedJob } from "./failed-job.ts";
+import { workOf } from "./work.ts";
 
-/** What is one problem and recovers as one: a workflow on a branch. */
-export function recoveryKey({ owner, name }: Repository, { workflow, branch, fork }: AttemptedRun): string {
-  const place = [`${owner}/${name}`, workflow, fork, branch].filter((part) => part !== undefined);
-  return cut(place.join(" / "), bounds.key);
+/** What is one problem and recovers as one: work that is to be done. */
+export function recoveryKey({ owner, name }: Repository, run: AttemptedRun): string {
+  return cut(`${owner}/${name} / ${workOf(run)}`, bounds.key);
 }
 
 /** That the run failed and is not run again, `why` says for what reason. */

@@ -3,7 +3,7 @@ import { writeHistory } from "../../src/journal/history.ts";
 import type { NewEvent } from "../../src/journal/event.ts";
 import type { RecordedFailure } from "../../src/journal/event-parts.ts";
 import { readJournal } from "../../src/journal/journal-file.ts";
-import { failureInLane, type LaneFailure } from "../../src/notify/lane-failure.ts";
+import { failureInLane, hasLaneFailed, type LaneFailure } from "../../src/notify/lane-failure.ts";
 
 const reach = { key: "1", rerunUrl: undefined, isShared: false, isKept: false, isLeft: false };
 const opened: NewEvent = { type: "opened", key: "1", writer: { id: "w" } };
@@ -15,7 +15,11 @@ function failureOf(...events: readonly (NewEvent | readonly [attempt: number, Ne
     const [attempt, own] = "type" in event ? [1, event] : event;
     return { ...own, at, attempt };
   });
-  return failureInLane(readJournal(writeHistory("build", past)), reach);
+  const lane = readJournal(writeHistory("build", past));
+  const found = failureInLane(lane, reach);
+  // Who only asks whether it failed is told the same.
+  expect(hasLaneFailed(lane)).toBe(found !== undefined);
+  return found;
 }
 
 function started(step: string, semantics: "at-least-once" | "at-most-once" = "at-least-once"): NewEvent {

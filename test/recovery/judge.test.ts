@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FailedJob } from "../../src/recovery/failed-job.ts";
 import { whyNotNow, whyNotRerun } from "../../src/recovery/judge.ts";
-import { missedRuns } from "../../src/recovery/missed.ts";
 import { failedRun, minute, now } from "./runs.ts";
 
 const limits = { attempts: 3, perBranch: 2, perHour: 4 };
@@ -69,25 +68,5 @@ describe("a newer run of the workflow on the branch", () => {
   it("does not where each run has a work of its own", () => {
     const event = "repository_dispatch";
     expect(whyNotNow(failedRun({ event }), [{ ...newer, event }], limits, now)).toBeUndefined();
-  });
-});
-
-describe("runs that nobody looked after", () => {
-  const late = failedRun({ updatedAt: now - 40 * minute });
-
-  it("failed a while ago, the oldest first", () => {
-    const older = failedRun({ id: 99, createdAt: 0, conclusion: "timed_out", updatedAt: now - 40 * minute });
-    expect(missedRuns([late, failedRun({ id: 101 }), older], ["Nightly"], now)).toEqual([older, late]);
-  });
-
-  it.each([{ workflow: "Other" }, { conclusion: "cancelled" }, { status: "in_progress", conclusion: undefined }])(
-    "are not those that are none of it: %j",
-    (given) => expect(missedRuns([{ ...late, ...given }], ["Nightly"], now)).toEqual([]),
-  );
-
-  it("are not those that a newer success has made good", () => {
-    const good = { ...late, id: 101, number: 11, conclusion: "success" };
-    expect(missedRuns([late, good], ["Nightly"], now)).toEqual([]);
-    expect(missedRuns([late, { ...good, fork: "mona/hello" }], ["Nightly"], now)).toEqual([late]);
   });
 });

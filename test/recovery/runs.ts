@@ -1,4 +1,5 @@
 import type { AttemptedRun } from "../../src/github/attempted-runs.ts";
+import type { NewEvent } from "../../src/journal/event.ts";
 import type { LaneState } from "../../src/journal/fold.ts";
 import { writeHistory } from "../../src/journal/history.ts";
 import { readJournal } from "../../src/journal/journal-file.ts";
@@ -29,7 +30,13 @@ export function failedRun(given: Partial<AttemptedRun> = {}): AttemptedRun {
   };
 }
 
-/** A lane in which nothing has happened yet. */
-export function foldHistory(lane: string): LaneState {
-  return readJournal(writeHistory(lane, [{ type: "opened", key: "1", writer: { id: "w" }, at: 0, attempt: 1 }]));
+/** A lane of these events, all of the first attempt. */
+export function foldHistory(lane: string, ...events: readonly NewEvent[]): LaneState {
+  const opened: NewEvent = { type: "opened", key: "1", writer: { id: "w" } };
+  return readJournal(
+    writeHistory(
+      lane,
+      [opened, ...events].map((event, at) => ({ ...event, at, attempt: 1 })),
+    ),
+  );
 }

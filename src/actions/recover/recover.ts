@@ -3,12 +3,14 @@ import { failureOf } from "../../github/failure.ts";
 import type { AttemptedRun } from "../../github/attempted-runs.ts";
 import { hasFailed } from "../../github/workflow-runs.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
-import { isNewer } from "../../notify/incident/sequence.ts";
 import type { Ledger } from "../../notify/ledger/ledger.ts";
 import type { FailedJob } from "../../recovery/failed-job.ts";
-import { failedJobs, type Evidence } from "../../recovery/failed-jobs.ts";
+import { failedJobs } from "../../recovery/failed-jobs.ts";
 import { whyNotRerun } from "../../recovery/judge.ts";
+import type { Evidence } from "../../recovery/lanes-of-run.ts";
 import { failedOutcome, recoveryKey, succeededOutcome } from "../../recovery/outcome.ts";
+import { isTold } from "../../recovery/told.ts";
+import { whyUnfinished } from "../../recovery/unfinished.ts";
 import type { World } from "../../world.ts";
 import { redacted } from "../incident/redacted.ts";
 import type { Inputs } from "./inputs.ts";
@@ -34,19 +36,26 @@ export interface Decision {
 export async function recover(
   world: World,
   recovering: Recovering,
-  inputs: Pick<Inputs, "forks" | "severity">,
+  inputs: Pick<Inputs, "channels" | "forks" | "severity">,
   run: AttemptedRun,
 ): Promise<Decision> {
-  const { repository, limits, redact, tell } = recovering;
+  const { repository, limits, ledger, redact, tell } = recovering;
   const key = redact(recoveryKey(repository, run));
   if (run.status !== "completed") return { kind: "left", why: "it has not ended" };
   if (run.fork !== undefined && !inputs.forks) return { kind: "left", why: "its commit is of a fork" };
   if (run.conclusion === "success") {
+    // Most have nothing to recover, and then nobody need know whether they are over.
+    if ((await ledger.read(key)).kind === "none") return { kind: "left", why: "it succeeded" };
+    const unfinished = await whyUnfinished(world, recovering, run);
+    if (unfinished !== undefined) return { kind: "left", why: unfinished };
     await tell(key, succeededOutcome(run, world.clock.now()));
     return { kind: "left", why: "it succeeded" };
   }
   if (!hasFailed(run)) return { kind: "left", why: `it ended as ${run.conclusion ?? "nothing known"}` };
-  if (await isTold(recovering.ledger, key, run)) return { kind: "left", why: "people have been told of it" };
+  const kept = await ledger.read(key);
+  if (kept.kind === "found" && isTold(kept.entry, run, inputs.channels ?? [], world.clock.now())) {
+    return { kind: "left", why: "people have been told of it" };
+  }
 
   let failed: readonly FailedJob[] = [];
   const why = await tryAgain();
@@ -78,16 +87,4 @@ export async function recover(
       return failureOf(error, "it could not be looked after");
     }
   }
-}
-
-/** Not where who wanted to tell of it may have died before that. */
-async function isTold(ledger: Pick<Ledger, "read">, key: string, { id, attempt }: AttemptedRun): Promise<boolean> {
-  const read = await ledger.read(key);
-  if (read.kind !== "found") return false;
-  const { succeeded, incidents } = read.entry;
-  const told = incidents.filter(({ deliveries }) =>
-    Object.values(deliveries).every(({ state }) => state !== "pending"),
-  );
-  const known = [...(succeeded === undefined ? [] : [succeeded]), ...told.map(({ lastSeen }) => lastSeen.run.sequence)];
-  return known.some((sequence) => !isNewer([id, attempt], sequence));
 }

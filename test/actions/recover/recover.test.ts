@@ -118,6 +118,29 @@ describe("a run that failed for good", () => {
     expect(await issues()).toMatchObject([{ state: "closed" }]);
   });
 
+  it("is told of whatever another run did, where each run has a work of its own", async () => {
+    const { ranAs, recover, issues } = await repositoryForTest();
+    const event = "repository_dispatch";
+    const ids = [await ranAs({ sync: lasting }, { event }), await ranAs({ sync: lasting }, { event })];
+    // The newer one ended first.
+    for (const id of ids.toReversed()) {
+      expect((await recover({ "run-id": String(id) })).decisions).toEqual({ [id]: "told" });
+    }
+    expect(await issues()).toHaveLength(2);
+    const good = await ranAs({ sync: { conclusion: "success" } }, { event });
+    await recover({ "run-id": String(good) });
+    expect((await issues()).map(({ state }) => state)).toEqual(["open", "open"]);
+  });
+
+  it("is not made good by what another event started", async () => {
+    const { ranAs, recover, issues } = await repositoryForTest();
+    const id = await ranAs({ sync: lasting }, { event: "schedule" });
+    await recover({ "run-id": String(id) });
+    const pushed = await ranAs({ sync: { conclusion: "success" } }, { event: "push" });
+    await recover({ "run-id": String(pushed) });
+    expect(await issues()).toMatchObject([{ state: "open" }]);
+  });
+
   it("says nothing that its author meant for someone's attention", async () => {
     const { ranAs, recover, issues } = await repositoryForTest();
     const id = await ranAs({ sync: { log: logOf("@octo-org/everyone <img src=x> </details>") } });
@@ -231,7 +254,7 @@ test("people are told by the next look where the one before may have died while 
   await recover({ "run-id": String(id) });
   const octokit = await createOctokit(systemWorld(), { apiUrl: emulator.url }, { token: "ghs_t" });
   const ledger = refsLedger(octokit, { repository: { owner: "octocat", name: "hello-world" } });
-  const read = await ledger.read("octocat/hello-world / nightly / main");
+  const read = await ledger.read("octocat/hello-world / workflow 1 / main / push");
   if (read.kind !== "found") throw new Error("nothing is kept of it");
   const [incident] = read.entry.incidents;
   const { deliveries } = incident!;
@@ -244,6 +267,63 @@ test("people are told by the next look where the one before may have died while 
   expect((await recover({ sweep: "nightly" })).decisions).toEqual({ [id]: "told" });
   expect((await recover({ sweep: "nightly" })).decisions).toEqual({ [id]: "left" });
   expect(await issues()).toHaveLength(1);
+});
+
+test("people are told by the next look what a channel refused to take, and once", async () => {
+  const { emulator, ranAs, recover, passTime, issues } = await repositoryForTest();
+  const id = await ranAs({ sync: lasting });
+  emulator.faults.order({ method: "POST", path: /\/issues$/, action: { kind: "status", status: 410 } });
+  const refused = await recover({ "run-id": String(id) });
+  expect(refused.lines.join()).toContain("Nobody is told by channel issue");
+  expect(await issues()).toEqual([]);
+  passTime(31 * minute);
+  expect((await recover({ sweep: "nightly" })).decisions).toEqual({ [id]: "told" });
+  expect(await issues()).toHaveLength(1);
+  expect((await recover({ sweep: "nightly" })).decisions).toEqual({ [id]: "left" });
+});
+
+describe("a green run whose automation waits", () => {
+  const waits: readonly NewEvent[] = [
+    { type: "run-started", name: "orders" },
+    { type: "wait-started", path: "pause", until: 5 },
+    { type: "run-suspended", until: 5, waiting: ["pause"] },
+  ];
+
+  it("makes nothing good until it is done", async () => {
+    const { ranAs, leaves, recover, issues } = await repositoryForTest();
+    const failed = await ranAs({ sync: lasting });
+    await recover({ "run-id": String(failed) });
+    const green = await ranAs({ sync: { conclusion: "success" } });
+    await leaves(green, "sync/orders", waits);
+    const look = await recover({ "run-id": String(green) });
+    expect(look.decisions).toEqual({ [green]: "left" });
+    expect(look.lines.join()).toContain("orders is suspended");
+    expect(await issues()).toMatchObject([{ state: "open" }]);
+
+    const done: NewEvent = { type: "run-ended", status: "completed", causes: [] };
+    await leaves(green, "sync/orders", [...waits, done], "holdfast-lane-0123456789abcdef.2");
+    await recover({ "run-id": String(green) });
+    expect(await issues()).toMatchObject([{ state: "closed" }]);
+  });
+
+  it("leaves the failure before it to the sweep", async () => {
+    const { ranAs, leaves, recover, passTime } = await repositoryForTest();
+    const failed = await ranAs({ sync: lasting });
+    await leaves(await ranAs({ sync: { conclusion: "success" } }), "sync/orders", waits);
+    passTime(31 * minute);
+    expect((await recover({ sweep: "nightly" })).decisions).toEqual({ [failed]: "told" });
+  });
+
+  it("makes nothing good where nobody can say whether it waits", async () => {
+    const { emulator, ranAs, recover, issues } = await repositoryForTest();
+    await recover({ "run-id": String(await ranAs({ sync: lasting })) });
+    const denied = { message: "Resource not accessible by integration" };
+    const action = { kind: "status", status: 403, body: denied } as const;
+    emulator.faults.order({ path: /\/artifacts$/, times: "always", action });
+    const green = await ranAs({ sync: { conclusion: "success" } });
+    expect((await recover({ "run-id": String(green) })).lines.join()).toContain("its journals cannot be listed");
+    expect(await issues()).toMatchObject([{ state: "open" }]);
+  });
 });
 
 test("a run that is not there is said to be none", async () => {
