@@ -20,6 +20,7 @@ const floors = [
   "automation",
   "watchdog",
   "recovery",
+  "waiting",
   "workflows",
   "actions",
   "cli",
