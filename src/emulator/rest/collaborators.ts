@@ -6,7 +6,7 @@ import type { View } from "./context.ts";
 import { found } from "./errors.ts";
 import { queryOf } from "./input.ts";
 import { pageOf } from "./pages.ts";
-import { sameLogin, simpleUser } from "./users.ts";
+import { isBot, sameLogin, simpleUser } from "./users.ts";
 
 export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 
@@ -24,6 +24,12 @@ export function permissionOf({ state, repository }: View, login: string): Role |
   return collaborators(state)
     .all()
     .find((row) => row.repository === repository.id && sameLogin(row.login, login))?.role;
+}
+
+/** Whether somebody may put labels on issues. A job's token may all that its workflow grants, which nobody here looks at. */
+export function mayTriage(view: View, login: string): boolean {
+  const role = permissionOf(view, login);
+  return isBot(login) || (role !== undefined && role !== "read");
 }
 
 const listQuery = z.object({ permission: z.enum(["pull", "triage", "push", "maintain", "admin"]).optional() });

@@ -42,6 +42,7 @@ export { finishJob, finishRun, recordJob, recordRun, recordWorkflow } from "./ac
 export { recordRepository } from "./record-repository.ts";
 export { repositoryNamed } from "./repositories.ts";
 export { teamMembers } from "./teams.ts";
+export { deletedAccounts } from "./users.ts";
 export { variables } from "./actions/variables.ts";
 
 /** Of an installation on GitHub's largest plan: tests and act must not run into it unless they order it. */

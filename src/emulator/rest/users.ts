@@ -1,7 +1,8 @@
 /** Users: a login says all there is to know of one. */
 import { crc32 } from "node:zlib";
 import { Hono } from "hono";
-import type { RestEnv } from "./context.ts";
+import type { Row, State } from "../state.ts";
+import type { RestEnv, View } from "./context.ts";
 import { RestError } from "./errors.ts";
 import { nodeId, timeOf } from "./present.ts";
 
@@ -26,9 +27,28 @@ export function simpleUser(origin: string, login: string) {
     repos_url: `${url}/repos`,
     events_url: `${url}/events{/privacy}`,
     received_events_url: `${url}/received_events`,
-    type: login.endsWith("[bot]") ? "Bot" : "User",
+    type: isBot(login) ? "Bot" : "User",
     site_admin: false,
   };
+}
+
+/** An account that is no more. */
+export interface DeletedAccountRow extends Row {
+  readonly login: string;
+}
+
+export const deletedAccounts = (state: State) => state.table<DeletedAccountRow>("deleted accounts");
+
+/** Who wrote something; null where the account was deleted since. */
+export function authorOf({ state, origin }: Pick<View, "state" | "origin">, login: string) {
+  const isDeleted = deletedAccounts(state)
+    .all()
+    .some((account) => sameLogin(account.login, login));
+  return isDeleted ? null : simpleUser(origin, login);
+}
+
+export function isBot(login: string): boolean {
+  return login.endsWith("[bot]");
 }
 
 export function sameLogin(a: string, b: string): boolean {
@@ -39,6 +59,7 @@ export function userRoutes(): Hono<RestEnv> {
   return new Hono<RestEnv>().get("/user", (c) => {
     const { login } = c.var;
     if (login === undefined) throw new RestError(401, "Requires authentication");
+    if (isBot(login)) throw new RestError(403, "Resource not accessible by integration");
     return c.json({
       ...simpleUser(new URL(c.req.url).origin, login),
       name: login,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tokens } from "../../../src/emulator/rest/index.ts";
+import { collaborators, deletedAccounts, tokens } from "../../../src/emulator/rest/index.ts";
 import { DAY_MS } from "../clock.ts";
 import { clientOf, githubForTest } from "./github.ts";
 
@@ -102,6 +102,50 @@ test("who a token belongs to is who writes; without one nobody does", async () =
   await anonymous.rest.issues.get({ ...place, issue_number: issue.number });
   const creation = anonymous.rest.issues.create({ ...place, title: "Broken" });
   await expect(creation).rejects.toMatchObject({ status: 401, message: /^Requires authentication/ });
+});
+
+test("an app's token is nobody's account", async () => {
+  const { octokit } = await githubForTest();
+  await expect(octokit.rest.users.getAuthenticated()).rejects.toMatchObject({ status: 403 });
+});
+
+test("labels of an issue are dropped where its author may not set them", async () => {
+  const { emulator, state, place, repository } = await githubForTest();
+  collaborators(state).insert({ repository: repository.id, login: "mona", role: "triage" });
+  for (const [login, labels] of [
+    ["mona", ["bug"]],
+    ["hubot", []],
+  ] as const) {
+    tokens(state).insert({ token: `ghp_${login}`, login });
+    const { rest } = clientOf(emulator, `ghp_${login}`);
+    const { data: issue } = await rest.issues.create({ ...place, title: "Broken", labels: ["bug"] });
+    expect(issue.labels).toMatchObject(labels.map((name) => ({ name })));
+  }
+});
+
+test("what was written stays when its author's account is deleted, and is nobody's", async () => {
+  const { emulator, octokit, state, place } = await githubForTest();
+  tokens(state).insert({ token: "ghp_mona", login: "mona" });
+  const { rest } = clientOf(emulator, "ghp_mona");
+  await rest.issues.create({ ...place, title: "Broken" });
+  const at = { ...place, issue_number: 1 };
+  await rest.issues.createComment({ ...at, body: "Why?" });
+  await rest.reactions.createForIssue({ ...at, content: "+1" });
+  deletedAccounts(state).insert({ login: "Mona" });
+  expect((await octokit.rest.issues.get(at)).data.user).toBeNull();
+  expect((await octokit.rest.issues.listComments(at)).data).toMatchObject([{ body: "Why?", user: null }]);
+  expect((await octokit.rest.reactions.listForIssue(at)).data).toMatchObject([{ content: "+1", user: null }]);
+});
+
+test("a comment that is changed says when", async () => {
+  const { octokit, place, clock } = await githubForTest();
+  await octokit.rest.issues.create({ ...place, title: "Broken" });
+  const { data: comment } = await octokit.rest.issues.createComment({ ...place, issue_number: 1, body: "Why?" });
+  expect(comment.updated_at).toBe(comment.created_at);
+  clock.advance(DAY_MS);
+  const changed = await octokit.rest.issues.updateComment({ ...place, comment_id: comment.id, body: "How?" });
+  expect(Date.parse(changed.data.updated_at) - Date.parse(comment.created_at)).toBeGreaterThanOrEqual(DAY_MS);
+  expect(changed.data.created_at).toBe(comment.created_at);
 });
 
 test("a request at fault is told the field", async () => {

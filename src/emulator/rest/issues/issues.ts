@@ -1,6 +1,7 @@
 /** Issues: list, read, open, change, lock. */
 import { z } from "zod";
 import { writer } from "../authentication.ts";
+import { mayTriage } from "../collaborators.ts";
 import { repositoryRoutes } from "../context.ts";
 import type { Rest } from "../context.ts";
 import { found } from "../errors.ts";
@@ -45,16 +46,18 @@ export function issueRoutes({ state, clock }: Rest) {
   app.post("/issues", async (c) => {
     const { view, login } = c.var;
     const body = await bodyOf(c, "Issue", newIssue);
+    const author = writer(login);
     const now = clock.now();
     const issue = table.insert({
       repository: view.repository.id,
       number: state.next(`issues of ${view.repository.id}`),
       title: body.title,
       body: body.body ?? null,
-      author: writer(login),
+      author,
       state: "open",
       stateReason: null,
-      labels: labelIds(state, view.repository, body.labels ?? []),
+      // GitHub drops in silence what the author may not set.
+      labels: mayTriage(view, author) ? labelIds(state, view.repository, body.labels ?? []) : [],
       assignees: body.assignees ?? [],
       locked: false,
       lockReason: null,

@@ -2,7 +2,7 @@
 import type { View } from "../context.ts";
 import { permissionOf } from "../collaborators.ts";
 import { nodeId, timeOf, timeOrNull } from "../present.ts";
-import { sameLogin, simpleUser } from "../users.ts";
+import { authorOf, sameLogin, simpleUser } from "../users.ts";
 import { commentsOn, issues, labels, reactions } from "./rows.ts";
 import type { CommentRow, IssueRow, LabelRow, ReactionRow } from "./rows.ts";
 
@@ -23,7 +23,7 @@ export function presentIssue(view: View, issue: IssueRow) {
     number: issue.number,
     title: issue.title,
     body: issue.body,
-    user: simpleUser(origin, issue.author),
+    user: authorOf(view, issue.author),
     author_association: associationOf(view, issue.author),
     state: issue.state,
     state_reason: issue.stateReason,
@@ -52,7 +52,7 @@ export function presentComment(view: View, comment: CommentRow) {
     html_url: `${view.page}/issues/${number}#issuecomment-${comment.id}`,
     issue_url: `${view.url}/issues/${number}`,
     body: comment.body,
-    user: simpleUser(view.origin, comment.author),
+    user: authorOf(view, comment.author),
     author_association: associationOf(view, comment.author),
     created_at: timeOf(comment.createdAt),
     updated_at: timeOf(comment.updatedAt),
@@ -76,7 +76,7 @@ export function presentReaction(view: View, reaction: ReactionRow) {
   return {
     id: reaction.id,
     node_id: nodeId("REA", reaction.id),
-    user: simpleUser(view.origin, reaction.user),
+    user: authorOf(view, reaction.user),
     content: reaction.content,
     created_at: timeOf(reaction.createdAt),
   };

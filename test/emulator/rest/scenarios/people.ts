@@ -1,4 +1,4 @@
-import { collaborators as collaboratorRows, teamMembers } from "../../../../src/emulator/rest/index.ts";
+import { collaborators as collaboratorRows, teamMembers, tokens } from "../../../../src/emulator/rest/index.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const collaborators: Scenario = async ({ octokit, place, state, repository }) => {
@@ -14,7 +14,8 @@ export const teams: Scenario = async ({ octokit, state }) => {
   await octokit.rest.teams.getMembershipForUserInOrg({ org: "octo", team_slug: "release", username: "mona" });
 };
 
-export const oneself: Scenario = async ({ octokit }) => {
+export const oneself: Scenario = async ({ octokit, state }) => {
+  tokens(state).insert({ token: "ghs_emulator", login: "mona" });
   await octokit.rest.users.getAuthenticated();
   await octokit.rest.rateLimit.get();
 };
