@@ -4,14 +4,12 @@ import type { Repository } from "./context.ts";
 import type { Octokit } from "./octokit.ts";
 import { pageSize, runSchema, workflowRun, type WorkflowRun } from "./workflow-runs.ts";
 
-/** A run with what tells its attempts and its branch from others. */
+/** A run with what tells its attempts and its commit from others. */
 export interface AttemptedRun extends WorkflowRun {
   /** The latest one, counted from 1. */
   readonly attempt: number;
   /** What the workflow calls itself. */
   readonly workflow: string;
-  /** None of a tag's run, for one. */
-  readonly branch: string | undefined;
   readonly commit: string;
   /** Whose commit it is where it is another repository's: whoever forked this one has written it. */
   readonly fork: string | undefined;
@@ -20,7 +18,6 @@ export interface AttemptedRun extends WorkflowRun {
 const attemptSchema = z.extend(runSchema, {
   run_attempt: z.optional(z.int()),
   name: z.nullish(z.string()),
-  head_branch: z.nullable(z.string()),
   head_sha: z.string(),
   head_repository: z.nullish(z.object({ full_name: z.string() })),
 });
@@ -72,7 +69,6 @@ function attemptOf(run: z.infer<typeof attemptSchema>, { owner, name }: Reposito
     ...workflowRun(run),
     attempt: run.run_attempt ?? 1,
     workflow: run.name ?? `workflow ${run.workflow_id}`,
-    branch: run.head_branch ?? undefined,
     commit: run.head_sha,
     fork: head.toLowerCase() === `${owner}/${name}`.toLowerCase() ? undefined : head,
   };

@@ -10,6 +10,8 @@ export interface WorkflowRun {
   readonly number: number;
   readonly workflowId: number;
   readonly event: string;
+  /** What it is for; none where GitHub names none. */
+  readonly branch: string | undefined;
   /** `completed`, `in_progress`, `queued`, `pending`, `waiting` or `requested`. */
   readonly status: string;
   /** None until it is completed. */
@@ -29,6 +31,7 @@ export const unfinishedStatuses = ["in_progress", "queued", "pending", "waiting"
 /** What a list is asked for. */
 export interface RunFilter {
   readonly event?: string;
+  readonly branch?: string;
   readonly status?: (typeof unfinishedStatuses)[number] | "success";
   /** In the syntax of GitHub's search, such as `>=2026-11-01T00:00:00Z`. */
   readonly created?: string;
@@ -47,6 +50,7 @@ export const runSchema = z.object({
   run_number: z.int(),
   workflow_id: z.int(),
   event: z.string(),
+  head_branch: z.nullable(z.string()),
   status: z.nullable(z.string()),
   conclusion: z.nullable(z.string()),
   created_at: z.string(),
@@ -78,6 +82,7 @@ export function workflowRun(run: z.infer<typeof runSchema>): WorkflowRun {
     number: run.run_number,
     workflowId: run.workflow_id,
     event: run.event,
+    branch: run.head_branch ?? undefined,
     status: run.status ?? "completed",
     conclusion: run.conclusion ?? undefined,
     createdAt: Date.parse(run.created_at),

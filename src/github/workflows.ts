@@ -68,23 +68,48 @@ export async function enableWorkflow(octokit: Octokit, { owner, name: repo }: Re
 
 const fileContent = z.object({ encoding: z.literal("base64"), content: z.string() });
 
-/** The text of a file of the default branch. Needs `contents: read`. */
-export async function readFile(octokit: Octokit, { owner, name: repo }: Repository, path: string): Promise<string> {
-  const { data } = await octokit.rest.repos.getContent({ owner, repo, path });
-  return Buffer.from(z.parse(fileContent, data).content, "base64").toString("utf8");
-}
-
-const commits = z.array(
-  z.object({ commit: z.object({ committer: z.nullish(z.object({ date: z.optional(z.string()) })) }) }),
-);
-
-/** Milliseconds since the epoch: when the default branch last got a commit that changed the file. Needs `contents: read`. */
-export async function lastCommitted(
+/** The text of a file at a commit, of the default branch without one. Needs `contents: read`. */
+export async function readFile(
   octokit: Octokit,
   { owner, name: repo }: Repository,
   path: string,
-): Promise<number | undefined> {
-  const { data } = await octokit.rest.repos.listCommits({ owner, repo, path, per_page: 1 });
-  const date = z.parse(commits, data)[0]?.commit.committer?.date;
-  return date === undefined ? undefined : Date.parse(date);
+  commit?: string,
+): Promise<string> {
+  const { data } = await octokit.rest.repos.getContent({ owner, repo, path, ...(commit && { ref: commit }) });
+  return Buffer.from(z.parse(fileContent, data).content, "base64").toString("utf8");
+}
+
+/** A commit that changed a file. */
+export interface FileCommit {
+  readonly sha: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const commits = z.array(
+  z.object({ sha: z.string(), commit: z.object({ committer: z.nullish(z.object({ date: z.optional(z.string()) })) }) }),
+);
+
+/** How many commits a page of {@link listFileCommits} has. */
+export const fileCommitsPage = 100;
+
+/** The newest commits of the default branch that changed the file, the newest first. Needs `contents: read`. */
+export async function listFileCommits(
+  octokit: Octokit,
+  { owner, name: repo }: Repository,
+  path: string,
+): Promise<FileCommit[]> {
+  const { data } = await octokit.rest.repos.listCommits({ owner, repo, path, per_page: fileCommitsPage });
+  return z.parse(commits, data).flatMap(({ sha, commit }) => {
+    const date = commit.committer?.date;
+    return date === undefined ? [] : [{ sha, at: Date.parse(date) }];
+  });
+}
+
+const repositorySchema = z.object({ default_branch: z.string() });
+
+/** The branch whose workflows are scheduled. Any token may read it that sees the repository. */
+export async function readDefaultBranch(octokit: Octokit, { owner, name: repo }: Repository): Promise<string> {
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  return z.parse(repositorySchema, data).default_branch;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import { found, undecided, well, type Ruling } from "./ruling.ts";
 import type { Watch } from "./watch.ts";
 
 /** Whether GitHub itself has turned the workflow off: for 60 days without a commit, or in a fork. */
@@ -7,15 +7,16 @@ export function wasDisabledByGitHub({ workflow: { state } }: Watch): boolean {
 }
 
 /** Finds a workflow that cannot run. Where a person has turned it off, it counts only if it was asked for by name. */
-export function findDisabled(watch: Watch): Finding | undefined {
+export function judgeState(watch: Watch): Ruling {
   const { workflow, isNamed } = watch;
+  if (workflow.state === "active") return well;
   const byGitHub = wasDisabledByGitHub(watch);
-  if (!byGitHub && !(isNamed && workflow.state === "disabled_manually")) return undefined;
+  if (!byGitHub && !(isNamed && workflow.state === "disabled_manually")) return undecided;
   const because = {
     disabled_inactivity: "GitHub turned it off because the repository had no commit for 60 days.",
     disabled_fork: "GitHub turns schedules off in a fork until a person turns them on.",
   }[workflow.state];
-  return {
+  return found({
     kind: "disabled",
     severity: byGitHub ? "error" : "warning",
     title: byGitHub ? "turned off by GitHub" : "turned off by a person",
@@ -24,5 +25,5 @@ export function findDisabled(watch: Watch): Finding | undefined {
       ? `Turn it on again: gh workflow enable ${workflow.path.split("/").at(-1)}. With \`enable: true\` the watchdog does that itself.`
       : "Turn it on again, or take it out of those to watch.",
     url: workflow.url,
-  };
+  });
 }

@@ -1,7 +1,7 @@
 /** Has the duration left its usual range? */
 import { formatDuration } from "../policy/duration.ts";
-import type { Finding } from "./finding.ts";
 import { durationOf, hasSucceeded, type History } from "./history.ts";
+import { found, undecided, well, type Ruling } from "./ruling.ts";
 import { deviation, median } from "./statistics.ts";
 import type { Watch } from "./watch.ts";
 
@@ -20,17 +20,17 @@ const leastDifference = 60_000;
  * Finds a workflow that takes longer or shorter than it used to: one that is done too soon may do nothing. Medians are
  * compared, on a logarithmic scale, so that four odd ones of nine change nothing.
  */
-export function findDuration({ workflow }: Watch, { runs }: History): Finding | undefined {
+export function judgeDuration({ workflow }: Watch, { runs }: History): Ruling {
   const successes = runs.filter(hasSucceeded).slice(0, recent + mostUsual);
   const usual = successes.slice(recent).map(durationOf);
-  if (usual.length < fewestUsual) return undefined;
+  if (usual.length < fewestUsual) return undecided;
   const now = median(successes.slice(0, recent).map(durationOf));
   const middle = median(usual);
   const spread = Math.exp(Math.max(Math.log(leastFactor), deviations * deviation(usual.map(logarithm))));
   const [low, high] = [middle / spread, middle * spread];
-  if ((now >= low && now <= high) || Math.abs(now - middle) < leastDifference) return undefined;
+  if ((now >= low && now <= high) || Math.abs(now - middle) < leastDifference) return well;
   const word = now > middle ? "longer" : "shorter";
-  return {
+  return found({
     kind: "duration",
     severity: "warning",
     title: `takes ${formatDuration(now)}, usually ${formatDuration(middle)}`,
@@ -43,7 +43,7 @@ export function findDuration({ workflow }: Watch, { runs }: History): Finding | 
         ? "See which step takes longer than before, ahead of a timeout."
         : "See whether it still does its work: a run that is done too soon may do nothing.",
     url: successes[0]?.url ?? workflow.url,
-  };
+  });
 }
 
 function logarithm(ms: number): number {

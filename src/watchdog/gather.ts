@@ -1,20 +1,12 @@
 /** What is known of the runs of all watched workflows, for few requests. */
-import type { Repository } from "../github/context.ts";
-import type { Octokit } from "../github/octokit.ts";
 import { listRuns, pageSize, unfinishedStatuses, type WorkflowRun } from "../github/workflow-runs.ts";
-import { hasSucceeded, historyOf, type History } from "./history.ts";
+import { countedRuns } from "./counting.ts";
+import { historyOf, type History } from "./history.ts";
 import type { Judgement } from "./judgement.ts";
-import { askForRuns } from "./one-workflow.ts";
-import { dueSince } from "./overdue.ts";
-import type { Requests } from "./requests.ts";
+import { askForRuns, type Asking } from "./one-workflow.ts";
+import { dueSince, hasSucceededSince } from "./overdue.ts";
 import { sweepRuns } from "./sweep.ts";
 import type { Watch } from "./watch.ts";
-
-export interface Gathering {
-  readonly octokit: Octokit;
-  readonly repository: Repository;
-  readonly requests: Requests;
-}
 
 /** Milliseconds: nothing older is looked at where the runs of all workflows are read together. */
 const lookBack = 90 * 86_400_000;
@@ -26,45 +18,43 @@ const sweepShare = 0.65;
 /**
  * The history of each watch, by its workflow's id. One request gives the hundred newest runs of one workflow. Where there
  * are more workflows than requests, the scheduled runs of all of them are read together first, until those of which too
- * little is known can be asked for one by one.
+ * little is known can be asked for one by one. Of what there was no request for there is no history.
  */
 export async function gatherHistories(
   watches: readonly Watch[],
-  gathering: Gathering,
+  asking: Asking,
   judgement: Judgement,
 ): Promise<ReadonlyMap<number, History>> {
-  const { requests } = gathering;
+  const { requests, defaultBranch } = asking;
   const known = new Map<number, WorkflowRun[]>(watches.map(({ workflow }) => [workflow.id, []]));
-  for (const run of await overlongRuns(gathering, judgement)) known.get(run.workflowId)?.push(run);
-  const since = watches.length > requests.left ? await sweep(watches, known, gathering, judgement.now) : judgement.now;
+  for (const run of await overlongRuns(asking, judgement)) known.get(run.workflowId)?.push(run);
+  const since = watches.length > requests.left ? await sweep(watches, known, asking, judgement.now) : judgement.now;
 
   const swept = watches.map((watch) => {
-    const history = historyOf(known.get(watch.workflow.id) ?? [], since);
-    return { watch, history, isSettled: isSettled(watch, history, judgement) };
+    const runs = known.get(watch.workflow.id) ?? [];
+    const due = dueSince(watch, judgement);
+    const history = historyOf(runs, since, countedRuns(watch, defaultBranch));
+    const hasSucceeded = due !== undefined && hasSucceededSince(watch, history, due);
+    return { watch, runs, due, history, hasSucceeded, isSettled: due === undefined || hasSucceeded };
   });
   // Those first of which one cannot yet tell that they are not overdue: a person may have started what succeeded.
   const inNeed = swept.toSorted((a, b) => Number(a.isSettled) - Number(b.isSettled));
   const histories = new Map<number, History>();
-  for (const one of inNeed) {
-    const { watch, history } = one;
-    const isKnown = one.isSettled && watch.due.kind === "schedule" && history.runs.length >= enough;
-    const due = dueSince(watch, judgement)?.time;
-    const asked = isKnown ? undefined : await askForRuns(gathering, watch.workflow.id, history.runs, due);
-    histories.set(watch.workflow.id, asked ?? history);
+  for (const { watch, runs, due, history, hasSucceeded, isSettled } of inNeed) {
+    const isKnown = isSettled && watch.due.kind === "schedule" && history.runs.length >= enough;
+    const asked = isKnown ? history : await askForRuns(asking, watch, runs, due);
+    // Runs that were read together tell that it is well, never that it is not.
+    const read = asked ?? (hasSucceeded ? history : undefined);
+    if (read !== undefined) histories.set(watch.workflow.id, read);
   }
   return histories;
-}
-
-function isSettled(watch: Watch, { runs }: History, judgement: Judgement): boolean {
-  const due = dueSince(watch, judgement);
-  return due === undefined || runs.some((run) => hasSucceeded(run) && run.createdAt >= due.time);
 }
 
 /** Adds scheduled runs to what is known; gives the time since when all of them are. */
 async function sweep(
   watches: readonly Watch[],
   known: ReadonlyMap<number, WorkflowRun[]>,
-  { octokit, repository, requests }: Gathering,
+  { octokit, repository, requests }: Asking,
   now: number,
 ): Promise<number> {
   const from = now - lookBack;
@@ -84,7 +74,7 @@ async function sweep(
 
 /** Runs that have not ended and are old enough to be stuck. */
 async function overlongRuns(
-  { octokit, repository, requests }: Gathering,
+  { octokit, repository, requests }: Asking,
   { now, limits }: Judgement,
 ): Promise<WorkflowRun[]> {
   const shortest = Math.min(limits.queued, limits.waiting, limits.running ?? Number.POSITIVE_INFINITY, 3_600_000);

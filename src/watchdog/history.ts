@@ -1,18 +1,25 @@
 import type { WorkflowRun } from "../github/workflow-runs.ts";
+import { counts, isOfPullRequest, type Counted } from "./counting.ts";
 
 /** What is known of a workflow's runs. */
 export interface History {
-  /** The newest first. Those of pull requests do not count. */
+  /** Those that count, the newest first. */
   readonly runs: readonly WorkflowRun[];
-  /** Milliseconds since the epoch: every success since then is among them. */
+  /** Those that have not ended, of every branch but of no pull request. */
+  readonly underWay: readonly WorkflowRun[];
+  /** Milliseconds since the epoch: every success since then that counts is among the runs. */
   readonly since: number;
 }
 
-/** All that counts of these runs, each once. */
-export function historyOf(runs: Iterable<WorkflowRun>, since: number): History {
-  const counting = [...runs].filter(({ event }) => !event.startsWith("pull_request"));
-  const each = [...new Map(counting.map((run) => [run.id, run])).values()];
-  return { runs: each.toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id), since };
+/** What these runs tell, each once. */
+export function historyOf(runs: Iterable<WorkflowRun>, since: number, counted: readonly Counted[]): History {
+  const each = [...new Map([...runs].map((run) => [run.id, run])).values()];
+  const newestFirst = each.toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+  return {
+    runs: newestFirst.filter((run) => counts(run, counted)),
+    underWay: newestFirst.filter((run) => isUnderWay(run) && !isOfPullRequest(run)),
+    since,
+  };
 }
 
 export function isUnderWay({ status }: WorkflowRun): boolean {

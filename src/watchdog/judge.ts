@@ -1,25 +1,24 @@
 /** What is wrong with the watched workflows. */
-import { findDisabled } from "./disabled.ts";
-import { findDuration } from "./duration.ts";
-import type { Finding } from "./finding.ts";
+import { judgeState } from "./disabled.ts";
+import { judgeDuration } from "./duration.ts";
 import type { History } from "./history.ts";
-import { findOverdue } from "./overdue.ts";
-import { findStuck } from "./stuck.ts";
-import { findSuccessRate } from "./success-rate.ts";
-import { findUnreadable } from "./unreadable.ts";
 import type { Judgement } from "./judgement.ts";
+import { judgeLateness } from "./overdue.ts";
+import { unread, type Ruling, type Rulings } from "./ruling.ts";
+import { judgeStuck } from "./stuck.ts";
+import { judgeSuccessRate } from "./success-rate.ts";
+import { judgeReadability } from "./unreadable.ts";
 import type { Watch } from "./watch.ts";
 
-/** Everything that is found; what cannot run is not also late. */
-export function judge(watch: Watch, history: History, judgement: Judgement): Finding[] {
-  const overdue = watch.workflow.state === "active" ? findOverdue(watch, history, judgement) : undefined;
-  const found = [
-    findUnreadable(watch),
-    findDisabled(watch),
-    overdue,
-    findStuck(history, judgement),
-    findSuccessRate(watch, history),
-    findDuration(watch, history),
-  ];
-  return found.filter((finding) => finding !== undefined);
+/** Everything that is looked for. Without a history nothing is said of runs: nobody looked at them. */
+export function judge(watch: Watch, history: History | undefined, judgement: Judgement): Rulings {
+  const ofRuns = (judged: (known: History) => Ruling) => (history === undefined ? unread : judged(history));
+  return {
+    schedule: judgeReadability(watch),
+    disabled: judgeState(watch),
+    overdue: ofRuns((known) => judgeLateness(watch, known, judgement)),
+    stuck: ofRuns((known) => judgeStuck(known, judgement)),
+    "success-rate": ofRuns((known) => judgeSuccessRate(watch, known)),
+    duration: ofRuns((known) => judgeDuration(watch, known)),
+  };
 }

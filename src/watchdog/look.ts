@@ -2,15 +2,16 @@
 import type { Repository } from "../github/context.ts";
 import { failureOf, isDenial } from "../github/failure.ts";
 import type { Octokit } from "../github/octokit.ts";
-import { enableWorkflow, lastCommitted, listWorkflows, type Workflow } from "../github/workflows.ts";
+import { enableWorkflow, listWorkflows, readDefaultBranch, type Workflow } from "../github/workflows.ts";
+import { scheduleThen } from "./changed-schedule.ts";
 import { wasDisabledByGitHub } from "./disabled.ts";
-import type { Finding } from "./finding.ts";
 import { gatherHistories } from "./gather.ts";
-import { historyOf, type History } from "./history.ts";
+import type { History } from "./history.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
-import { isUnknown } from "./overdue.ts";
-import type { Requests } from "./requests.ts";
+import { dueSince } from "./overdue.ts";
+import { requireRequest, type Requests } from "./requests.ts";
+import { undecided, unread, type Rulings } from "./ruling.ts";
 import { selectWatches, type Asked, type ReadWorkflow } from "./select.ts";
 import type { Watch } from "./watch.ts";
 
@@ -28,43 +29,47 @@ export interface Looking {
 /** What a look tells of one workflow. */
 export interface Verdict {
   readonly watch: Watch;
-  readonly history: History;
-  readonly findings: readonly Finding[];
-  /** Too little is known of its runs: there were not enough requests. */
-  readonly isUnknown: boolean;
+  /** Undefined where nobody looked at its runs: there were not enough requests. */
+  readonly history: History | undefined;
+  readonly rulings: Rulings;
   /** What became of turning it on again, where that was tried; a failure says why. */
   readonly enabled?: { readonly failure?: string };
 }
 
-/** Throws a `UserError` where what is asked for is not there, and what Octokit throws where GitHub cannot be read. */
+/**
+ * Throws a `UserError` where what is asked for is not there or there are too few requests to know what is, and what Octokit
+ * throws where GitHub cannot be read.
+ */
 export async function look(looking: Looking): Promise<Verdict[]> {
-  const { asked, judgement, read, enable } = looking;
+  const { octokit, repository, requests, asked, judgement, read, enable } = looking;
+  requireRequest(requests);
+  const defaultBranch = await readDefaultBranch(octokit, repository);
   const watches = await selectWatches(await allWorkflows(looking), asked, read);
-  const histories = await gatherHistories(watches, looking, judgement);
+  const histories = await gatherHistories(watches, { octokit, repository, requests, defaultBranch }, judgement);
   const verdicts: Verdict[] = [];
   for (const watch of watches) {
-    const history = histories.get(watch.workflow.id) ?? historyOf([], judgement.now);
+    const history = histories.get(watch.workflow.id);
     const enabled = enable && wasDisabledByGitHub(watch) ? await turnOn(looking, watch) : undefined;
-    const findings = enabled !== undefined && enabled.failure === undefined ? [] : judge(watch, history, judgement);
-    verdicts.push({
-      watch,
-      history,
-      findings,
-      isUnknown: isUnknown(watch, history, judgement),
-      ...(enabled && { enabled }),
-    });
+    const isOnAgain = enabled !== undefined && enabled.failure === undefined;
+    const standing = isOnAgain ? { ...watch, workflow: turnedOn(watch.workflow, judgement.now) } : watch;
+    const rulings = judge(standing, history, judgement);
+    verdicts.push({ watch: standing, history, rulings, ...(enabled && { enabled }) });
   }
   return Promise.all(verdicts.map((verdict) => withoutOldSchedule(looking, verdict)));
 }
 
 async function allWorkflows({ octokit, repository, requests }: Looking): Promise<Workflow[]> {
   const workflows: Workflow[] = [];
-  for (let page = 1; requests.take(); page++) {
+  for (let page = 1; ; page++) {
+    requireRequest(requests);
     const { total, workflows: found } = await listWorkflows(octokit, repository, page);
     workflows.push(...found);
-    if (found.length === 0 || workflows.length >= total) break;
+    if (found.length === 0 || workflows.length >= total) return workflows;
   }
-  return workflows;
+}
+
+function turnedOn(workflow: Workflow, now: number): Workflow {
+  return { ...workflow, state: "active", changedAt: now };
 }
 
 async function turnOn({ octokit, repository, requests }: Looking, { workflow }: Watch): Promise<{ failure?: string }> {
@@ -78,18 +83,13 @@ async function turnOn({ octokit, repository, requests }: Looking, { workflow }: 
   }
 }
 
-/** What a new schedule would have asked for before it was written is not overdue. */
+/** What a new schedule would have asked for before it was written is not overdue, and not well either. */
 async function withoutOldSchedule(looking: Looking, verdict: Verdict): Promise<Verdict> {
-  const { watch, findings, history } = verdict;
+  const { watch, rulings } = verdict;
   const { due, workflow } = watch;
-  const { octokit, repository, requests, judgement } = looking;
-  if (due.kind !== "schedule" || !findings.some(({ kind }) => kind === "overdue") || !requests.take()) return verdict;
-  const since = await lastCommitted(octokit, repository, workflow.path).catch((error: unknown) => {
-    // Who may not read commits is told of a schedule that is too new rather than of nothing.
-    if (isDenial(error)) return undefined;
-    throw error;
-  });
-  if (since === undefined) return verdict;
-  const dated = { ...watch, due: { ...due, since } };
-  return { ...verdict, watch: dated, findings: judge(dated, history, judgement) };
+  const since = dueSince(watch, looking.judgement);
+  if (due.kind !== "schedule" || since === undefined || rulings.overdue.kind !== "found") return verdict;
+  const then = await scheduleThen(looking, workflow.path, due.schedule, since);
+  if (then === "same") return verdict;
+  return { ...verdict, rulings: { ...rulings, overdue: then === "unread" ? unread : undecided } };
 }

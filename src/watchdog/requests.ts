@@ -1,3 +1,5 @@
+import { UserError } from "../policy/user-error.ts";
+
 /** How many requests a look may still make: GitHub grants a repository's token a thousand an hour. */
 export interface Requests {
   readonly left: number;
@@ -13,4 +15,13 @@ export function requestsOf(most: number): Requests {
     },
     take: () => left > 0 && left-- > 0,
   };
+}
+
+/** Takes one without which nobody knows what is to be watched. Throws a {@link UserError} where none is left. */
+export function requireRequest(requests: Requests): void {
+  if (requests.take()) return;
+  throw new UserError(
+    "the requests ran out before all workflows were read, and what was not read would not be watched; raise max-requests, " +
+      "name fewer workflows, or check the workflows out",
+  );
 }

@@ -35,6 +35,18 @@ export function scheduleOf(entries: readonly ScheduleEntry[]): Schedule {
   };
 }
 
+/** Whether both have the same entries, in whatever order. */
+export function isSameSchedule(one: Schedule, other: Schedule): boolean {
+  return linesOf(one) === linesOf(other);
+}
+
+function linesOf({ entries }: Schedule): string {
+  return entries
+    .map(({ cron, timezone = "UTC" }) => `${fieldsOf(cron).join(" ")} ${timezone}`)
+    .toSorted()
+    .join("\n");
+}
+
 function newestFirst(times: readonly number[]): number[] {
   return [...new Set(times)].toSorted((a, b) => b - a);
 }
@@ -43,7 +55,7 @@ function newestFirst(times: readonly number[]): number[] {
 const field = /^(?:[\d*,/-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)+$/i;
 
 function cronOf({ cron, timezone = "UTC" }: ScheduleEntry): Cron {
-  const fields = cron.trim().split(/ +/);
+  const fields = fieldsOf(cron);
   if (fields.length !== 5 || !fields.every((each) => field.test(each))) {
     throw new UserError(`"${cron}" is no schedule that GitHub takes; write five fields, such as "30 4 * * *"`);
   }
@@ -58,4 +70,8 @@ function cronOf({ cron, timezone = "UTC" }: ScheduleEntry): Cron {
       cause: error,
     });
   }
+}
+
+function fieldsOf(cron: string): string[] {
+  return cron.trim().split(/ +/);
 }

@@ -13,7 +13,7 @@ export interface Asked {
   readonly except: ReadonlySet<string>;
 }
 
-/** Gives a workflow's file, by its path in the repository; undefined where there is none, or it could not be asked for. */
+/** Gives a workflow's file, by its path in the repository; undefined where there is none. Throws a {@link UserError} where none can be asked for. */
 export type ReadWorkflow = (path: string) => Promise<string | undefined>;
 
 const folder = ".github/workflows/";
@@ -48,7 +48,7 @@ async function watchOf(workflow: Workflow, asked: Asked, read: ReadWorkflow): Pr
   const found = text === undefined ? undefined : readSchedule(workflow.path, text);
   switch (found?.kind) {
     case "scheduled":
-      return { workflow, isNamed, due: { kind: "schedule", schedule: found.schedule, since: 0 } };
+      return { workflow, isNamed, due: { kind: "schedule", schedule: found.schedule } };
     case "unreadable":
       return { workflow, isNamed, due: found };
     default:

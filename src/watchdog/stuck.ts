@@ -1,8 +1,8 @@
 /** Is a run stuck? */
 import type { WorkflowRun } from "../github/workflow-runs.ts";
 import { formatDuration } from "../policy/duration.ts";
-import type { Finding } from "./finding.ts";
-import { durationOf, hasSucceeded, isUnderWay, type History } from "./history.ts";
+import { durationOf, hasSucceeded, type History } from "./history.ts";
+import { found, well, type Ruling } from "./ruling.ts";
 import { median } from "./statistics.ts";
 import type { Judgement, Limits } from "./judgement.ts";
 
@@ -12,7 +12,7 @@ const jobLimit = 6 * hour;
 const fewestUsual = 5;
 
 /** Milliseconds a run may be at work: six times the usual success, half as long again as the longest, an hour at least. */
-export function runningLimit({ runs }: History, { running }: Limits): number {
+export function runningLimit({ runs }: Pick<History, "runs">, { running }: Limits): number {
   if (running !== undefined) return running;
   const successes = runs.filter(hasSucceeded).map(durationOf);
   if (successes.length < fewestUsual) return jobLimit;
@@ -20,23 +20,22 @@ export function runningLimit({ runs }: History, { running }: Limits): number {
 }
 
 /** Finds runs that have been at work, in a queue or before an approval for too long. */
-export function findStuck(history: History, { now, limits }: Judgement): Finding | undefined {
-  const stuck = history.runs
-    .filter(isUnderWay)
+export function judgeStuck(history: History, { now, limits }: Judgement): Ruling {
+  const stuck = history.underWay
     .map((run) => ({ run, ...standOf(run.status, history, limits), age: now - run.startedAt }))
     .filter(({ age, limit }) => age > limit)
     .toSorted((a, b) => b.age - a.age);
   const [oldest] = stuck;
-  if (oldest === undefined) return undefined;
+  if (oldest === undefined) return well;
   const others = stuck.length === 1 ? "" : ` So are ${stuck.length - 1} more of its runs.`;
-  return {
+  return found({
     kind: "stuck",
     severity: "error",
     title: `run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}`,
     because: `Run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}; ${formatDuration(oldest.limit)} is the most that is usual or allowed.${others}`,
     next: oldest.next,
     url: oldest.run.url,
-  };
+  });
 }
 
 function standOf(status: WorkflowRun["status"], history: History, limits: Limits) {

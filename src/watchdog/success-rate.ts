@@ -1,8 +1,8 @@
 /** Has the success rate left its usual range? */
 import { hasFailed, type WorkflowRun } from "../github/workflow-runs.ts";
 import { timeInWords } from "../report/time-text.ts";
-import type { Finding } from "./finding.ts";
 import { hasSucceeded, type History } from "./history.ts";
+import { found, undecided, well, type Ruling } from "./ruling.ts";
 import { chanceOfAtLeast } from "./statistics.ts";
 import type { Watch } from "./watch.ts";
 
@@ -20,16 +20,18 @@ const recovered = 3;
 const rareness = 1e-4;
 
 /** Finds a workflow that fails more often than it used to, by Fisher's exact test. */
-export function findSuccessRate({ workflow }: Watch, { runs }: History): Finding | undefined {
+export function judgeSuccessRate({ workflow }: Watch, { runs }: History): Ruling {
   const ended = runs.filter((run) => hasFailed(run) || hasSucceeded(run));
-  if (ended.slice(0, recovered).every(hasSucceeded)) return undefined;
+  const last = ended.slice(0, recovered);
+  if (last.length === recovered && last.every(hasSucceeded)) return well;
   const unusual = spans
     .map((span) => ({ newest: ended.slice(0, span), usual: ended.slice(span, span + mostUsual) }))
     .find(isUnusual);
-  if (unusual === undefined) return undefined;
+  // Failures that have become usual are no recovery.
+  if (unusual === undefined) return undecided;
   const { newest, usual } = unusual;
   const [failures, before] = [newest, usual].map((some) => some.filter(hasFailed).length);
-  return {
+  return found({
     kind: "success-rate",
     severity: "warning",
     title: `${failures} of its last ${newest.length} runs failed`,
@@ -39,7 +41,7 @@ export function findSuccessRate({ workflow }: Watch, { runs }: History): Finding
       `${Math.round(1 / rareness).toLocaleString("en")} times (Fisher's exact test).`,
     next: "Look at the newest failure: something it depends on may have become unreliable.",
     url: newest.find(hasFailed)?.url ?? workflow.url,
-  };
+  });
 }
 
 function isUnusual({ newest, usual }: Record<"newest" | "usual", readonly WorkflowRun[]>): boolean {

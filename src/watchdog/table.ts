@@ -4,13 +4,16 @@ import { formatDuration } from "../policy/duration.ts";
 import { awayText } from "../report/time-text.ts";
 import { durationOf, hasSucceeded } from "./history.ts";
 import type { Verdict } from "./look.ts";
+import { findingsOf, isUnknown } from "./ruling.ts";
 import { nameOf } from "./select.ts";
 import { median } from "./statistics.ts";
 
 /** Those with findings first, then by name. */
 export function verdictTable(verdicts: readonly Verdict[], now: number): Markdown {
   const sorted = verdicts.toSorted(
-    (a, b) => b.findings.length - a.findings.length || (nameOf(a.watch.workflow) < nameOf(b.watch.workflow) ? -1 : 1),
+    (a, b) =>
+      findingsOf(b.rulings).length - findingsOf(a.rulings).length ||
+      (nameOf(a.watch.workflow) < nameOf(b.watch.workflow) ? -1 : 1),
   );
   const head = ["", "workflow", "due", "last success", "usually takes", "found"].map(text);
   return table(
@@ -20,29 +23,35 @@ export function verdictTable(verdicts: readonly Verdict[], now: number): Markdow
 }
 
 function rowOf(verdict: Verdict, now: number): Markdown[] {
-  const { watch, history, findings } = verdict;
-  const success = history.runs.find(hasSucceeded);
-  const durations = history.runs.filter(hasSucceeded).map(durationOf);
+  const { watch, history, rulings } = verdict;
+  const findings = findingsOf(rulings);
+  const successes = history?.runs.filter(hasSucceeded) ?? [];
+  const [success] = successes;
+  const durations = successes.map(durationOf);
   return [
     signOf(verdict),
     link(nameOf(watch.workflow), watch.workflow.url),
     dueInWords(watch, now),
     success === undefined ? "–" : link(awayText(success.createdAt, now), success.url),
     durations.length === 0 ? "–" : text(formatDuration(median(durations))),
-    findings.length === 0 ? stateInWords(verdict) : findings.map(({ title, url }) => link(title, url)).join("<br>"),
+    [...findings.map(({ title, url }) => link(title, url)), ...notesOf(verdict).map(text)].join("<br>"),
   ];
 }
 
-function signOf({ findings, isUnknown }: Verdict): Markdown {
+function signOf({ rulings }: Verdict): Markdown {
+  const findings = findingsOf(rulings);
   if (findings.some(({ severity }) => severity === "error")) return "❌";
   if (findings.length > 0) return "⚠️";
-  return isUnknown ? "❔" : "✅";
+  return isUnknown(rulings) ? "❔" : "✅";
 }
 
-function stateInWords({ watch, isUnknown, enabled }: Verdict): Markdown {
-  if (enabled !== undefined) return text("was turned off by GitHub, is on again");
-  if (watch.workflow.state !== "active") return text("turned off by a person");
-  return isUnknown ? text("not known: too few requests") : "";
+function notesOf({ watch, history, rulings, enabled }: Verdict): string[] {
+  const notes: string[] = [];
+  if (enabled && enabled.failure === undefined) notes.push("was turned off by GitHub, is on again");
+  else if (watch.workflow.state === "disabled_manually" && !watch.isNamed) notes.push("turned off by a person");
+  if (history === undefined) notes.push("its runs were not looked at: too few requests");
+  else if (isUnknown(rulings)) notes.push("not known: too few requests");
+  return notes;
 }
 
 function dueInWords({ due }: Verdict["watch"], now: number): Markdown {

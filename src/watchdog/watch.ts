@@ -12,11 +12,6 @@ export interface Watch {
 export type Due =
   /** A success is due within each span of so many milliseconds. */
   | { readonly kind: "window"; readonly ms: number }
-  | {
-      readonly kind: "schedule";
-      readonly schedule: Schedule;
-      /** Milliseconds since the epoch: before it, another schedule may have held. */
-      readonly since: number;
-    }
+  | { readonly kind: "schedule"; readonly schedule: Schedule }
   /** Nobody can tell when it is due, GitHub neither. */
   | { readonly kind: "unreadable"; readonly reason: string };

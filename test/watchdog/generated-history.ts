@@ -1,6 +1,7 @@
 /** What the runs of a workflow look like over 90 days: late, dropped and failing now and then, and with a fault planted. */
 import type { WorkflowRun } from "../../src/github/workflow-runs.ts";
 import type { Workflow } from "../../src/github/workflows.ts";
+import { countedRuns } from "../../src/watchdog/counting.ts";
 import { historyOf, type History } from "../../src/watchdog/history.ts";
 import { scheduleOf, type ScheduleEntry } from "../../src/watchdog/schedule.ts";
 import type { Watch } from "../../src/watchdog/watch.ts";
@@ -56,6 +57,7 @@ export function generate(seed: number, kind: Fault | undefined): Generated {
       number: runs.length + 1,
       workflowId: seed,
       event: "schedule",
+      branch: "main",
       status: hangs ? (kind === "queued" ? "queued" : "in_progress") : "completed",
       conclusion: hangs ? undefined : fails ? "failure" : "success",
       createdAt,
@@ -73,7 +75,7 @@ export function generate(seed: number, kind: Fault | undefined): Generated {
     changedAt: start,
     url: "https://github.com/o/r",
   };
-  const watch: Watch = { workflow, isNamed: false, due: { kind: "schedule", schedule, since: 0 } };
+  const watch: Watch = { workflow, isNamed: false, due: { kind: "schedule", schedule } };
   const fault = kind && { kind, from };
   return {
     watch,
@@ -81,7 +83,7 @@ export function generate(seed: number, kind: Fault | undefined): Generated {
     runs,
     at: (now) => ({
       watch: now >= from && kind === "disabled" ? turnedOff(watch, from) : watch,
-      history: seenAt(runs, now),
+      history: seenAt(watch, runs, now),
     }),
   };
 
@@ -109,7 +111,7 @@ function turnedOff(watch: Watch, from: number): Watch {
 }
 
 /** The hundred newest runs as they stand then. */
-function seenAt(runs: readonly WorkflowRun[], now: number): History {
+function seenAt(watch: Watch, runs: readonly WorkflowRun[], now: number): History {
   const made = runs.findLastIndex(({ createdAt }) => createdAt <= now) + 1;
   const newest = runs.slice(Math.max(0, made - 100), made).filter(({ createdAt }) => createdAt <= now);
   const seen = newest.map((run) =>
@@ -117,7 +119,7 @@ function seenAt(runs: readonly WorkflowRun[], now: number): History {
       ? run
       : { ...run, status: "in_progress", conclusion: undefined },
   );
-  return historyOf(seen, made <= 100 ? 0 : newest[0]!.createdAt);
+  return historyOf(seen, made <= 100 ? 0 : newest[0]!.createdAt, countedRuns(watch, "main"));
 }
 
 /** mulberry32: numbers from 0 to 1 that only the seed decides. */

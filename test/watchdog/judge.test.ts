@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import type { WorkflowRun } from "../../src/github/workflow-runs.ts";
 import type { Workflow } from "../../src/github/workflows.ts";
+import { countedRuns } from "../../src/watchdog/counting.ts";
 import { historyOf } from "../../src/watchdog/history.ts";
 import { judge } from "../../src/watchdog/judge.ts";
 import type { Judgement } from "../../src/watchdog/judgement.ts";
-import { dueSince, isUnknown } from "../../src/watchdog/overdue.ts";
+import { dueSince } from "../../src/watchdog/overdue.ts";
+import { findingsOf } from "../../src/watchdog/ruling.ts";
 import { scheduleOf } from "../../src/watchdog/schedule.ts";
 import type { Due, Watch } from "../../src/watchdog/watch.ts";
 
@@ -19,7 +21,7 @@ const judgement: Judgement = {
   limits: { queued: 2 * hour, waiting: day },
 };
 
-const everyNight: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "0 3 * * *" }]), since: 0 };
+const everyNight: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "0 3 * * *" }]) };
 
 function watchOf(due: Due = everyNight, workflow: Partial<Workflow> = {}, isNamed = false): Watch {
   const path = ".github/workflows/nightly.yml";
@@ -42,6 +44,7 @@ function run(ago: number, given: Partial<WorkflowRun> & { took?: number } = {}):
     number: 7,
     workflowId: 1,
     event: "schedule",
+    branch: "main",
     status: "completed",
     conclusion: "success",
     url,
@@ -55,8 +58,11 @@ const atWork = { status: "in_progress", conclusion: undefined };
 const nights = (count: number, given: (night: number) => Partial<WorkflowRun> & { took?: number } = () => ({})) =>
   Array.from({ length: count }, (_, night) => run(9 * hour + night * day, given(night)));
 
+const judgeRuns = (watch: Watch, runs: readonly WorkflowRun[], other: Partial<Judgement> = {}, since = 0) =>
+  judge(watch, historyOf(runs, since, countedRuns(watch, "main")), { ...judgement, ...other });
+
 const found = (watch: Watch, runs: readonly WorkflowRun[], other: Partial<Judgement> = {}) =>
-  judge(watch, historyOf(runs, 0), { ...judgement, ...other }).map(({ kind }) => kind);
+  findingsOf(judgeRuns(watch, runs, other)).map(({ kind }) => kind);
 
 test("a night that is missed may have been dropped, two are overdue", () => {
   expect(found(watchOf(), nights(5))).toEqual([]);
@@ -69,7 +75,7 @@ test("a night that is missed may have been dropped, two are overdue", () => {
 
 test("what came and failed is overdue as well, and says so", () => {
   const runs = nights(5, (night) => (night < 2 ? failure : {}));
-  const [finding] = judge(watchOf(), historyOf(runs, 0), judgement);
+  const [finding] = findingsOf(judgeRuns(watchOf(), runs));
   expect(finding).toMatchObject({
     title: "no success since 2026-11-19 03:00 UTC",
     because:
@@ -80,7 +86,7 @@ test("what came and failed is overdue as well, and says so", () => {
 });
 
 test("of a schedule that runs often as many runs may be missing as would come within the time they may be late", () => {
-  const often: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "*/10 * * * *" }]), since: 0 };
+  const often: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "*/10 * * * *" }]) };
   expect(found(watchOf(often), [run(4 * hour)])).toEqual([]);
   expect(found(watchOf(often), [run(4 * hour + minute)])).toEqual(["overdue"]);
 });
@@ -93,10 +99,11 @@ test("a late run that still runs may yet succeed; after a failure, or where it w
   expect(found(watchOf(), [late, ...before.slice(1)])).toEqual(["overdue"]);
 });
 
-test("nothing is due of a workflow that is new, was turned on lately, or has a new schedule", () => {
+test("of a workflow that is new or was turned on lately nothing is due, and it is not well before it succeeded", () => {
   const lately = now - 30 * hour;
   expect(found(watchOf(everyNight, { changedAt: lately }), [])).toEqual([]);
-  expect(found(watchOf({ ...everyNight, since: lately }), [])).toEqual([]);
+  expect(judgeRuns(watchOf(everyNight, { changedAt: lately }), []).overdue.kind).toBe("undecided");
+  expect(judgeRuns(watchOf(everyNight, { changedAt: now - hour }), nights(2)).overdue.kind).toBe("well");
   expect(found(watchOf({ kind: "window", ms: 2 * day }, { changedAt: lately }), [])).toEqual([]);
   expect(found(watchOf({ kind: "window", ms: day }, { changedAt: lately }), [])).toEqual(["overdue"]);
 });
@@ -109,14 +116,20 @@ test("a window asks for a success that was had within it, whatever started the r
 });
 
 test("of what was not read, nothing is found, and it is said that it is not known", () => {
-  const history = historyOf([], now - hour);
-  expect(judge(watchOf(), history, judgement)).toEqual([]);
-  expect(isUnknown(watchOf(), history, judgement)).toBe(true);
-  expect(isUnknown(watchOf(), historyOf([], 0), judgement)).toBe(false);
+  expect(judge(watchOf(), undefined, judgement)).toEqual({
+    schedule: { kind: "well" },
+    disabled: { kind: "well" },
+    overdue: { kind: "unread" },
+    stuck: { kind: "unread" },
+    "success-rate": { kind: "unread" },
+    duration: { kind: "unread" },
+  });
+  expect(judgeRuns(watchOf(), [], {}, now - hour).overdue).toEqual({ kind: "unread" });
+  expect(judgeRuns(watchOf(), [run(60 * hour)], {}, now - hour).overdue).toEqual({ kind: "unread" });
 });
 
 test("a schedule that never comes is never due", () => {
-  const never: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "0 0 31 2 *" }]), since: 0 };
+  const never: Due = { kind: "schedule", schedule: scheduleOf([{ cron: "0 0 31 2 *" }]) };
   expect(dueSince(watchOf(never), judgement)).toBeUndefined();
 });
 
@@ -217,4 +230,35 @@ test("a change of duration that nobody would look for is left alone", () => {
 test("a wide range is usual where it always was", () => {
   const runs = nights(40, (night) => ({ took: night < 9 ? 80 * minute : (1 + (night % 4)) * 10 * minute }));
   expect(found(watchOf(), runs)).toEqual([]);
+});
+
+test("only what is well is over: too few runs, and failures that have become usual, decide nothing", () => {
+  const rate = (runs: readonly WorkflowRun[]) => judgeRuns(watchOf(), runs)["success-rate"].kind;
+  expect([rate(nights(2)), rate(nights(3)), rate(nights(100, () => failure))]).toEqual([
+    "undecided",
+    "well",
+    "undecided",
+  ]);
+  const duration = (count: number) => judgeRuns(watchOf(), nights(count)).duration.kind;
+  expect([duration(23), duration(24)]).toEqual(["undecided", "well"]);
+  expect(judgeRuns(watchOf(everyNight, { state: "disabled_manually" }), nights(3))).toMatchObject({
+    disabled: { kind: "undecided" },
+    overdue: { kind: "undecided" },
+    stuck: { kind: "well" },
+  });
+});
+
+test("a late run that still runs is neither a finding nor a recovery", () => {
+  const [, , ...before] = nights(6);
+  expect(judgeRuns(watchOf(), [run(minute, atWork), ...before]).overdue.kind).toBe("undecided");
+});
+
+test("runs of other events neither make a schedule flaky nor slow, and hang all the same", () => {
+  const pushes = Array.from({ length: 60 }, (_, index) =>
+    run(index * hour, { ...failure, id: index, event: "push", took: 5 * hour }),
+  );
+  expect(found(watchOf(), [...pushes, ...nights(70)])).toEqual([]);
+  const hanging = run(7 * hour, { ...atWork, event: "push", branch: "feature" });
+  expect(found(watchOf(), [hanging, ...nights(70)])).toEqual(["stuck"]);
+  expect(found(watchOf(), [{ ...hanging, event: "pull_request" }, ...nights(70)])).toEqual([]);
 });

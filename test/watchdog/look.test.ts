@@ -6,9 +6,11 @@ import { createOctokit } from "../../src/github/octokit.ts";
 import { readFile } from "../../src/github/workflows.ts";
 import { look, type Looking, type Verdict } from "../../src/watchdog/look.ts";
 import { requestsOf } from "../../src/watchdog/requests.ts";
+import { findingsOf, isUnknown } from "../../src/watchdog/ruling.ts";
 import { nameOf } from "../../src/watchdog/select.ts";
 import { hasteWrites } from "../github/haste.ts";
 import { emulatorForTest, worldOf } from "../github/scene.ts";
+import { commitFile } from "./commit-file.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -54,6 +56,9 @@ async function scene() {
     });
   }
 
+  const commit = (path: string, content: string, ago: number) =>
+    commitFile(octokit, repository, { path, content, at: now - ago });
+
   async function lookAt(given: Partial<Looking> = {}): Promise<Record<string, string>> {
     const verdicts = await look({
       octokit,
@@ -68,7 +73,7 @@ async function scene() {
     return Object.fromEntries(verdicts.map((verdict) => [nameOf(verdict.watch.workflow), inWords(verdict)]));
   }
 
-  return { emulator, octokit, repository, workflow, run, lookAt };
+  return { emulator, octokit, repository, workflow, run, commit, lookAt };
 }
 
 function homeOf({ state }: Emulator) {
@@ -77,9 +82,13 @@ function homeOf({ state }: Emulator) {
   return home;
 }
 
-function inWords({ findings, isUnknown, enabled }: Verdict): string {
+function inWords({ rulings, enabled }: Verdict): string {
   const turnedOn = enabled && (enabled.failure ?? "turned on");
-  return [isUnknown && "unknown", turnedOn, ...findings.map(({ kind }) => kind)].filter(Boolean).join(" ") || "fine";
+  return (
+    [isUnknown(rulings) && "unknown", turnedOn, ...findingsOf(rulings).map(({ kind }) => kind)]
+      .filter(Boolean)
+      .join(" ") || "fine"
+  );
 }
 
 test("those with a schedule are watched, those that are named, and none that is left out", async () => {
@@ -133,19 +142,68 @@ test("what GitHub turned off is turned on where that is asked for, and nothing a
 });
 
 test("a schedule that was written a moment ago asks for nothing before it", async () => {
-  const { octokit, repository, workflow, lookAt } = await scene();
+  const { octokit, repository, workflow, commit, lookAt } = await scene();
   const path = workflow("new.yml", nightly);
   expect(await lookAt()).toEqual({ "new.yml": "overdue" });
-  const at = { owner: repository.owner, repo: repository.name };
-  const { git } = octokit.rest;
-  const { data: main } = await git.getRef({ ...at, ref: "heads/main" });
-  const file = { path, mode: "100644", type: "blob", content: nightly } as const;
-  const { data: tree } = await git.createTree({ ...at, tree: [file] });
-  const parents = [main.object.sha];
-  const { data: commit } = await git.createCommit({ ...at, message: "Run nightly", tree: tree.sha, parents });
-  await git.updateRef({ ...at, ref: "heads/main", sha: commit.sha });
+  await commit(path, nightly, hour);
   expect(await lookAt()).toEqual({ "new.yml": "fine" });
   expect(await readFile(octokit, repository, path)).toBe(nightly);
+});
+
+test("a commit that leaves the schedule as it was excuses nothing, and one that changes it does", async () => {
+  const { emulator, workflow, commit, lookAt } = await scene();
+  const path = workflow("nightly.yml", nightly);
+  await commit(path, "on: { schedule: [{ cron: '0 3 * * *', timezone: UTC }] } # as ever", 10 * day);
+  emulator.requests.clear();
+  expect(await lookAt()).toEqual({ "nightly.yml": "overdue" });
+  const unchanged = emulator.requests.all().length;
+  await commit(path, nightly, hour);
+  emulator.requests.clear();
+  expect(await lookAt()).toEqual({ "nightly.yml": "overdue" });
+  expect(emulator.requests.all()).toHaveLength(unchanged + 1);
+  expect(await lookAt({ requests: requestsOf(unchanged) })).toEqual({ "nightly.yml": "unknown" });
+  const weekly = workflow("weekly.yml", "on: { schedule: [{ cron: '0 3 * * 1' }] }");
+  await commit(weekly, nightly, 30 * day);
+  await commit(weekly, "on: { schedule: [{ cron: '0 3 * * 1' }] }", hour);
+  expect(await lookAt()).toEqual({ "nightly.yml": "overdue", "weekly.yml": "fine" });
+});
+
+test("a run of another branch, or of another event, does not stand in for the schedule's", async () => {
+  const { workflow, run, lookAt } = await scene();
+  const ways = {
+    "by-hand.yml": { event: "workflow_dispatch" },
+    "branch.yml": { event: "workflow_dispatch", headBranch: "feature" },
+    "push.yml": { event: "push" },
+  };
+  for (const [name, way] of Object.entries(ways)) run(workflow(name, nightly), hour, way);
+  expect(await lookAt()).toEqual({ "by-hand.yml": "fine", "branch.yml": "overdue", "push.yml": "overdue" });
+});
+
+test("the schedule's success is found behind a hundred runs of other events", async () => {
+  const { workflow, run, lookAt } = await scene();
+  const paths = ["never.yml", "nightly.yml", "by-hand.yml"].map((name) => workflow(name, nightly));
+  for (let count = 0; count < 100; count++) for (const path of paths) run(path, count * minute, { event: "push" });
+  run(".github/workflows/nightly.yml", 9 * hour);
+  run(".github/workflows/by-hand.yml", 8 * hour, { event: "workflow_dispatch" });
+  expect(await lookAt()).toEqual({ "never.yml": "overdue", "nightly.yml": "fine", "by-hand.yml": "fine" });
+});
+
+test("where a window was given, what runs on the default branch counts, and what is released", async () => {
+  const { workflow, run, lookAt } = await scene();
+  const ways = {
+    "push.yml": { event: "push" },
+    "branch.yml": { event: "push", headBranch: "feature" },
+    "fork.yml": { event: "pull_request" },
+    "release.yml": { event: "release", headBranch: "v1.4.0" },
+  };
+  for (const [name, way] of Object.entries(ways)) run(workflow(name), hour, way);
+  const named = new Map(Object.keys(ways).map((name) => [name, day] as const));
+  expect(await lookAt({ asked: { scheduled: false, named, except: new Set() } })).toEqual({
+    "push.yml": "fine",
+    "branch.yml": "overdue",
+    "fork.yml": "overdue",
+    "release.yml": "fine",
+  });
 });
 
 test("two hundred workflows are looked at with less than a hundred requests", async () => {
@@ -176,7 +234,25 @@ test("where requests run out, it is said of which workflows nothing is known", a
   for (let count = 0; count < 300; count++) run(often, count * 5 * minute);
   for (let index = 0; index < 4; index++) run(workflow(`daily-${index}.yml`, nightly), 9 * hour + 3 * day);
   emulator.requests.clear();
-  const found = await lookAt({ requests: requestsOf(8) });
-  expect(emulator.requests.all()).toHaveLength(8);
+  const found = await lookAt({ requests: requestsOf(9) });
+  expect(emulator.requests.all()).toHaveLength(9);
   expect(Object.values(found)).toEqual(["fine", "overdue", "unknown", "unknown", "unknown"]);
+});
+
+test("what was not asked for, and may have been started by hand, is not called overdue", async () => {
+  const { emulator, workflow, run, lookAt } = await scene();
+  for (let index = 0; index < 6; index++) {
+    run(workflow(`daily-${index}.yml`, nightly), 8 * hour, { event: "workflow_dispatch" });
+  }
+  run(workflow("scheduled.yml", nightly), 9 * hour);
+  emulator.requests.clear();
+  const found = await lookAt({ requests: requestsOf(9) });
+  expect(emulator.requests.all()).toHaveLength(9);
+  expect(Object.values(found)).toEqual(["fine", "fine", "unknown", "unknown", "unknown", "unknown", "fine"]);
+});
+
+test("where requests run out before all workflows are read, nothing is judged", async () => {
+  const { lookAt, workflow } = await scene();
+  for (let index = 0; index < 101; index++) workflow(`w${index}.yml`, nightly);
+  await expect(lookAt({ requests: requestsOf(2) })).rejects.toThrow(/raise max-requests/);
 });

@@ -3,6 +3,7 @@ import type { FindingKind } from "../../src/watchdog/finding.ts";
 import { hasSucceeded } from "../../src/watchdog/history.ts";
 import { judge } from "../../src/watchdog/judge.ts";
 import type { Judgement } from "../../src/watchdog/judgement.ts";
+import { findingsOf } from "../../src/watchdog/ruling.ts";
 import { runningLimit } from "../../src/watchdog/stuck.ts";
 import { casesOf } from "../cases.ts";
 import { day, end, faults, generate, hour, start, type Fault, type Generated } from "./generated-history.ts";
@@ -30,7 +31,7 @@ function alarmsOf(generated: Generated, from: number, until: number): { kind: Fi
   let before = new Set<FindingKind>();
   for (let now = from; now <= until; now += look) {
     const { watch, history } = generated.at(now);
-    const found = new Set(judge(watch, history, { ...judgement, now }).map(({ kind }) => kind));
+    const found = new Set(findingsOf(judge(watch, history, { ...judgement, now })).map(({ kind }) => kind));
     for (const kind of found) if (!before.has(kind)) alarms.push({ kind, at: now });
     before = found;
   }
@@ -55,7 +56,7 @@ function windowEnd({ watch, runs, fault }: Generated): number {
     case "disabled":
       return fault.from + look;
     case "hanging":
-      return hanging!.createdAt + runningLimit({ runs, since: 0 }, judgement.limits) + look;
+      return hanging!.createdAt + runningLimit({ runs }, judgement.limits) + look;
     case "queued":
       return hanging!.createdAt + judgement.limits.queued + look;
     case "unreliable":

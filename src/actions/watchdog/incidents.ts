@@ -5,8 +5,9 @@ import type { RunnerCommands } from "../../github/runner.ts";
 import type { Incident } from "../../notify/incident/incident.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
 import type { Ledger } from "../../notify/ledger/ledger.ts";
-import { findingKinds, type Finding, type FindingKind } from "../../watchdog/finding.ts";
+import { findingKinds } from "../../watchdog/finding.ts";
 import type { Verdict } from "../../watchdog/look.ts";
+import type { Ruling } from "../../watchdog/ruling.ts";
 import { nameOf } from "../../watchdog/select.ts";
 import type { World } from "../../world.ts";
 import { openLedger } from "../incident/ledger.ts";
@@ -41,19 +42,13 @@ export async function tellerOfFindings(
   const ledger = openLedger(world, telling, { repository, octokit, onDenied: () => undefined });
 
   return async (verdicts, now) => {
-    const subjects = verdicts
-      .filter(({ isUnknown }) => !isUnknown)
-      .flatMap((verdict) => subjectsOf(verdict, `${watched.owner}/${watched.name} / watchdog`));
+    const subjects = verdicts.flatMap((verdict) => subjectsOf(verdict, `${watched.owner}/${watched.name} / watchdog`));
     const known = await ledger.known(subjects.map(({ key }) => key));
     // Where nobody knows what was told, what is found is told: twice is better than never.
     const kept = known.kind === "known" ? known.keys : new Set<string>();
-    for (const { key, verdict, kind } of subjects) {
+    for (const { key, name, ruling } of subjects) {
       const open = kept.has(key) ? await openIncident(ledger, key) : undefined;
-      const finding = verdict.findings.find((one) => one.kind === kind);
-      const outcome =
-        finding === undefined
-          ? outcomeOfRecovery(open, verdict)
-          : outcomeOfFinding(finding, open, verdict, now, inputs["renotify-after"]);
+      const outcome = outcomeOf(ruling, name, open, now, inputs["renotify-after"]);
       if (outcome !== undefined) await teller.tell(key, { ...outcome, at: now, run });
     }
   };
@@ -61,14 +56,23 @@ export async function tellerOfFindings(
 
 interface Subject {
   readonly key: string;
-  readonly verdict: Verdict;
-  readonly kind: FindingKind;
+  /** Of the workflow's file. */
+  readonly name: string;
+  readonly ruling: Judged;
 }
 
+/** What people are told by. Where nothing can be said, an incident stays as it is. */
+type Judged = Extract<Ruling, { kind: "found" | "well" }>;
+
 /** Everything that may be found of a workflow is an incident of its own. */
-function subjectsOf(verdict: Verdict, prefix: string): Subject[] {
-  const name = nameOf(verdict.watch.workflow);
-  return findingKinds.map((kind) => ({ key: `${prefix} / ${name} / ${kind}`, verdict, kind }));
+function subjectsOf({ watch, rulings }: Verdict, prefix: string): Subject[] {
+  const name = nameOf(watch.workflow);
+  return findingKinds.flatMap((kind) => {
+    const ruling = rulings[kind];
+    return ruling.kind === "found" || ruling.kind === "well"
+      ? [{ key: `${prefix} / ${name} / ${kind}`, name, ruling }]
+      : [];
+  });
 }
 
 async function openIncident(ledger: Ledger, key: string): Promise<Incident | undefined> {
@@ -79,24 +83,20 @@ async function openIncident(ledger: Ledger, key: string): Promise<Incident | und
 /** An outcome but for when and by whom it was seen. */
 type Seen<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, "at" | "run"> : never;
 
-/** Undefined where nothing has recovered: what cannot run is not late any more, and not well either. */
-function outcomeOfRecovery(open: Incident | undefined, { findings }: Verdict): Seen | undefined {
-  const cannotRun = findings.some(({ kind }) => kind === "disabled" || kind === "schedule");
-  return open === undefined || cannotRun ? undefined : { kind: "succeeded" };
-}
-
-/** Undefined where people know, and are not to be reminded yet. */
-function outcomeOfFinding(
-  { severity, title, because, next, url }: Finding,
+/** Undefined where nothing was wrong before, or people know and are not to be reminded yet. */
+function outcomeOf(
+  ruling: Judged,
+  name: string,
   open: Incident | undefined,
-  { watch }: Verdict,
   now: number,
   renotifyAfter = Number.POSITIVE_INFINITY,
 ): Seen | undefined {
+  if (ruling.kind === "well") return open === undefined ? undefined : { kind: "succeeded" };
   if (open !== undefined && now - open.notifiedAt < renotifyAfter && !isUntold(open)) return undefined;
+  const { severity, title, because, next, url } = ruling.finding;
   return {
     kind: "failed",
-    title: `${nameOf(watch.workflow)}: ${title}`,
+    title: `${name}: ${title}`,
     severity,
     failure: { reason: because, undone: [], waysOn: [`${next} ${url}`] },
   };

@@ -3,7 +3,7 @@ import type { Repository } from "../../github/context.ts";
 import { statusOf } from "../../github/failure.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import { readFile } from "../../github/workflows.ts";
-import type { Requests } from "../../watchdog/requests.ts";
+import { requireRequest, type Requests } from "../../watchdog/requests.ts";
 import type { ReadWorkflow } from "../../watchdog/select.ts";
 import type { World } from "../../world.ts";
 
@@ -15,10 +15,10 @@ export function readInWorkspace(files: Pick<World["files"], "read">, workspace: 
   return async (path) => (await files.read(join(workspace, path), limit))?.toString("utf8");
 }
 
-/** Reads workflows of the default branch, one request each. */
+/** Reads workflows of the default branch, one request each. Throws a `UserError` where none is left. */
 export function readOnGitHub(octokit: Octokit, repository: Repository, requests: Requests): ReadWorkflow {
   return async (path) => {
-    if (!requests.take()) return undefined;
+    requireRequest(requests);
     try {
       return await readFile(octokit, repository, path);
     } catch (error) {

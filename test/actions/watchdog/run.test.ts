@@ -78,13 +78,24 @@ test("where requests run out before everything is known it is not called healthy
   const often = await workflow("often.yml", "*/10 * * * *");
   for (let count = 0; count < 510; count++) succeed(often, count * 10 * minute);
   for (let index = 0; index < 6; index++) await workflow(`rarely-${index}.yml`, "0 0 1 * *");
-  const { outputs, lines } = await watch({ "max-requests": "10" });
+  const { outputs, lines, summary } = await watch({ "max-requests": "10" });
   const findings: unknown = JSON.parse(outputs.get("findings") ?? "");
   expect(findings).toMatchObject([{ workflow: "rarely-0.yml", because: expect.stringContaining("never succeeded") }]);
   expect([outputs.get("healthy"), outputs.get("unknown")]).toEqual(["false", "5"]);
   expect(lines.join("\n")).toMatch(
-    /The requests ran out before anything was known of rarely-1\.yml.* Raise max-requests/,
+    /The requests ran out before enough was known of rarely-1\.yml.* Raise max-requests/,
   );
+  expect(summary).toMatch(/❔ \| .*rarely&#45;1.*its runs were not looked at&#58; too few requests/);
+});
+
+test("where requests run out before all schedules are read it is not called healthy, and it is said what to do", async () => {
+  const { place, watch } = await watchedRepository();
+  const elsewhere = await recordRepository(place, { owner: "octocat", name: "elsewhere" });
+  for (let index = 0; index < 10; index++) {
+    recordWorkflow(place, elsewhere, { path: `.github/workflows/w${index}.yml`, createdAt: 0, updatedAt: 0 });
+  }
+  const looked = watch({ repository: "octocat/elsewhere", "max-requests": "10" });
+  await expect(looked).rejects.toThrow(/requests ran out before all workflows were read.*; raise max-requests/);
 });
 
 test.each([

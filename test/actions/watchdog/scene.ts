@@ -11,6 +11,7 @@ import type { RunnerCommands } from "../../../src/github/runner.ts";
 import { clientOf } from "../../emulator/rest/github.ts";
 import { hasteWrites } from "../../github/haste.ts";
 import { emulatorForTest, folderForTest, worldOf } from "../../github/scene.ts";
+import { commitFile } from "../../watchdog/commit-file.ts";
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -43,10 +44,10 @@ export async function watchedRepository() {
     for (let night = from; night < from + 3; night++) succeed(workflowPath, 9 * hour + night * day);
   }
 
-  function succeed(workflowPath: string, ago: number): void {
+  function succeed(workflowPath: string, ago: number, event = "schedule"): void {
     const createdAt = now - ago;
     const times = { createdAt, startedAt: createdAt, updatedAt: createdAt + 10 * minute };
-    recordRun(place, home!, { workflowPath, event: "schedule", status: "completed", conclusion: "success", ...times });
+    recordRun(place, home!, { workflowPath, event, status: "completed", conclusion: "success", ...times });
   }
 
   /** Looks once, as run `runId`, so many milliseconds from {@link now}. */
@@ -86,5 +87,8 @@ export async function watchedRepository() {
   }
 
   const at = { owner: "octocat", repo: "hello-world" };
-  return { emulator, place, octokit: clientOf(emulator), at, workflow, nights, succeed, queue, turnOff, watch };
+  const octokit = clientOf(emulator);
+  const commit = (path: string, content: string, ago: number) =>
+    commitFile(octokit, { owner: at.owner, name: at.repo }, { path, content, at: now - ago });
+  return { emulator, place, octokit, at, workflow, commit, nights, succeed, queue, turnOff, watch };
 }
