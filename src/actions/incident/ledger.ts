@@ -39,8 +39,11 @@ export function openLedger(world: World, { ledger }: Pick<IncidentInputs, "ledge
     case "refs":
       return refsLedger(octokit, { repository });
     case "issue":
-      return issueLedger(octokit, { repository });
+      return issueLedger(world, octokit, { repository });
     case "auto":
-      return firstAllowed([refsLedger(octokit, { repository }), issueLedger(octokit, { repository })], scene.onDenied);
+      return firstAllowed(
+        [refsLedger(octokit, { repository }), issueLedger(world, octokit, { repository })],
+        scene.onDenied,
+      );
   }
 }

@@ -15,10 +15,10 @@ export function keysNamed(names: Iterable<string>, keys: readonly string[]): Rea
   return new Set(keys.filter((key) => found.has(nameOf(key))));
 }
 
-/** An entry as text, over several lines for who looks at it. Throws where it could not be read back. */
-export function serialise(entry: Entry): string {
+/** An entry as text, over several lines for who looks at it unless there is no `indent`. Throws where it could not be read back. */
+export function serialise(entry: Entry, indent = 2): string {
   z.parse(entrySchema, entry);
-  return `${JSON.stringify(entry, undefined, 2)}\n`;
+  return `${JSON.stringify(entry, undefined, indent)}\n`;
 }
 
 /** Reads an entry back. What is not sound is said so and stays as it is, for a person to look at and remove. */

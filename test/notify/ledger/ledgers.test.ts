@@ -32,7 +32,7 @@ const ledgers: [name: string, open: Open][] = [
   ],
   ["git refs", overGitHub((octokit) => refsLedger(octokit, { repository }))],
   ["branches", overGitHub((octokit) => refsLedger(octokit, { repository, namespace: "heads/holdfast-incidents" }))],
-  ["issues", overGitHub((octokit) => issueLedger(octokit, { repository }))],
+  ["issues", overGitHub((octokit) => issueLedger(systemWorld(), octokit, { repository }))],
 ];
 
 const entry = (run: number, key = "nightly\u2014build"): Entry => ({
@@ -105,7 +105,7 @@ test.each(["git refs", "a folder"])("%s let one of those win who change an entry
 
 test("issues that lost the election are closed", async () => {
   const github = await githubForTest();
-  const jobs = Array.from({ length: 4 }, () => issueLedger(github.octokit(), { repository }));
+  const jobs = Array.from({ length: 4 }, () => issueLedger(systemWorld(), github.octokit(), { repository }));
   await Promise.all(jobs.map((ledger, index) => ledger.write(entry(index + 1), undefined)));
   const { rest } = github.octokit();
   const all = await rest.issues.listForRepo({ owner: repository.owner, repo: repository.name, state: "all" });
