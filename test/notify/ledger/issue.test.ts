@@ -64,6 +64,7 @@ function incident(name: string, more: Partial<Incident> = {}): Incident {
     deliveries: {
       summary: delivery,
       issue: delivery,
+      teams: delivery,
       slack: {
         ...delivery,
         state: "failed",
