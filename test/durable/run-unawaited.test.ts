@@ -149,12 +149,86 @@ describe.each([
       return heard.catch(() => "over");
     });
     expect(outcome).toEqual({ status: "completed", output: "over" });
-    const warnings = progress.flatMap((each) => (each.type === "log" && each.level === "warn" ? [each.message] : []));
-    expect(warnings.toSorted()).toEqual([
+    const logged = progress.flatMap((each) => (each.type === "log" ? [each.message] : []));
+    expect(logged.filter((message) => message.startsWith("nobody awaited")).toSorted()).toEqual([
       'nobody awaited an operation that failed: "child" failed: no mail',
       'nobody awaited an operation that failed: step "early" failed: no mail',
       'nobody awaited an operation that failed: step "late" failed: no mail',
     ]);
+  });
+});
+
+describe("what has come to its end and waits long for what nobody awaits says so", () => {
+  type Wait = () => Promise<unknown>;
+  const rows: [string, string, (ctx: Context, wait: Wait) => unknown][] = [
+    [
+      "a child",
+      '"child" is at its end and waits for "child/b" and "child/a/notify", which nobody awaited: where that needs something',
+      (ctx, wait) =>
+        ctx.runInChildContext("child", (own) => {
+          void own.runInChildContext("a", (inner) => inner.step("notify", wait));
+          void own.step("b", wait);
+          return own.step("c", () => "soon");
+        }),
+    ],
+    [
+      "a child with a condition",
+      '"child" is at its end and waits for "child/ready"',
+      (ctx, wait) =>
+        ctx.runInChildContext(
+          "child",
+          (own) => void own.waitForCondition("ready", wait, { initialState: undefined, until: () => true }),
+        ),
+    ],
+    [
+      "an item with a stream",
+      '"items/1" is at its end and waits for "items/1/pages"',
+      (ctx, wait) =>
+        ctx.map(
+          "items",
+          [1],
+          (own) =>
+            void own.map(
+              "pages",
+              (async function* () {
+                yield await wait();
+              })(),
+              () => {},
+            ),
+        ),
+    ],
+    [
+      "an automation",
+      'the automation is at its end and waits for "notify"',
+      (ctx, wait) => void ctx.step("notify", async () => void (await wait())),
+    ],
+    [
+      "an automation that failed",
+      'the automation is at its end and waits for "notify"',
+      async (ctx, wait) => {
+        void ctx.step("notify", wait);
+        await ctx.step("main", fail);
+      },
+    ],
+  ];
+
+  it.each(rows)("%s", async (_, message, act) => {
+    const { run, clock } = await runScene();
+    const over = Promise.withResolvers<void>();
+    const start = clock.now();
+    const told: string[] = [];
+    let after = 0;
+    await run((ctx) => act(ctx, () => over.promise), {
+      observe(each) {
+        if (each.type !== "log" || each.level !== "warn") return;
+        told.push(each.message);
+        after = clock.now() - start;
+        over.resolve();
+      },
+    });
+    expect(told).toEqual([expect.stringContaining(message)]);
+    expect(after).toBeGreaterThanOrEqual(30_000);
+    expect(clock.timers()).toBe(0);
   });
 });
 

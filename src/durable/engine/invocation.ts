@@ -54,6 +54,8 @@ export class Invocation {
   readonly #over = Promise.withResolvers<Stop>();
   /** That were come to so far. */
   operations = 0;
+  /** Paths of the operations that are doing what they are there for: steps, looks at a condition, streams that are read. */
+  readonly underWay = new Set<string>();
   #active = 0;
   #isOver = false;
   #isLooking = false;
@@ -104,6 +106,16 @@ export class Invocation {
     } finally {
       this.#active -= 1;
       if (this.#active === 0) this.#lookAround();
+    }
+  }
+
+  /** Within {@link work}: does what the operation at `path` is there for. */
+  async perform<T>(path: string, act: () => Promise<T>): Promise<T> {
+    this.underWay.add(path);
+    try {
+      return await act();
+    } finally {
+      this.underWay.delete(path);
     }
   }
 
@@ -234,7 +246,7 @@ function isCancellable({ kind }: Parked): boolean {
   return kind === "waiting" || kind === "retrying" || kind === "paused";
 }
 
-function isBelow(context: string, { path }: Parked): boolean {
+export function isBelow(context: string, { path }: { readonly path: string }): boolean {
   return context === rootPath || path.startsWith(`${context}/`);
 }
 

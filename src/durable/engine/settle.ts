@@ -1,6 +1,7 @@
 import { RunCancelled } from "../run-errors.ts";
 import { requireAllReplayed, requireWanted, type Engine } from "./engine.ts";
 import type { Scope } from "./scope.ts";
+import { tellIfSlow } from "./slow-end.ts";
 
 /**
  * Brings a context to its end whose body has returned. Steps that nobody awaited come to theirs, with all their attempts:
@@ -12,7 +13,7 @@ export async function settle(engine: Engine, scope: Scope): Promise<void> {
   scope.isEnding = true;
   if (scope.inFlight > 0) {
     invocation.abandonWaits(scope.path);
-    await scope.idle(() => invocation.work(() => world.clock.turn()));
+    await tellIfSlow(engine, scope.path, () => scope.idle(() => invocation.work(() => world.clock.turn())));
     if (invocation.isCancelled) throw new RunCancelled();
   }
   requireWanted(engine, scope);

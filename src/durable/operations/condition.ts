@@ -64,7 +64,7 @@ export function conditionOperation<S>(
       await requireRunning(engine, path);
       const number: number = (record?.type === "condition-checked" ? record.number : 0) + 1;
       const before = record ? await recall(engine, record, codec) : options.initialState;
-      const looked = await look(path, number, before);
+      const looked = await invocation.perform(path, () => look(path, number, before));
       if (looked.kind === "failure") {
         if (invocation.signal.aborted) await invocation.park({ kind: "interrupted", path });
         return fail(path, looked.failure);

@@ -35,7 +35,7 @@ export function stepInRun<V extends StepValue, T>(engine: Engine, scope: Scope, 
       return giveUp(path, before.failure, before.failedAttempts);
     }
     if (before?.status !== "done") await beginNew(engine, scope, path);
-    const outcome = await step.run(path);
+    const outcome = await invocation.perform(path, () => step.run(path));
     const value = await handed(path, outcome);
     if (step.undo) registerUndo(engine, path, value, step.undo);
     const isWithheld = journal.state.steps.get(path)?.done?.withheld !== undefined;

@@ -24,6 +24,7 @@ import { builtInPolicies, type RetryPolicies } from "../step/retry-options.ts";
 import { RunCancelled } from "../run-errors.ts";
 import { Scope } from "../engine/scope.ts";
 import { settle } from "../engine/settle.ts";
+import { tellIfSlow } from "../engine/slow-end.ts";
 import type { OnChange } from "../step/step.ts";
 
 export interface RunOptions {
@@ -208,7 +209,7 @@ async function conclude(engine: Engine, root: Scope, end: BodyEnd): Promise<RunO
   if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
   // What is still at work where the body threw comes to its end, is recorded and can be undone; nothing more starts.
   root.isClosed = true;
-  const early = await Promise.race([invocation.finish(), invocation.stopped]);
+  const early = await tellIfSlow(engine, root.path, () => Promise.race([invocation.finish(), invocation.stopped]));
   if (early) return stopped(engine, early);
   const { ending } = journal.state.run;
   if (ending) return undoAndEnd(engine, ending);

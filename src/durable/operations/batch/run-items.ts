@@ -51,8 +51,7 @@ export async function runItems<I, T>(
     while (!isEnough() && running < most && !isDrained) {
       const pulled = ask(pull);
       // A list's items start in one go, so that it never depends on what else is at work which of them have.
-      const next =
-        pulled instanceof Promise ? await workIn(engine, scope, () => Promise.race([pulled, closed.promise])) : pulled;
+      const next = pulled instanceof Promise ? await workIn(engine, scope, () => untilClosed(pulled)) : pulled;
       if (next === "closed") break;
       if (next === undefined) {
         isDrained = true;
@@ -68,6 +67,10 @@ export async function runItems<I, T>(
     if (running > 0 || (!isDrained && !cancelled)) return;
     if (cancelled) ended.reject(cancelled);
     else if (!hasEnough) ended.resolve({ reason: "all-completed", keys });
+  }
+
+  function untilClosed<R>(pulled: Promise<R>): Promise<R | "closed"> {
+    return engine.invocation.perform(scope.path, () => Promise.race([pulled, closed.promise]));
   }
 
   function pull(): Item<I> | undefined | Promise<Item<I> | undefined> {
