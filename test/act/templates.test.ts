@@ -5,11 +5,8 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { issues } from "../../src/emulator/rest/issues/rows.ts";
-import { recordRepository, recordRun, recordWorkflow } from "../../src/emulator/rest/index.ts";
-import { folderState } from "../../src/emulator/state.ts";
-import { systemWorld } from "../../src/world/system.ts";
 import { newUser, requireSuccess, type User } from "./act.ts";
+import { recordJobs } from "./jobs.ts";
 
 const commit = "0123456789abcdef0123456789abcdef01234567";
 let folder: string;
@@ -26,6 +23,14 @@ steps:
       test ! -e "$BROKEN"
     env: { ORDER: "\${{ inputs.order }}" }
 outputs: { order: "\${{ inputs.order }}" }
+`,
+  flaky: `automation: flaky
+steps:
+  fetch: { run: echo fetch >> "$EXECUTED" }
+  import:
+    run: |
+      test ! -e "$BROKEN" || exit 75
+      echo import >> "$EXECUTED"
 `,
   patient: `automation: patient
 steps:
@@ -108,6 +113,15 @@ async function deliver(user: User, event: string, payload: object) {
   const file = join(user.outside, "event.json");
   await writeFile(file, JSON.stringify(payload));
   return runnerOf(user, "event-driven", event).act("--eventpath", file);
+}
+
+/** What recover says when it is told that the user's first run was completed. */
+async function recovered(user: User) {
+  const file = join(user.outside, "event.json");
+  await writeFile(file, JSON.stringify({ action: "completed", workflow_run: { id: 1001 } }));
+  const decided = await runnerOf(user, "recover", "workflow_run").act("--eventpath", file);
+  requireSuccess(decided);
+  return decided.said;
 }
 
 describe("durable-automation", () => {
@@ -249,21 +263,34 @@ describe("event-driven, with the automation it comes with", () => {
   });
 });
 
-it("recover tells people, once, of a run that failed of what does not pass", async () => {
-  const user = await newUser(folder);
-  const { act, broken } = runnerOf(user, "durable-automation");
-  await writeFile(broken, "");
-  await act("--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml");
-  const file = join(user.outside, "event.json");
-  await writeFile(file, JSON.stringify({ action: "completed", workflow_run: { id: 1001 } }));
-  const recover = async () => runnerOf(user, "recover", "workflow_run").act("--eventpath", file);
+describe("recover", () => {
+  it("tells people, once, of a run that failed of what does not pass", async () => {
+    const user = await newUser(folder);
+    const { act, broken } = runnerOf(user, "durable-automation");
+    await writeFile(broken, "");
+    await act("--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml");
+    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"told"}');
+    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"left"}');
+  });
 
-  const told = await recover();
-  requireSuccess(told);
-  expect(told.said).toContain('::set-output:: decisions={"1001":"told"}');
-  const again = await recover();
-  requireSuccess(again);
-  expect(again.said).toContain('::set-output:: decisions={"1001":"left"}');
+  it("has what failed of trouble that passes run again, by its journal, and finds that all is well then", async () => {
+    const user = await newUser(folder);
+    const { act, broken } = runnerOf(user, "durable-automation");
+    const inputs = ["--input", "inputs={}", "--input", "automation=automations/flaky.yml"];
+    await writeFile(broken, "");
+    expect((await act(...inputs)).code).toBe(1);
+    // It ended a while ago, so that nobody has to wait.
+    const at = Date.now() - 120_000;
+    await recordJobs(user, ["octo", "orders"], { id: 1001, at, jobs: { Run: "failure", "Tell people": "success" } });
+    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"rerun"}');
+
+    await rm(broken);
+    requireSuccess(await act("--rerun", "1001", ...inputs));
+    expect(await user.executed()).toEqual(["fetch", "import"]);
+    const last = await recovered(user);
+    expect(last).toContain('::set-output:: decisions={"1001":"left"}');
+    expect(last).toContain("it succeeded");
+  });
 });
 
 it("watchdog looks at the workflows that have a schedule, and tells nobody where all is well", async () => {
@@ -273,49 +300,3 @@ it("watchdog looks at the workflows that have a schedule, and tells nobody where
   expect(watched.said).toContain("::set-output:: watched=1");
   expect(watched.said).toContain("::set-output:: healthy=true");
 });
-
-it("watchdog opens an incident for a night that did not come, and closes it once one has", async () => {
-  const user = await newUser(folder);
-  const services = join(user.outside, "services");
-  const { act } = runnerOf(user, "watchdog");
-  const watch = async () => {
-    const watched = await act("--state", services);
-    requireSuccess(watched);
-    return watched.said;
-  };
-
-  await recordNight(services, 5 * day);
-  const missed = await watch();
-  expect(missed).toContain("::set-output:: watched=2");
-  expect(missed).toContain("::set-output:: healthy=false");
-  expect(await issuesIn(services)).toContainEqual(expect.stringMatching(/^open scheduled\.yml: no success since /));
-
-  await recordNight(services, minute);
-  expect(await watch()).toContain("::set-output:: healthy=true");
-  expect(await issuesIn(services)).toContainEqual(expect.stringMatching(/^closed scheduled\.yml: no success since /));
-});
-
-const minute = 60_000;
-const day = 86_400_000;
-
-/** A success of the nightly template, as if its schedule had started it so many milliseconds ago. */
-async function recordNight(services: string, ago: number): Promise<void> {
-  const { files, clock } = systemWorld();
-  const state = await folderState(files, services);
-  const place = { state, clock };
-  const home = await recordRepository(place, { owner: "octo", name: "orders" });
-  const workflowPath = ".github/workflows/scheduled.yml";
-  recordWorkflow(place, home, { path: workflowPath, createdAt: 0, updatedAt: 0 });
-  const createdAt = clock.now() - ago;
-  const times = { createdAt, startedAt: createdAt, updatedAt: createdAt + minute };
-  recordRun(place, home, { workflowPath, event: "schedule", status: "completed", conclusion: "success", ...times });
-  await state.saved();
-}
-
-/** Those of the ledger among them: it keeps in an issue what people were told. */
-async function issuesIn(services: string): Promise<string[]> {
-  const state = await folderState(systemWorld().files, services);
-  return issues(state)
-    .all()
-    .map(({ state: stands, title }) => `${stands} ${title}`);
-}
