@@ -1,5 +1,6 @@
 /** What a call to GitHub gives where GitHub refuses it, or does not answer. */
 import { failureOf, isDenial, statusOf } from "./failure.ts";
+import { LostAnswer } from "./write-once.ts";
 
 export type NotReached =
   /** This job may not, and will not if it asks again. */
@@ -16,8 +17,13 @@ export async function unlessRefused<T>(
   try {
     return await act();
   } catch (error) {
+    if (error instanceof LostAnswer)
+      return { kind: "unavailable", reason: failureOf(error, `${wanted}: the answer was lost`) };
     // An error without a status is a mistake of ours: Octokit gives one to lost connections, too.
-    if (statusOf(error) === undefined) throw error;
-    return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted, permission) };
+    const status = statusOf(error);
+    if (status === undefined) throw error;
+    // Issues can be turned off in a repository: 410.
+    const isFinal = isDenial(error) || status === 410;
+    return { kind: isFinal ? "denied" : "unavailable", reason: failureOf(error, wanted, permission) };
   }
 }
