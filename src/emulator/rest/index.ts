@@ -16,6 +16,7 @@ import type { Rest, RestEnv } from "./context.ts";
 import { deploymentStatusRoutes } from "./deployments/deployment-statuses.ts";
 import { deploymentRoutes } from "./deployments/deployments.ts";
 import { environmentRoutes } from "./deployments/environments.ts";
+import { reviewRoutes } from "./deployments/reviews.ts";
 import { answerError, RestError } from "./errors.ts";
 import { blobRoutes } from "./git/blob-routes.ts";
 import { gitCommitRoutes } from "./git/commit-routes.ts";
@@ -43,6 +44,7 @@ export { recordRepository } from "./record-repository.ts";
 export { repositoryNamed } from "./repositories.ts";
 export { teamMembers } from "./teams.ts";
 export { deletedAccounts } from "./users.ts";
+export { reviews } from "./deployments/rows.ts";
 export { variables } from "./actions/variables.ts";
 
 /** Of an installation on GitHub's largest plan: tests and act must not run into it unless they order it. */
@@ -75,7 +77,7 @@ export function restApp(rest: Rest): Hono<RestEnv> {
   for (const routes of [refRoutes, gitCommitRoutes, treeRoutes, blobRoutes, tagRoutes]) app.route("/", routes(rest));
   for (const routes of [runRoutes, jobRoutes, workflowRoutes, dispatchRoutes]) app.route("/", routes(rest));
   for (const routes of [artifactRoutes, cacheRoutes, variableRoutes]) app.route("/", routes(rest));
-  for (const routes of [deploymentRoutes, deploymentStatusRoutes, environmentRoutes]) app.route("/", routes(rest));
+  for (const routes of [deploymentRoutes, deploymentStatusRoutes, environmentRoutes, reviewRoutes]) app.route("/", routes(rest));
 
   app.notFound((c) => answerError(new RestError(404, "Not Found"), c));
   app.onError(answerError);

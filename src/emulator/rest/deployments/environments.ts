@@ -54,7 +54,7 @@ function environmentsOf({ state, repository }: View): EnvironmentRow[] {
     .filter((row) => row.repository === repository.id);
 }
 
-function presentEnvironment({ url, page }: View, row: EnvironmentRow) {
+export function presentEnvironment({ url, page }: View, row: EnvironmentRow) {
   return {
     id: row.id,
     node_id: nodeId("EN", row.id),

@@ -35,6 +35,16 @@ export interface DeploymentStatusRow extends Row {
   readonly createdAt: number;
 }
 
+/** What a reviewer of environments said to a run that waited to enter them. */
+export interface ReviewRow extends Row {
+  readonly run: number;
+  /** Names. */
+  readonly environments: readonly string[];
+  readonly state: "approved" | "rejected" | "pending";
+  readonly login: string;
+  readonly comment: string;
+}
+
 export interface EnvironmentRow extends Row {
   readonly repository: number;
   readonly name: string;
@@ -53,3 +63,4 @@ export function statusesOf(state: State, deployment: Pick<DeploymentRow, "id">):
     .filter((status) => status.deployment === deployment.id)
     .toReversed();
 }
+export const reviews = (state: State) => state.table<ReviewRow>("environment reviews");

@@ -1,3 +1,4 @@
+import { recordRun, reviews } from "../../../../src/emulator/rest/index.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const deployments: Scenario = async ({ octokit, place }) => {
@@ -18,9 +19,13 @@ export const deployments: Scenario = async ({ octokit, place }) => {
   await octokit.rest.repos.deleteDeployment(at);
 };
 
-export const environments: Scenario = async ({ octokit, place }) => {
+export const environments: Scenario = async (github) => {
+  const { octokit, place, state } = github;
   const at = { ...place, environment_name: "staging" };
   await octokit.rest.repos.createOrUpdateEnvironment(at);
+  const run = recordRun(github, github.repository, { workflowPath: ".github/workflows/deploy.yml" });
+  reviews(state).insert({ run: run.id, environments: ["staging"], state: "approved", login: "mona", comment: "" });
+  await octokit.rest.actions.getReviewsForRun({ ...place, run_id: run.id });
   await octokit.rest.repos.getEnvironment(at);
   await octokit.rest.repos.getAllEnvironments(place);
   await octokit.rest.repos.deleteAnEnvironment(at);
