@@ -5,6 +5,10 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { issues } from "../../src/emulator/rest/issues/rows.ts";
+import { recordRepository, recordRun, recordWorkflow } from "../../src/emulator/rest/index.ts";
+import { folderState } from "../../src/emulator/state.ts";
+import { systemWorld } from "../../src/world/system.ts";
 import { newUser, requireSuccess, type User } from "./act.ts";
 import { recordJobs } from "./jobs.ts";
 
@@ -300,3 +304,49 @@ it("watchdog looks at the workflows that have a schedule, and tells nobody where
   expect(watched.said).toContain("::set-output:: watched=1");
   expect(watched.said).toContain("::set-output:: healthy=true");
 });
+
+it("watchdog opens an incident for a night that did not come, and closes it once one has", async () => {
+  const user = await newUser(folder);
+  const services = join(user.outside, "services");
+  const { act } = runnerOf(user, "watchdog");
+  const watch = async () => {
+    const watched = await act("--state", services);
+    requireSuccess(watched);
+    return watched.said;
+  };
+
+  await recordNight(services, 5 * day);
+  const missed = await watch();
+  expect(missed).toContain("::set-output:: watched=2");
+  expect(missed).toContain("::set-output:: healthy=false");
+  expect(await issuesIn(services)).toContainEqual(expect.stringMatching(/^open scheduled\.yml: no success since /));
+
+  await recordNight(services, minute);
+  expect(await watch()).toContain("::set-output:: healthy=true");
+  expect(await issuesIn(services)).toContainEqual(expect.stringMatching(/^closed scheduled\.yml: no success since /));
+});
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** A success of the nightly template, as if its schedule had started it so many milliseconds ago. */
+async function recordNight(services: string, ago: number): Promise<void> {
+  const { files, clock } = systemWorld();
+  const state = await folderState(files, services);
+  const place = { state, clock };
+  const home = await recordRepository(place, { owner: "octo", name: "orders" });
+  const workflowPath = ".github/workflows/scheduled.yml";
+  recordWorkflow(place, home, { path: workflowPath, createdAt: 0, updatedAt: 0 });
+  const createdAt = clock.now() - ago;
+  const times = { createdAt, startedAt: createdAt, updatedAt: createdAt + minute };
+  recordRun(place, home, { workflowPath, event: "schedule", status: "completed", conclusion: "success", ...times });
+  await state.saved();
+}
+
+/** Those of the ledger among them: it keeps in an issue what people were told. */
+async function issuesIn(services: string): Promise<string[]> {
+  const state = await folderState(systemWorld().files, services);
+  return issues(state)
+    .all()
+    .map(({ state: stands, title }) => `${stands} ${title}`);
+}
