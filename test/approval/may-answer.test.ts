@@ -114,7 +114,7 @@ test.each<FaultAction>([
   const { octokit, emulator, person } = await scene();
   person("mona", "admin");
   emulator.faults.order({ operation: permission, times: "always", action });
-  await expect(mayAnswer(octokit, repository, { approvers: [] }, undefined)("mona")).rejects.toThrow();
+  await expect(mayAnswer(octokit, repository, { approvers: [] }, undefined)("mona")).rejects.toHaveProperty("status");
 });
 
 test("a rate limit is waited for where it is short", async () => {

@@ -53,7 +53,7 @@ export async function scene({ factor = 20 }: { factor?: number } = {}) {
     /** What another job with this token has. */
     approvalsAs: (auth: string) => approvalIssues({ clock }, clientOf(auth), repository, new AbortController().signal),
     /** A person with a token, and a role in the repository where one is given. */
-    person(login: string, role?: Role) {
+    person: (login: string, role?: Role) => {
       tokens(emulator.state).insert({ token: `ghp_${login}`, login });
       if (role !== undefined) collaborators(emulator.state).insert({ repository: home.id, login, role });
       const { rest } = clientOf(`ghp_${login}`);
