@@ -1,31 +1,23 @@
-/** The jobs of a run that act made, of which act tells nobody: on GitHub whoever looks after the run can read them. */
+/** The jobs of a run that act made, of which act tells nobody: on GitHub, whoever looks after the run can read them. */
 import { finishJob, recordJob } from "../../src/emulator/rest/index.ts";
 import { workflowRuns } from "../../src/emulator/rest/actions/rows.ts";
 import type { RunConclusion } from "../../src/emulator/rows.ts";
-import { servicesFolder, withServices } from "../../src/cli/local-services.ts";
+import { folderState } from "../../src/emulator/state.ts";
 import { systemWorld } from "../../src/world/system.ts";
-import type { User } from "./act.ts";
 
-/** Records the jobs of a user's run, each with how it ended, in a repository whose default branch is `main`; all ended at `at`. */
+/** Records the jobs of a run in the folder of the services, each with how it ended; all ended `ago` milliseconds ago. */
 export async function recordJobs(
-  { home }: User,
-  [owner, name]: readonly [owner: string, name: string],
-  {
-    id,
-    at,
-    jobs,
-  }: { readonly id: number; readonly at: number; readonly jobs: Readonly<Record<string, RunConclusion>> },
+  services: string,
+  run: number,
+  ago: number,
+  jobs: Readonly<Record<string, RunConclusion>>,
 ): Promise<void> {
-  const world = { ...systemWorld(), environment: { HOME: home } };
-  const local = { owner, name, defaultBranch: "main", ref: "refs/heads/main", sha: undefined, root: home };
-  await withServices(world, local, { folder: servicesFolder(world, local) }, async ({ emulator: { state } }) => {
-    const place = { state, clock: { ...world.clock, now: () => at } };
-    const recorded = Object.entries(jobs).map(([job, conclusion]) => ({
-      job: recordJob(place, id, { name: job }),
-      conclusion,
-    }));
-    for (const { job, conclusion } of recorded) await finishJob(place, job.id, { conclusion });
-    workflowRuns(state).update(id, { updatedAt: at });
-    await state.saved();
-  });
+  const { files, clock } = systemWorld();
+  const state = await folderState(files, services);
+  const at = clock.now() - ago;
+  const place = { state, clock: { ...clock, now: () => at } };
+  const recorded = Object.keys(jobs).map((name) => recordJob(place, run, { name }));
+  for (const { id, name } of recorded) await finishJob(place, id, { conclusion: jobs[name]! });
+  workflowRuns(state).update(run, { updatedAt: at });
+  await state.saved();
 }

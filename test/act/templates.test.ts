@@ -119,11 +119,11 @@ async function deliver(user: User, event: string, payload: object) {
   return runnerOf(user, "event-driven", event).act("--eventpath", file);
 }
 
-/** What recover says when it is told that the user's first run was completed. */
-async function recovered(user: User) {
+/** What recover says when it is told that the first run of these services was completed. */
+async function recovered(user: User, services: string) {
   const file = join(user.outside, "event.json");
   await writeFile(file, JSON.stringify({ action: "completed", workflow_run: { id: 1001 } }));
-  const decided = await runnerOf(user, "recover", "workflow_run").act("--eventpath", file);
+  const decided = await runnerOf(user, "recover", "workflow_run").act("--eventpath", file, "--state", services);
   requireSuccess(decided);
   return decided.said;
 }
@@ -270,28 +270,30 @@ describe("event-driven, with the automation it comes with", () => {
 describe("recover", () => {
   it("tells people, once, of a run that failed of what does not pass", async () => {
     const user = await newUser(folder);
+    const services = join(user.outside, "services");
     const { act, broken } = runnerOf(user, "durable-automation");
+    const inputs = ["--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml"];
     await writeFile(broken, "");
-    await act("--input", 'inputs={"order": "4711"}', "--input", "automation=automations/durable-automation.yml");
-    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"told"}');
-    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"left"}');
+    await act("--state", services, ...inputs);
+    expect(await recovered(user, services)).toContain('::set-output:: decisions={"1001":"told"}');
+    expect(await recovered(user, services)).toContain('::set-output:: decisions={"1001":"left"}');
   });
 
   it("has what failed of trouble that passes run again, by its journal, and finds that all is well then", async () => {
     const user = await newUser(folder);
+    const services = join(user.outside, "services");
     const { act, broken } = runnerOf(user, "durable-automation");
-    const inputs = ["--input", "inputs={}", "--input", "automation=automations/flaky.yml"];
+    const given = ["--state", services, "--input", "inputs={}", "--input", "automation=automations/flaky.yml"];
     await writeFile(broken, "");
-    expect((await act(...inputs)).code).toBe(1);
-    // It ended a while ago, so that nobody has to wait.
-    const at = Date.now() - 120_000;
-    await recordJobs(user, ["octo", "orders"], { id: 1001, at, jobs: { Run: "failure", "Tell people": "success" } });
-    expect(await recovered(user)).toContain('::set-output:: decisions={"1001":"rerun"}');
+    expect((await act(...given)).code).toBe(1);
+    // So long ago that nobody has to wait.
+    await recordJobs(services, 1001, 2 * minute, { Run: "failure", "Tell people": "success" });
+    expect(await recovered(user, services)).toContain('::set-output:: decisions={"1001":"rerun"}');
 
     await rm(broken);
-    requireSuccess(await act("--rerun", "1001", ...inputs));
+    requireSuccess(await act("--rerun", "1001", ...given));
     expect(await user.executed()).toEqual(["fetch", "import"]);
-    const last = await recovered(user);
+    const last = await recovered(user, services);
     expect(last).toContain('::set-output:: decisions={"1001":"left"}');
     expect(last).toContain("it succeeded");
   });
