@@ -33,7 +33,7 @@ const mostWays = 5;
 export function contentOf(message: Message): Content {
   const { incident, failure, change } = message;
   return {
-    headline: `${signOf(change, incident.severity)} ${shorten(incident.title, longest.title)}${happened[change]}`,
+    headline: `${signOf(change, incident.severity)} ${cut(incident.title, longest.title)}${happened[change]}`,
     story: storyOf(message),
     facts: factsOf(message),
     output: outputOf(failure),
@@ -41,6 +41,11 @@ export function contentOf(message: Message): Content {
     waysOn: firstOf(failure?.waysOn ?? [], mostWays, longest.way),
     links: linksOf(message),
   };
+}
+
+/** What is left of it where a channel has no room for more: what happened, since when, and the first place to look at. */
+export function briefly({ headline, story, links }: Content): Content {
+  return { headline, story, facts: [], output: undefined, undone: [], waysOn: [], links: links.slice(0, 1) };
 }
 
 const happened: Readonly<Record<Change, string>> = {
@@ -85,7 +90,7 @@ function factsOf({ incident, failure, repository }: Message): Fact[] {
     ["Branch", run.branch],
   ];
   return all.flatMap(([name, value, most = longest.name]) =>
-    value === undefined || value === "" ? [] : [{ name, value: shorten(String(value), most) }],
+    value === undefined || value === "" ? [] : [{ name, value: cut(String(value), most) }],
   );
 }
 
@@ -95,9 +100,16 @@ function outputOf(failure: Message["failure"]): string | undefined {
 }
 
 function firstOf(texts: readonly string[], most: number, length: number): string[] {
-  const shown = texts.slice(0, most).map((text) => shorten(text, length));
+  const shown = texts.slice(0, most).map((text) => cut(text, length));
   const left = texts.length - shown.length;
   return left > 0 ? [...shown, `… and ${left} more`] : shown;
+}
+
+/** On one line, at most `length` characters as people count them, and twice as many UTF-16 units. */
+function cut(text: string, length: number): string {
+  return shorten(text, length)
+    .slice(0, 2 * length)
+    .toWellFormed();
 }
 
 /** The end of lines, at most `most` characters of it, in whole lines where they are short enough. */

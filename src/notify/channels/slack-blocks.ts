@@ -3,7 +3,7 @@
  * of `rich_text`.
  */
 import type { Message } from "../message.ts";
-import { contentOf, lastPart, type Content } from "./content.ts";
+import { briefly, contentOf, lastPart, type Content } from "./content.ts";
 import { mentionsOn } from "./mentions.ts";
 
 type Block = Readonly<Record<string, unknown>>;
@@ -26,8 +26,9 @@ const mostMentions = 20;
 export function slackText(message: Message): SlackText {
   const content = contentOf(message);
   const called = mentionBlock(message);
-  const sizes = [2_500, 1_200, 600].map((most) => blocksOf(content, called, most));
-  const blocks = sizes.find((some) => JSON.stringify(some).length <= limits.blocks) ?? blocksOf(content, called, 200);
+  const sizes = [2_500, 1_200, 600, 200].map((most) => blocksOf(content, called, most));
+  const isTaken = (blocks: readonly Block[]) => JSON.stringify(blocks).length <= limits.blocks;
+  const blocks = sizes.find(isTaken) ?? blocksOf(briefly(content), called, 0);
   return { text: escaped(`${content.headline}. ${content.story}`, 1_000), mrkdwn: false, blocks };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Severity } from "../incident/incident.ts";
 import type { Message } from "../message.ts";
-import { contentOf, type Content } from "./content.ts";
+import { briefly, contentOf, type Content } from "./content.ts";
 import { mentionsOn } from "./mentions.ts";
 
 type Element = Readonly<Record<string, unknown>>;
@@ -17,11 +17,11 @@ const longestLine = 200;
 /** The body of a request to a workflow's webhook, of less than 28 KB. */
 export function teamsBody(message: Message): string {
   const content = contentOf(message);
-  for (const rows of [40, 20, 10, 5]) {
+  for (const rows of [40, 20, 10, 5, 0]) {
     const body = bodyOf(message, content, rows);
     if (Buffer.byteLength(body) <= limit) return body;
   }
-  return bodyOf(message, content, 0);
+  return bodyOf(message, briefly(content), 0);
 }
 
 /** `rows` is how many of the last lines, and of the entries of each list, are shown. */

@@ -18,7 +18,7 @@ import { casesOf } from "../../cases.ts";
 import { folderForTest } from "../../github/scene.ts";
 import { snippetsOf } from "../../repository/snippets.ts";
 import { teamsBodySchema, teamsLimit } from "./adaptive-card.ts";
-import { foreignMessage, hostileTexts, messageOf, recoveryOf, updateOf } from "./messages.ts";
+import { foreignMessage, hostileTexts, hugeMessage, messageOf, recoveryOf, updateOf, wideTexts } from "./messages.ts";
 import { hastyWorld, never, receiverForTest } from "./receiver.ts";
 import { slackTextSchema } from "./slack-limits.ts";
 
@@ -32,7 +32,13 @@ const ordinary: readonly (readonly [name: string, message: Message])[] = [
 
 const hostile = hostileTexts.map((text) => [JSON.stringify(text.slice(0, 60)), foreignMessage(text)] as const);
 
-const all = [...ordinary, ...hostile];
+const huge = wideTexts.flatMap((text) =>
+  (["reminded", "recovered"] as const).map(
+    (change) => [`${change} with much ${JSON.stringify(text)}`, hugeMessage(text, change)] as const,
+  ),
+);
+
+const all = [...ordinary, ...hostile, ...huge];
 
 /** The texts of Slack's blocks of a kind. */
 function slackTexts(message: Message, type: "header" | "section"): string[] {
@@ -50,6 +56,17 @@ describe("Slack", () => {
     expect(slackTexts(message, "header").join("")).not.toMatch(/[<>]/);
     // Of what Slack looks for markup in, there is only what was asked for.
     expect(slackTexts(message, "section").join(" ")).toMatch(/^(<(@|!)[\w^]+> ?)*$/);
+  });
+
+  test.each(huge)("hears what happened and where to look of what is %s", (_, message) => {
+    const { blocks } = slackTextSchema.parse(slackText(message));
+    expect(blocks[0]).toMatchObject({ type: "header" });
+    expect(JSON.stringify(blocks)).toContain("/actions/runs/");
+  });
+
+  test("takes a reason of which each character is many", () => {
+    const message = messageOf({ failure: { reason: wideTexts[0].repeat(5_000), undone: [], waysOn: [] } });
+    expect(slackTextSchema.safeParse(slackText(message)).error).toBeUndefined();
   });
 
   test("calls on those that were asked for, when it opens and as a reminder", () => {
@@ -74,6 +91,12 @@ describe("Microsoft Teams", () => {
     const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
     expect(content.msteams.entities).toEqual([]);
     expect(content.body.filter(({ type }) => type === "TextBlock")).toEqual([]);
+  });
+
+  test.each(huge)("hears what happened and where to look of what is %s", (_, message) => {
+    const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
+    expect(content.actions.map(({ url }) => url)).toContainEqual(expect.stringContaining("/actions/runs/"));
+    expect(content.msteams.entities.length).toBe(message.change === "reminded" ? 20 : 0);
   });
 
   test("takes as many of the last lines as there is room for", () => {
@@ -203,6 +226,10 @@ describe("Markdown", () => {
     expect(bodyOf(messageOf({ mentions }))).toContain("\n@octocat @octo-org/on-call\n");
     expect(commentOf({ ...updateOf(2), change: "reminded", mentions })).toMatch(/\n@octocat @octo-org\/on-call$/);
     expect(commentOf({ ...updateOf(2), mentions })).not.toContain("@octocat");
+  });
+
+  test.each(huge)("has room for what is %s", (_, message) => {
+    for (const written of [bodyOf(message), commentOf(message)]) expect(written.length).toBeLessThan(65_536);
   });
 
   test("shows the end of what does not fit", () => {
