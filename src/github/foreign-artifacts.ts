@@ -64,6 +64,16 @@ export async function listOfRun(
   return { kind: "listed", entries: listed.entries.filter(({ name }) => name.startsWith(prefix)) };
 }
 
+/** A page of a hundred, counted from 1, the newest first, without those that have expired or that runs of forks made. */
+export async function listNewest(octokit: Octokit, { owner, name: repo }: Repository, page: number) {
+  const listed = await list("the newest artifacts", () =>
+    octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: 100, page }),
+  );
+  if (listed.kind !== "listed") return listed;
+  const { entries } = listed;
+  return { kind: "listed", entries: entries.filter(({ isOurs }) => isOurs), isLast: entries.length < 100 } as const;
+}
+
 /** Without those that have expired. `wanted` says what could not be listed. */
 async function list(wanted: string, ask: () => Promise<{ readonly data: unknown }>) {
   try {
