@@ -29,7 +29,7 @@ export function bodyOf(question: Question): Markdown {
     ...(until === undefined ? [] : [["Until", timeInWords(until)] satisfies [string, Markdown]]),
   ];
   const not = preventSelfReview
-    ? ` Who started the run${startedBy === undefined ? "" : `, ${text(startedBy)},`} may not answer.`
+    ? ` Who started the run${startedBy === undefined ? "" : `, ${person(startedBy)},`} may not answer.`
     : "";
   return [
     `**${text(shorten(automation, longest.name))}** waits at **${text(shorten(step, longest.name))}** until somebody agrees.`,
@@ -55,7 +55,7 @@ export interface Closing {
 }
 
 export function closingText({ outcome, by, text: said }: Closing): Markdown {
-  const who = by.length === 0 ? "" : ` by ${by.map((login) => text(login)).join(", ")}`;
+  const who = by.length === 0 ? "" : ` by ${by.map(person).join(", ")}`;
   const sentence = {
     approved: `**Approved**${who}. The run goes on.`,
     rejected: `**Rejected**${who}.`,
@@ -75,9 +75,12 @@ function whoMayAnswer({ approvers }: Pick<ApprovalRule, "approvers">): Markdown 
 /** Calls on a user or a team; whatever else the name may be, it calls on nobody. */
 function mention(approver: string): Markdown {
   const name = approver.replace(/^@/, "");
-  return /^[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\/[\w.-]{1,100})?$/.test(name)
-    ? `@${name}`
-    : text(shorten(name, longest.approver));
+  return /^[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\/[\w.-]{1,100})?$/.test(name) ? `@${name}` : person(name);
+}
+
+/** Somebody who is not called on. */
+function person(login: string): Markdown {
+  return text(shorten(login, longest.approver));
 }
 
 /** Foreign lines as a paragraph of them; undefined where they say nothing. */
