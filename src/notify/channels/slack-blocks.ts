@@ -27,8 +27,8 @@ export function slackText(message: Message): SlackText {
   const content = contentOf(message);
   const called = mentionBlock(message);
   const sizes = [2_500, 1_200, 600, 200].map((most) => blocksOf(content, called, most));
-  const isTaken = (blocks: readonly Block[]) => JSON.stringify(blocks).length <= limits.blocks;
-  const blocks = sizes.find(isTaken) ?? blocksOf(briefly(content), called, 0);
+  const blocks =
+    sizes.find((some) => JSON.stringify(some).length <= limits.blocks) ?? blocksOf(briefly(content), called, 0);
   return { text: escaped(`${content.headline}. ${content.story}`, 1_000), mrkdwn: false, blocks };
 }
 

@@ -136,23 +136,28 @@ export const wideTexts = ["e\u20d0\u20d1\u20d2\u20d3\u20d4\u20d5\u20d6", "ðŸ‘©â€
 /** A message in which all that people are told is as long as it may be: texts, addresses and who is called on. */
 export function hugeMessage(text: string, change: Message["change"] = "opened"): Message {
   const message = foreignMessage(text.repeat(5_000), change);
-  const url = (page: number) => `https://github.com/o/r/actions/runs/${page}?${"x".repeat(1_900)}`;
-  const run = (page: number) => ({ ...message.incident.lastSeen.run, url: url(page), commit: "0".repeat(64) });
-  const named = (domain: string) =>
-    Array.from({ length: 30 }, (_, index) => `${"n".repeat(60)}${10 + index}@${domain}`);
-  const incident = {
-    ...message.incident,
-    lastSeen: { ...message.incident.lastSeen, run: run(1) },
-    ...(change === "recovered" && {
-      status: "closed" as const,
-      closed: { by: "recovery" as const, at: openedAt, run: run(2) },
-    }),
-  };
-  const called = Array.from({ length: 30 }, (_, index) => `<!subteam^S${"A".repeat(17)}${10 + index}>`);
+  const { lastSeen } = message.incident;
+  const seenIn = (page: number) => ({ ...lastSeen.run, url: longAddress(page), commit: "0".repeat(64) });
+  const closed = { by: "recovery", at: openedAt, run: seenIn(2) } as const;
   return {
     ...message,
-    incident,
-    runbookUrl: url(3),
-    mentions: [...named(`${"d".repeat(44)}.com`), ...named(`${"d".repeat(90)}.${"d".repeat(90)}.com`), ...called],
+    incident: {
+      ...message.incident,
+      lastSeen: { ...lastSeen, run: seenIn(1) },
+      ...(change === "recovered" && { status: "closed", closed }),
+    },
+    runbookUrl: longAddress(3),
+    mentions: [...teamsNames(44), ...teamsNames(90), ...slackGroups],
   };
 }
+
+function longAddress(page: number): string {
+  return `https://github.com/o/r/actions/runs/${page}?${"x".repeat(1_900)}`;
+}
+
+/** Names of people at a domain of about so many characters: Microsoft's have 113 at most. */
+function teamsNames(domain: number): string[] {
+  return Array.from({ length: 30 }, (_, index) => `${"n".repeat(60)}${10 + index}@${"d".repeat(domain)}.com`);
+}
+
+const slackGroups = Array.from({ length: 30 }, (_, index) => `<!subteam^S${"A".repeat(17)}${10 + index}>`);

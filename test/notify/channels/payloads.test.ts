@@ -96,7 +96,7 @@ describe("Microsoft Teams", () => {
   test.each(huge)("hears what happened and where to look of what is %s", (_, message) => {
     const { content } = teamsBodySchema.parse(JSON.parse(teamsBody(message))).attachments[0];
     expect(content.actions.map(({ url }) => url)).toContainEqual(expect.stringContaining("/actions/runs/"));
-    expect(content.msteams.entities.length).toBe(message.change === "reminded" ? 20 : 0);
+    expect(content.msteams.entities).toHaveLength(message.change === "reminded" ? 20 : 0);
   });
 
   test("takes as many of the last lines as there is room for", () => {
