@@ -1,4 +1,5 @@
-/** Which lane is a job's: the job's name as people see it and the lane's are made of the same words. */
+/** Which lane is a job's. */
+import { wordsOfJob, wordsOfLane } from "../github/job-words.ts";
 import type { Job } from "../github/jobs.ts";
 import type { LaneState } from "../journal/fold.ts";
 import { hasLaneFailed } from "../notify/lane-failure.ts";
@@ -14,7 +15,7 @@ const red: ReadonlySet<string> = new Set(["failure", "timed_out", "cancelled"]);
  * other job has, they belong together.
  */
 export function lanesOfJobs<J extends Ended>(jobs: readonly J[], lanes: readonly LaneState[]): Map<J, LaneState> {
-  const byWords = new Map(lanes.flatMap((lane) => (lane.opened === undefined ? [] : [[wordsOf(jobOf(lane)), lane]])));
+  const byWords = new Map(lanes.flatMap((lane) => (lane.opened === undefined ? [] : [[wordsOf(lane), lane]])));
   const named = Map.groupBy(jobs, ({ name }) => wordsOfJob(name));
   const found = new Map<J, LaneState>();
   for (const [words, [job, ...others]] of named) {
@@ -28,21 +29,6 @@ export function lanesOfJobs<J extends Ended>(jobs: readonly J[], lanes: readonly
   return found;
 }
 
-/** An automation's lane is its job's and, behind it, its own name. */
-function jobOf({ opened, run }: LaneState): string {
-  const lane = opened?.lane ?? "";
-  const own = `/${run.started?.name ?? ""}`;
-  return run.started !== undefined && lane.endsWith(own) ? lane.slice(0, -own.length) : lane;
-}
-
-/** A job of a called workflow has the calling job's name before its own. */
-function wordsOfJob(name: string): string {
-  return wordsOf(name.split(" / ").at(-1) ?? name);
-}
-
-/** `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. */
-function wordsOf(name: string): string {
-  const [, job = name, leg = ""] = /^(.*?) \((.*)\)$/.exec(name) ?? [];
-  const values = leg.split(", ").map((value) => value.replace(/^[\w-]+=/, "").replace(/^"(.*)"$/, "$1"));
-  return JSON.stringify([job, ...values.sort()]);
+function wordsOf({ opened, run }: LaneState): string {
+  return wordsOfLane(opened?.lane ?? "", run.started?.name);
 }
