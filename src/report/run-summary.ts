@@ -1,5 +1,5 @@
 /** The Markdown of a job's summary that tells of a run: outcome first. */
-import { code, details, table, text, type Markdown } from "../github/markdown.ts";
+import { code, details, link, table, text, type Markdown } from "../github/markdown.ts";
 import { SUMMARY_LIMIT } from "../github/summary.ts";
 import type { LaneState } from "../journal/fold.ts";
 import { formatDuration } from "../policy/duration.ts";
@@ -10,7 +10,7 @@ import { countsInWords, countStates, deadLettersInWords, eachOperation, type Ope
 import { timeInWords } from "./time-text.ts";
 import { failedItems, failureInWords, mostRows, operationTable, pathInWords } from "./operation-table.ts";
 import { answerCommand } from "./commands.ts";
-import { readable } from "./path-text.ts";
+import { answeredBy, readable } from "./path-text.ts";
 import type { RunView, ShownStatus } from "./run-view.ts";
 import { inMarkdown, redriveInWords, wayOnInWords, type Reach } from "./ways-on.ts";
 
@@ -109,14 +109,20 @@ function waiting({ view: { waits }, now, reach }: RunReport): Markdown {
       pathInWords(path),
       failure ? `the next attempt, after: ${failureInWords(failure)}` : (waitsFor[kind] ?? ""),
       until === undefined ? "no limit" : dueInWords(until, now),
-      callback === undefined ? "" : code(shorten(callback.id, 120)),
+      callback === undefined ? "" : answerAt(path, callback.id, reach),
     ]);
   const left = waits.length - rows.length;
   const note = left > 0 ? `\n… and ${left} more that are left out here.\n` : "";
   const asked = waits.find(({ callback }) => callback !== undefined);
   const command = asked && answerCommand(reach.key, readable(asked.path), asked.callback?.expects);
   const answer = command !== undefined && reach.isKept ? `\nAnswer with ${code(command)}.\n` : "";
-  return `\n#### What it waits for\n${table(["Operation", "For", "Until", "Callback"], rows)}${note}${answer}`;
+  return `\n#### What it waits for\n${table(["Operation", "For", "Until", "Answer"], rows)}${note}${answer}`;
+}
+
+/** The page where it is answered; without one, what an answer names it by. */
+function answerAt(path: string, id: string, { answeredAt }: Reach): Markdown {
+  const page = answeredAt?.get(answeredBy(path));
+  return page === undefined ? code(shorten(id, 120)) : link("in this issue", page);
 }
 
 const waitsFor: Readonly<Partial<Record<Operation["kind"], string>>> = {

@@ -50,6 +50,10 @@ export interface Reach {
   readonly isKept: boolean;
   /** A schedule started the job, and the run had stopped: nobody asked that it goes on. */
   readonly isLeft: boolean;
+  /** It is where `actions/resume` finds what waits. */
+  readonly isIndexed?: boolean;
+  /** Pages on which is answered what steps wait for, by the paths of these. */
+  readonly answeredAt?: ReadonlyMap<string, string>;
 }
 
 /** How what is told looks where it is read. */
@@ -102,10 +106,11 @@ const leads: Readonly<Partial<Record<ShownStatus, string>>> = {
   cancelled: "To go on all the same",
 };
 
-function rerun(status: ShownStatus, { isShared, rerunUrl }: Reach, { page }: Markup): string {
+function rerun(status: ShownStatus, { isShared, isIndexed, rerunUrl }: Reach, { page, command }: Markup): string {
   // A job whose run is suspended is green.
   if (status === "suspended") {
     const again = `re-run this job${page(rerunUrl)}`;
+    if (isIndexed) return `${again}, as ${command("actions/resume")} does once it is due`;
     return isShared ? `run the workflow again with this key (a schedule may), or ${again}` : again;
   }
   return isShared

@@ -19,6 +19,8 @@ export interface JobOptions extends Partial<JobToken> {
   /** Whose services the job has; without one it keeps what it does in `HOLDFAST_DIR`, a folder of the test's. */
   readonly emulator?: Emulator | undefined;
   readonly matrix?: unknown;
+  /** What GitHub's REST API calls the job. */
+  readonly jobId?: number;
   /** `github.token`; the emulator's unless given, and empty for none. */
   readonly token?: string;
   /** `env:` of the job. */
@@ -101,6 +103,7 @@ function jobOn(test: Test, root: string, options: JobOptions, kept: Variables): 
         "github.token": token,
         "toJSON(matrix)": JSON.stringify(matrix, null, 2),
         "job.status": status,
+        "job.check_run_id": options.jobId === undefined ? "" : String(options.jobId),
       }),
       ...inputs,
     };

@@ -11,11 +11,13 @@ import type { World } from "../../world.ts";
 import { noteKeptLane } from "../lane/folders.ts";
 import { keepLastLines } from "../lane/last-lines.ts";
 import { noteClosed, noteOpen } from "./close.ts";
+import { githubAround } from "./github-around.ts";
 import type { Inputs } from "./inputs.ts";
 import { liveLog } from "./live-log.ts";
 import { runPlaceOf, runLaneOptions } from "./place.ts";
 import { reopen } from "./reopen.ts";
 import type { Ending, Source } from "./report.ts";
+import { waitingOn, type Told } from "./waiting.ts";
 import { stepSummaries, type StepSummaries } from "./summary.ts";
 
 export interface Job {
@@ -57,18 +59,23 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
   };
   const { again = [], redrive = [] } = inputs;
   const asked = { again, redrive, isScheduled: isScheduled(job) };
-  try {
-    const driven = await driveRun(world, {
+  const github = isKept ? undefined : githubAround(job, { ...lane, isShared });
+  const waiting = github && waitingOn(github);
+  /** `isFirst`: this job has not worked on the run before. */
+  const drive = (isFirst: boolean) =>
+    driveRun(world, {
       definition: opened,
-      lane,
+      lane: { ...lane, isFirst: isFirst && lane.isFirst },
       card: isKept ? factsOf(job, key) : undefined,
       async begin(own) {
         noteOpen(runner, place, inputs.store);
         const isStarted = own.journal.state.run.started !== undefined;
+        if (isFirst) await waiting?.begin(own.journal.state);
         return {
-          ...(await reopen(own, asked)),
+          ...(isFirst && (await reopen(own, asked))),
           around,
           input: input === undefined && !isStarted ? opened.inputOf(undefined) : input,
+          startedBy: startedBy(world.environment),
           onChange: inputs["on-change"],
           suspendAfter: inputs["suspend-after"],
           observe: log.observe,
@@ -78,13 +85,24 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
       // Where another writer was first, the post step could do no more.
       onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner),
     });
+  try {
+    let driven = await drive(true);
+    let told: Told | undefined;
+    while (driven.outcome.status === "suspended") {
+      told = await waiting?.suspended(driven.state, driven.outcome);
+      if (!told?.isAnswered) break;
+      const { took } = driven;
+      const next = await drive(false);
+      driven = { ...next, took: took + next.took };
+    }
+    if (!["suspended", "interrupted"].includes(driven.outcome.status)) await waiting?.wentOn(driven.state);
     const view = viewOf(driven.state, { isAtWork: false, ran: log.ran });
     const [cause] = view.causes;
     if (cause !== undefined) {
       await keepLastLines(world.files, lane.folder, cause, guard([]).redact(log.lastLinesOf(cause).join("\n")));
     }
     const isLeft = driven.hadEnded && asked.isScheduled;
-    const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft };
+    const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft, ...told };
     return { ...driven, view, ran: log.ran, reach, summaries, now: world.clock.now() };
   } finally {
     log.close();
@@ -94,6 +112,11 @@ export async function driveInJob(job: Job): Promise<JobEnding> {
 /** Where a person re-ran the job, the event is still the schedule's. */
 function isScheduled({ world, context }: Job): boolean {
   return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
+}
+
+/** Who caused this attempt: where it is the first of the run, who started it. */
+function startedBy(environment: World["environment"]): string | undefined {
+  return environment["GITHUB_TRIGGERING_ACTOR"] || environment["GITHUB_ACTOR"] || undefined;
 }
 
 /** Under act the page is nobody's. */

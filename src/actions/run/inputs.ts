@@ -3,7 +3,8 @@ import { asWritten } from "../../automation/plain-key.ts";
 import { readYaml } from "../../automation/yaml-source.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { input, withDefault } from "../inputs/input.ts";
-import { duration, entriesOf, line } from "../inputs/kinds.ts";
+import { duration, entriesOf, line, oneOf, wholeNumber } from "../inputs/kinds.ts";
+import { indexKinds } from "../../waiting/waiting-index.ts";
 import { laneInputs } from "../lane/inputs.ts";
 
 /** The inputs of `actions/run`, as its `action.yml` declares them. */
@@ -19,12 +20,20 @@ export const schema = z.object({
   again: z.optional(input((written) => entriesOf(written, 1_000))),
   /** `all`, or the keys of dead letters. */
   redrive: z.optional(input((written) => entriesOf(written, 1_000))),
+  approvals: withDefault(oneOf("issue", "none"), "issue"),
+  /** The job's environment, whose reviewers let it start. */
+  environment: z.optional(line(255)),
+  "waiting-index": withDefault(oneOf(...indexKinds, "none"), "auto"),
   store: laneInputs.store,
   /** `toJSON(vars)`. */
   vars: z.optional(input(variablesOf)),
   "secret-variables": laneInputs["secret-variables"],
   token: laneInputs.token,
+  /** May read who is in teams. */
+  "teams-token": laneInputs.token,
   matrix: laneInputs.matrix,
+  /** The id of the job as the REST API numbers jobs. */
+  job: z.optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
 });
 
 export type Inputs = Readonly<z.infer<typeof schema>>;

@@ -72,8 +72,10 @@ export function sayEnd(runner: RunnerCommands, source: Source, ending: Ending, r
     case "suspended": {
       const waits = outcome.waiting.map((path) => readable(path));
       const shown = waits.slice(0, 5).join(", ") + (waits.length > 5 ? ` and ${waits.length - 5} more` : "");
+      const pages = [...new Set(reach.answeredAt?.values())].slice(0, 5);
+      const answers = pages.length === 0 ? "" : ` Answer in ${pages.join(", ")}.`;
       const until = outcome.until === undefined ? "for an answer" : `until ${timeText(outcome.until, now)}`;
-      runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}. ${next}`), {
+      runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}.${answers} ${next}`), {
         title: `${source.opened.name} waits`,
       });
       break;

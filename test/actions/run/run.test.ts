@@ -84,7 +84,7 @@ steps:
     expect(first.outputs).toMatchObject({ status: "suspended", key: "patient-1.4.0", checkpointed: "true" });
     expect(first.outputs["next-wake"]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(first.log).toMatch(
-      /::notice title=patient waits::Run "patient-1.4.0" of patient is suspended and waits at pause until .* To go on, run the workflow again with this key/,
+      /::notice title=patient waits::Run "patient-1.4.0" of patient is suspended and waits at pause until .* To go on, re-run this job, as actions\/resume does once it is due/,
     );
     expect(first.summary).toMatch(/^### ⏳ patient was suspended/);
     await job.end();

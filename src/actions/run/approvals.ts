@@ -1,0 +1,74 @@
+/** The issues in which people are asked what a run waits for. */
+import { approvalIssues } from "../../approval/approval-issues.ts";
+import type { Closing } from "../../approval/question-text.ts";
+import { runAttemptUrl } from "../../github/context.ts";
+import type { CallbackRecord, RunState } from "../../journal/fold-run.ts";
+import { answeredBy, readable } from "../../report/path-text.ts";
+import { unansweredIn } from "../../report/run-view.ts";
+import type { GithubAround } from "./github-around.ts";
+
+export interface AskedPeople {
+  /** The issues, by the paths of the steps that wait for an answer there. */
+  readonly pages: ReadonlyMap<string, string>;
+  readonly faults: readonly string[];
+}
+
+/** Opens an issue for each approval that the run waits for and has none. */
+export async function askForApprovals(github: GithubAround, run: RunState): Promise<AskedPeople> {
+  const { job, lane, identity } = github;
+  const pages = new Map<string, string>();
+  const faults: string[] = [];
+  for (const path of unansweredIn(run)) {
+    const { approval, until } = run.callbacks.get(path) ?? {};
+    if (approval === undefined) continue;
+    const { question: text, ...rule } = approval;
+    const asked = await (
+      await issuesOf(github)
+    ).ask({
+      ...rule,
+      lane,
+      callback: path,
+      automation: job.source.opened.name,
+      key: identity.key,
+      step: readable(path),
+      text,
+      startedBy: run.started?.by,
+      until,
+      runUrl: runAttemptUrl(job.context),
+    });
+    if (asked.kind !== "asked") faults.push(`${readable(path)}: ${asked.reason}`);
+    else pages.set(answeredBy(path), asked.url);
+  }
+  return { pages, faults };
+}
+
+/** Closes the issues of approvals that nobody waits for any more. Gives what went wrong. */
+export async function closeApprovals(github: GithubAround, run: RunState): Promise<string[]> {
+  const waiting = new Set(unansweredIn(run));
+  const over = [...run.callbacks].filter(([path, { approval }]) => approval !== undefined && !waiting.has(path));
+  if (over.length === 0) return [];
+  const issues = await issuesOf(github);
+  const listed = await issues.openOf(github.lane);
+  if (listed.kind !== "listed") return [listed.reason];
+  const faults: string[] = [];
+  for (const [path, callback] of over) {
+    const question = listed.questions.find((each) => each.callback === path);
+    if (question === undefined) continue;
+    const closed = await issues.close(question.issue, closingOf(callback));
+    if (closed.kind !== "closed") faults.push(`${readable(path)}: ${closed.reason}`);
+  }
+  return faults;
+}
+
+async function issuesOf({ job, repository, octokit }: GithubAround) {
+  return approvalIssues(job.world, await octokit(), repository, job.signal);
+}
+
+/** How the answer is told of where the question was asked. */
+function closingOf({ answer }: CallbackRecord): Closing {
+  if (answer === undefined) return { outcome: "cancelled", by: [] };
+  if (answer.kind === "done") return { outcome: "approved", by: [] };
+  const { kind, code, by, message } = answer.failure;
+  if (code === "REJECTED") return { outcome: "rejected", by: by === undefined ? [] : [by], text: message };
+  return kind === "timeout" ? { outcome: "timed out", by: [] } : { outcome: "cancelled", by: [] };
+}

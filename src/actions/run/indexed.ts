@@ -1,0 +1,105 @@
+/** The run in the index of waiting runs, from which a sweep learns what to resume. */
+import { relative, sep } from "node:path";
+import type { RunOutcome } from "../../durable/run/run.ts";
+import { requireContext } from "../../github/context.ts";
+import type { RunState } from "../../journal/fold-run.ts";
+import { readable } from "../../report/path-text.ts";
+import { waitingIndex, type WaitingIndex, type WaitingNote } from "../../waiting/waiting-index.ts";
+import { keyDigest, type WaitingRun, type WaitsFor } from "../../waiting/waiting-run.ts";
+import type { GithubAround } from "./github-around.ts";
+
+export type Suspended = Extract<RunOutcome, { status: "suspended" }>;
+
+export interface Indexed {
+  /** Puts the run in, in place of what stands there of it. Gives why that could not be done. */
+  putIn(run: RunState, outcome: Suspended | undefined): Promise<string | undefined>;
+  /** A sweep does away with what is not removed here. */
+  takeOut(): Promise<void>;
+}
+
+/** `isIndexed`: an earlier job may have put it in. Undefined where the inputs want no index. */
+export function indexed(github: GithubAround, isIndexed: boolean): Indexed | undefined {
+  const { inputs } = github.job;
+  const { "waiting-index": kind } = inputs;
+  if (kind === "none") return undefined;
+  const { job, repository, scratch } = github;
+  let before = isIndexed;
+  let opened: Promise<WaitingIndex> | undefined;
+  const open = () => (opened ??= connect());
+  const connect = async () =>
+    waitingIndex(job.world, {
+      kind,
+      octokit: await github.octokit(),
+      repository,
+      cache: await github.cache(),
+      scratch,
+    });
+
+  return {
+    async putIn(run, outcome) {
+      const index = await open();
+      const earlier = before ? await ours(index) : [];
+      const added = await index.add(waitingRun(github, run, outcome), noteOf(github, run, outcome));
+      if (added.kind !== "added") return added.reason;
+      before = true;
+      for (const each of earlier) await index.remove(each);
+      return undefined;
+    },
+    async takeOut() {
+      if (!before) return;
+      const index = await open();
+      for (const each of await ours(index)) await index.remove(each);
+    },
+  };
+
+  async function ours(index: WaitingIndex): Promise<readonly WaitingRun[]> {
+    const listed = await index.list(github.lane);
+    return listed.kind === "listed" ? listed.runs : [];
+  }
+}
+
+function waitingRun({ job, lane, identity }: GithubAround, run: RunState, outcome: Suspended | undefined): WaitingRun {
+  const { runId, attempt } = requireContext(job.context, "runId", "attempt");
+  return {
+    lane,
+    key: keyDigest(identity.key),
+    since: Math.floor(job.world.clock.now() / 1000) * 1000,
+    until: outcome?.until === undefined ? undefined : Math.ceil(outcome.until / 1000) * 1000,
+    waitsFor: waitsFor(run, outcome),
+    runId,
+    attempt,
+    jobId: job.inputs.job,
+  };
+}
+
+function waitsFor({ callbacks, deadLetters }: RunState, outcome: Suspended | undefined): ReadonlySet<WaitsFor> {
+  const found = new Set<WaitsFor>(deadLetters.size > 0 ? ["dead-letters"] : []);
+  if (outcome?.until !== undefined) found.add("time");
+  for (const path of outcome?.waiting ?? []) {
+    const callback = callbacks.get(path);
+    if (callback) found.add(callback.approval ? "approval" : "event");
+  }
+  return found;
+}
+
+function noteOf(
+  { job, identity, isShared }: GithubAround,
+  { deadLetters }: RunState,
+  outcome: Suspended | undefined,
+): WaitingNote {
+  const { source, world } = job;
+  const { redact } = job.guard([]);
+  // OWNER/NAME/PATH@REF
+  const workflow = /^[^/]+\/[^/]+\/([^@]+)@/.exec(world.environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
+  const ref = world.environment["GITHUB_REF"] || undefined;
+  return {
+    automation: source.opened.name,
+    file: relative(source.workspace, source.path).split(sep).join("/"),
+    key: identity.key,
+    lane: identity.lane,
+    isShared,
+    waiting: (outcome?.waiting ?? [...deadLetters.keys()]).map((path) => redact(readable(path))),
+    ...(workflow !== undefined && { workflow }),
+    ...(ref !== undefined && { ref }),
+  };
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { readSealed } from "../journal/sealed-file.ts";
+import { Refused } from "../journal/refused.ts";
+import type { ArtifactEntry, ArtifactService } from "../store/services.ts";
+import { withStage } from "../store/store.ts";
+import type { World } from "../world.ts";
+import { largestSignal, signalArtifact, signalFile, signalSchema, type Signal, type SignalName } from "./signal.ts";
+
+export type Received =
+  | { readonly kind: "received"; readonly signals: readonly Signal[] }
+  | { readonly kind: "denied" | "unavailable"; readonly reason: string };
+
+/**
+ * The signals that were sent for an event, in the order in which they were, at most the newest hundred. What is not sound
+ * is passed over. `scratch` is in a folder that exists.
+ */
+export async function receiveSignals(
+  world: Pick<World, "files" | "random">,
+  service: Pick<ArtifactService, "listOfAllRuns" | "download">,
+  wanted: SignalName,
+  scratch: string,
+): Promise<Received> {
+  const listed = await service.listOfAllRuns(signalArtifact(wanted));
+  if (listed.kind !== "listed") return listed;
+  const signals: Signal[] = [];
+  for (const entry of listed.entries.toSorted((a, b) => a.createdAt - b.createdAt || a.id - b.id)) {
+    const read = await signalIn(entry);
+    if (read === "unavailable") return { kind: "unavailable", reason: `artifact ${entry.name} of run ${entry.runId}` };
+    if (read !== undefined && read.key === wanted.key && read.event === wanted.event) signals.push(read);
+  }
+  return { kind: "received", signals };
+
+  function signalIn(entry: ArtifactEntry): Promise<Signal | "unavailable" | undefined> {
+    if (entry.size > largestSignal) return Promise.resolve(undefined);
+    return withStage(world, scratch, async (stage) => {
+      await world.files.makeFolder(stage);
+      const { kind } = await service.download(entry, stage);
+      if (kind !== "downloaded") return kind === "none" ? undefined : kind;
+      try {
+        return await readSealed(world.files, join(stage, signalFile), signalSchema, largestSignal);
+      } catch (error) {
+        if (error instanceof Refused) return undefined;
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,41 @@
+/** What a run on GitHub is sent from outside: the value of an event it waits for, kept as an artifact until it is taken. */
+import { hash } from "node:crypto";
+import * as z from "zod/mini";
+import { name } from "../journal/event-parts.ts";
+import { keyDigest } from "../waiting/waiting-run.ts";
+
+/** Which event is meant, of which run. */
+export interface SignalName {
+  /** The run key. */
+  readonly key: string;
+  /** The name that the event comes under. */
+  readonly event: string;
+}
+
+export const signalSchema = z.strictObject({
+  v: z.literal(1),
+  key: name,
+  event: name,
+  value: z.optional(z.unknown()),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  /** Who sent it: shown to people. */
+  by: z.optional(z.string().check(z.maxLength(1000))),
+});
+export type Signal = z.infer<typeof signalSchema>;
+
+/** The file in its artifact. */
+export const signalFile = "signal.json";
+
+/** Bytes of a signal: as much as a run takes in one message. */
+export const largestSignal = 1024 * 1024;
+
+/** How the names of the signals for a run begin. */
+export function signalsOf(key: string): string {
+  return `holdfast-signal-${keyDigest(key)}-`;
+}
+
+/** What the artifact is called: by its exact name it is found in whichever run has it. */
+export function signalArtifact({ key, event }: SignalName): string {
+  return signalsOf(key) + hash("sha256", event, "hex").slice(0, 16);
+}

@@ -1,0 +1,216 @@
+import { Octokit } from "@octokit/rest";
+import { describe, expect, it } from "vitest";
+import { collaborators, recordRun, repositoryNamed, reviews, tokens } from "../../../src/emulator/rest/index.ts";
+import type { Emulator } from "../../../src/emulator/server.ts";
+import { artifactService } from "../../../src/github/artifact.ts";
+import { readContext } from "../../../src/github/context.ts";
+import { sendSignal } from "../../../src/signal/send.ts";
+import { systemWorld } from "../../../src/world/system.ts";
+import { emulatorForTest } from "../emulator.ts";
+import { folderForTest, openJob, type Test } from "../job.ts";
+import { automate } from "./automate.ts";
+
+const release = `automation: release
+key: release-1
+steps:
+  build: { run: echo build >> ran.txt }
+  approve: { wait-for: approval, message: "Publish *1.4.0*?", timeout: 2d }
+  publish: { run: echo "publish for $WHO" >> ran.txt, env: { WHO: '\${{ steps.approve.outputs.by }}' } }
+`;
+
+const delivery = `automation: delivery
+key: order-4711
+steps:
+  order: { run: echo order >> ran.txt }
+  parcel: { wait-for: event, event: delivered }
+  thank: { run: echo "thanks for $NUMBER" >> ran.txt, env: { NUMBER: '\${{ steps.parcel.outputs.number }}' } }
+`;
+
+const place = { owner: "octocat", repo: "hello-world" };
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function clientOf(emulator: Emulator, login?: string): Octokit {
+  const auth = `token-of-${login ?? "nobody"}`;
+  if (login !== undefined) tokens(emulator.state).insert({ token: auth, login });
+  return new Octokit({ baseUrl: emulator.url, log: silent, auth });
+}
+
+/** A repository in which mona may write, and eve may not. */
+async function scene(test: Test) {
+  const emulator = await emulatorForTest(test);
+  const { state } = emulator;
+  const home = repositoryNamed(state, place.owner, place.repo);
+  if (home === undefined) throw new Error("the emulator has no repository");
+  collaborators(state).insert({ repository: home.id, login: "mona", role: "write" });
+  const bot = clientOf(emulator);
+  const issues = async () => (await bot.rest.issues.listForRepo({ ...place, state: "all" })).data;
+  return {
+    emulator,
+    home,
+    issues,
+    async comment(login: string, body: string) {
+      const [issue] = await issues();
+      await clientOf(emulator, login).rest.issues.createComment({ ...place, issue_number: issue!.number, body });
+    },
+    /** Names of the waiting runs that refs stand for. */
+    async waiting(): Promise<string[]> {
+      const { data } = await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" });
+      return data.map(({ ref }) => ref.replace("refs/holdfast/waiting/", ""));
+    },
+    async send(runId: number, key: string, event: string, value: unknown) {
+      const environment = { ...emulator.environment({ runId, job: "signal" }), RUNNER_TEMP: folderForTest(test) };
+      const world = { ...systemWorld(), environment };
+      const service = artifactService(world, readContext(environment), "ghs_t");
+      await sendSignal(world, service, { v: 1, key, event, value, at: 1 }, `${environment.RUNNER_TEMP}/signal`);
+    },
+  };
+}
+
+describe.concurrent("an approval that a run waits for", () => {
+  it("is asked for in an issue, and the run is put where it is found by who resumes it", async (test) => {
+    const { emulator, issues, waiting } = await scene(test);
+    const job = openJob(test, { emulator, jobId: 77, env: { GITHUB_ACTOR: "lisa" } });
+    const ended = await automate(job, release);
+    expect(ended).toMatchObject({ code: 0, outputs: { status: "suspended" } });
+    const [issue, ...others] = await issues();
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({ title: "Approve approve of release?", state: "open" });
+    expect(issue?.body).toContain("Publish &#42;1&#46;4&#46;0&#42;&#63;");
+    expect(ended.log).toMatch(
+      /::notice title=release waits::Run "release-1" .* Answer in https:.*\/issues\/1\. To go on, re-run this job, as actions\/resume does once it is due/,
+    );
+    expect(ended.summary).toContain(`<a href="${issue?.html_url}">in this issue</a>`);
+    expect(await waiting()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.[0-9a-f]{16}\.\d+\.\d+\.ta\.1\.1\.77$/)]);
+  });
+
+  it("goes on once somebody who may has agreed, tells the issue, and waits no longer", async (test) => {
+    const { emulator, issues, comment, waiting } = await scene(test);
+    const job = openJob(test, { emulator });
+    await automate(job, release);
+    await job.end();
+    await comment("eve", "/approve");
+    const early = job.rerun();
+    const refused = await automate(early, release);
+    expect(refused.outputs["status"]).toBe("suspended");
+    expect(refused.log).toContain("The answer of eve to approve does not count: may not write to the repository");
+    await early.end();
+    expect(await waiting()).toHaveLength(1);
+
+    await comment("mona", "/approve checked on staging");
+    const again = early.rerun();
+    const ended = await automate(again, release);
+    expect(ended.outputs["status"]).toBe("completed");
+    expect(again.machine.read("ran.txt")).toBe("publish for mona\n");
+    const [issue] = await issues();
+    expect(issue).toMatchObject({ state: "closed", state_reason: "completed" });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("fails where somebody who may says no", async (test) => {
+    const { emulator, issues, comment } = await scene(test);
+    const job = openJob(test, { emulator });
+    await automate(job, release);
+    await job.end();
+    await comment("mona", "/reject the banner is missing");
+    const again = job.rerun();
+    const ended = await automate(again, release);
+    expect(ended).toMatchObject({ code: 1, outputs: { status: "failed" } });
+    expect(ended.log).toContain("mona said no: the banner is missing");
+    expect((await issues())[0]).toMatchObject({ state: "closed", state_reason: "not_planned" });
+  });
+
+  it("can be that of the job's environment, whose reviewers let it in", async (test) => {
+    const { emulator, home } = await scene(test);
+    const job = openJob(test, { emulator });
+    await automate(job, release);
+    await job.end();
+    const github = { state: emulator.state, clock: systemWorld().clock };
+    recordRun(github, home, { id: 2, workflowPath: ".github/workflows/release.yml" });
+    const gate = openJob(test, { emulator, runId: 2, job: "production" });
+    const unseen = await automate(gate, release, { environment: "production" });
+    expect(unseen.outputs["status"]).toBe("suspended");
+    expect(unseen.log).toContain("nobody has approved this run for the environment production");
+    await gate.end();
+
+    reviews(emulator.state).insert({
+      run: 2,
+      environments: ["Production"],
+      state: "approved",
+      login: "mona",
+      comment: "",
+    });
+    const open = gate.rerun();
+    expect((await automate(open, release, { environment: "production" })).outputs["status"]).toBe("completed");
+    expect(open.machine.read("ran.txt")).toBe("publish for mona\n");
+  });
+
+  it("is a warning where the job may not ask, and nothing where nobody is to", async (test) => {
+    const { emulator, issues } = await scene(test);
+    const refused = {
+      kind: "status",
+      status: 403,
+      body: { message: "Resource not accessible by integration" },
+    } as const;
+    emulator.faults.order({ method: "POST", path: "/hello-world/issues", times: "always", after: 0, action: refused });
+    const ended = await automate(openJob(test, { emulator }), release);
+    expect(ended).toMatchObject({ code: 0, outputs: { status: "suspended" } });
+    expect(ended.log).toMatch(/::warning::Nobody is asked: approve: .*grant `issues: write`/);
+    emulator.faults.clear();
+    const silentJob = openJob(test, { emulator, runId: 2 });
+    await automate(silentJob, release.replace("release-1", "release-2"), {
+      approvals: "none",
+      "waiting-index": "none",
+    });
+    expect(await issues()).toEqual([]);
+  });
+});
+
+describe.concurrent("an event that a run waits for", () => {
+  it("may come before the run waits for it", async (test) => {
+    const { emulator, send, waiting } = await scene(test);
+    await send(9, "order-4711", "delivered", { number: 17 });
+    const job = openJob(test, { emulator });
+    const ended = await automate(job, delivery);
+    expect(ended).toMatchObject({ code: 0, outputs: { status: "completed" } });
+    expect(job.machine.read("ran.txt")).toBe("order\nthanks for 17\n");
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("is taken in when the job runs again", async (test) => {
+    const { emulator, send, waiting } = await scene(test);
+    const job = openJob(test, { emulator });
+    expect((await automate(job, delivery)).outputs["status"]).toBe("suspended");
+    expect(await waiting()).toEqual([expect.stringMatching(/\.\d+\.0\.e\.1\.1\.0$/)]);
+    await job.end();
+    await send(9, "order-4711", "delivered", { number: 17 });
+    await send(10, "order-4712", "delivered", { number: 18 });
+    const again = job.rerun();
+    expect((await automate(again, delivery)).outputs["status"]).toBe("completed");
+    expect(again.machine.read("ran.txt")).toBe("thanks for 17\n");
+  });
+});
+
+describe.concurrent("dead letters", () => {
+  const importing = `automation: importing
+key: import-1
+steps:
+  import:
+    for-each: \${{ fromJSON('[1, 2]') }}
+    key: \${{ item }}
+    run: test "$ITEM" != 2 || test -e mended
+    env: { ITEM: '\${{ item }}' }
+    on-exhausted: dead-letter
+`;
+
+  it("wait for a person, until they are redriven", async (test) => {
+    const { emulator, waiting } = await scene(test);
+    const job = openJob(test, { emulator });
+    expect((await automate(job, importing)).outputs).toMatchObject({ status: "completed", "dead-letters": "1" });
+    expect(await waiting()).toEqual([expect.stringMatching(/\.\d+\.0\.d\.1\.1\.0$/)]);
+    await job.end();
+    const again = job.rerun();
+    again.machine.write("mended", "");
+    expect((await automate(again, importing, { redrive: "all" })).outputs["dead-letters"]).toBe("0");
+    expect(await waiting()).toEqual([]);
+  });
+});
