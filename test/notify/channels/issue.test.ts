@@ -197,7 +197,7 @@ const lost: readonly FaultAction[] = [
 ];
 
 test.each(lost)("whatever becomes of an answer, each thing is said once: %j", async (action) => {
-  const { deliver, issues, comments, emulator } = await scene({ factor: 100 });
+  const { deliver, issues, comments, emulator } = await scene({ factor: 40 });
   emulator.faults.order({ operation: OPEN, action });
   expect(await deliver(messageOf())).toEqual({ kind: "delivered", reference: "1" });
   emulator.faults.order({ operation: COMMENT, action });
@@ -210,7 +210,7 @@ test.each(lost)("whatever becomes of an answer, each thing is said once: %j", as
 test.each<FaultAction>([{ kind: "reset" }, { kind: "status", status: 500 }, { kind: "hang" }])(
   "an answer that never comes is unknown, in bounded time: %j",
   async (action) => {
-    const { deliver, emulator } = await scene({ factor: 200 });
+    const { deliver, emulator } = await scene({ factor: 60 });
     emulator.faults.order({ operation: OPEN, times: "always", action });
     expect(await deliver(messageOf())).toMatchObject({ kind: "unknown" });
     expect(emulator.requests.count(OPEN)).toBeLessThanOrEqual(3);
