@@ -269,7 +269,7 @@ function callbackChange(before: CallbackRecord | undefined, event: CallbackEvent
   if (!before) throw new Refused(`${event.type} of ${event.path} comes before it was created`);
   switch (event.type) {
     case "callback-heartbeat":
-      return { ...before, heartbeatAt: event.at };
+      return { ...before, heartbeatAt: Math.max(before.heartbeatAt, event.said ?? event.at) };
     case "callback-done": {
       const { result, spilled } = event;
       return { ...before, answer: { kind: "done", payload: { result, ...(spilled && { spilled }) } } };

@@ -102,7 +102,8 @@ export const runEvents = () =>
       /** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
       heartbeatTimeout: z.optional(z.number()),
     }),
-    strictObject({ ...envelope, type: z.literal("callback-heartbeat"), path: name }),
+    /** `said`: when, in milliseconds since the epoch. */
+    strictObject({ ...envelope, type: z.literal("callback-heartbeat"), path: name, said: z.optional(z.number()) }),
     strictObject({ ...envelope, type: z.literal("callback-done"), path: name, ...payload }),
     strictObject({ ...envelope, type: z.literal("callback-failed"), path: name, failure: failureSchema }),
     /** A condition was looked at for the `number`-th time, counted from 1; without `next` it holds. */

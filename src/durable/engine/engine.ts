@@ -39,6 +39,8 @@ export interface Engine {
   readonly refuse: ((path: string) => void) | undefined;
   readonly fakes: Fakes | undefined;
   contextIn(scope: Scope): Context;
+  /** Takes in what other processes said to the run before this time, in milliseconds since the epoch. */
+  hear(before: number): Promise<void>;
   /** What undoes the steps that are done. */
   readonly compensations: Compensation[];
 }

@@ -6,6 +6,7 @@ import { formatDuration } from "../../policy/duration.ts";
 import { childOperation } from "./child.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
 import { beginNew, endNew, recall, requireOpen, work, type Engine } from "../engine/engine.ts";
+import { givenUpAt } from "../engine/given-up.ts";
 import { unknownFailure } from "../step/recorded-failure.ts";
 import { readDuration } from "../step/retry-options.ts";
 import { callbackError } from "../run-errors.ts";
@@ -57,11 +58,15 @@ async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }
   if (!wasAnswered) observe({ type: "waiting", path, kind: "callback", ...untilOf(record()) });
   while (record().answer === undefined) {
     requireOpen(engine, scope);
-    const { until } = untilOf(record());
-    if (until !== undefined && until <= world.clock.now()) {
-      await journal.append({ type: "callback-failed", path, failure: timedOut(record(), world.clock.now()) });
-    } else {
-      await invocation.park({ kind: "waiting", path, ...(until !== undefined && { until }) });
+    const until = givenUpAt(record());
+    if (until > world.clock.now()) {
+      await invocation.park({ kind: "waiting", path, ...untilOf(record()) });
+      continue;
+    }
+    // What was said in time counts, whenever it is taken in.
+    await engine.hear(until);
+    if (record().answer === undefined && givenUpAt(record()) === until) {
+      await journal.append({ type: "callback-failed", path, failure: timedOut(record(), until) });
     }
   }
   const { answer } = record();
@@ -75,15 +80,14 @@ async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }
   throw callbackError(path, answer?.failure ?? unknownFailure);
 }
 
-/** When it is given up unless it is answered, or a heartbeat comes. */
-function untilOf({ until, heartbeatTimeout, heartbeatAt }: CallbackRecord): { until?: number } {
-  const silent = heartbeatTimeout === undefined ? undefined : heartbeatAt + heartbeatTimeout;
-  const first = Math.min(until ?? Number.POSITIVE_INFINITY, silent ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(first) ? { until: first } : {};
+function untilOf(record: CallbackRecord): { until?: number } {
+  const until = givenUpAt(record);
+  return Number.isFinite(until) ? { until } : {};
 }
 
-function timedOut({ until, heartbeatTimeout = 0 }: CallbackRecord, now: number): RecordedFailure {
-  if (until !== undefined && until <= now) return { kind: "timeout", message: "nobody answered in time" };
+/** Why it was given up then. */
+function timedOut({ until, heartbeatTimeout = 0 }: CallbackRecord, at: number): RecordedFailure {
+  if (until === at) return { kind: "timeout", message: "nobody answered in time" };
   return { kind: "idle-timeout", message: `no heartbeat for ${formatDuration(heartbeatTimeout)}` };
 }
 

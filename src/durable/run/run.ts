@@ -9,11 +9,11 @@ import type { Automation } from "../automation.ts";
 import { compensate } from "./compensation.ts";
 import { contextOfScope } from "../operations/context-of.ts";
 import { keep, payloadOrNone, recall, type Engine } from "../engine/engine.ts";
-import { takeInbox } from "./inbox.ts";
+import { takeInbox, type InboxMessage } from "./inbox.ts";
 import type { Fakes } from "../engine/fakes.ts";
 import { Invocation, type Stop } from "../engine/invocation.ts";
 import type { Lane } from "../lane/lane.ts";
-import { listen } from "./listen.ts";
+import { listener } from "./listen.ts";
 import { rootPath } from "../engine/path.ts";
 import { holdsSecret, readPayload, writePayload } from "../engine/payload.ts";
 import type { Observer } from "../engine/progress.ts";
@@ -88,6 +88,8 @@ export async function runAutomation(
     const outcome = await pass(world, options);
     if (outcome.status === "again") continue;
     await lane.checkpoint();
+    // Whoever said something meanwhile saw this process at work, and left the run to it.
+    if (outcome.status === "suspended" && (await saidTo(world, options)).length > 0) continue;
     return outcome;
   }
 }
@@ -143,10 +145,14 @@ async function endedAs(world: Pick<World, "files">, options: RunOptions): Promis
 }
 
 /** What waits for a person can be cancelled like what waits for anything else. */
-async function isToBeCancelled(world: Pick<World, "files">, { folder, observe }: RunOptions): Promise<boolean> {
+async function isToBeCancelled(world: Pick<World, "files">, options: RunOptions): Promise<boolean> {
+  return (await saidTo(world, options)).some(({ kind }) => kind === "cancel");
+}
+
+/** What was said to the run and is not taken in yet. */
+async function saidTo(world: Pick<World, "files">, { folder, observe }: RunOptions): Promise<InboxMessage[]> {
   const report = (message: string): void => observe?.({ type: "log", path: rootPath, level: "warn", message });
-  const received = await takeInbox(world, folder, report);
-  return received.some(({ message }) => message.kind === "cancel");
+  return (await takeInbox(world, folder, report)).map(({ message }) => message);
 }
 
 async function pass(
@@ -173,20 +179,24 @@ async function pass(
     fakes: options.fakes,
     compensations: [],
     contextIn: (scope) => contextOfScope(engine, scope, { automation: automation.name, key: lane.identity.key }),
+    hear: (before) => ears.hear(before),
   };
+  const ears = listener(world, engine, options.folder);
   const { started } = journal.state.run;
   const input = started && (await readPayload(lane, started));
-  const stopListening = await listen(world, engine, options.folder);
+  await ears.start();
+  let end: BodyEnd | Stop;
   try {
     const root = new Scope(rootPath, engine.recorded.get(rootPath));
     const body = runBody(engine, root, automation, input);
-    const end = await Promise.race([body, invocation.stopped]);
-    if ("kind" in end) return await stopped(engine, end);
-    return await conclude(engine, root, end);
+    end = await Promise.race([body, invocation.stopped]);
+    if (!("kind" in end)) return await conclude(engine, root, end);
   } finally {
-    stopListening();
+    ears.stop();
     await invocation.drop();
   }
+  // Whatever is said or comes due from now on is left to the next pass.
+  return stopped(engine, end);
 }
 
 type BodyEnd =
