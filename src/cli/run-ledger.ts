@@ -44,7 +44,10 @@ export function beginRun({ clock, emulator, repository }: Place, { ref, sha, ...
   });
 }
 
-/** The next attempt of a run, the last one of act's unless its id is given. Throws a {@link UserError} where there is none, or GitHub would refuse. */
+/**
+ * The next attempt of a run, the last one of act's unless its id is given; one that was asked for over REST already is that one.
+ * Throws a {@link UserError} where there is none, or GitHub would refuse.
+ */
 export function beginActAttempt({ clock, emulator, repository }: Place, id: number | undefined): WorkflowRunRow {
   const { state } = emulator;
   const chosen = id ?? actRuns(state).all().at(-1)?.id;
@@ -53,6 +56,20 @@ export function beginActAttempt({ clock, emulator, repository }: Place, id: numb
     const missing = id === undefined ? "there is no run to re-run" : `there is no run ${id}`;
     throw new UserError(`${missing} of ${repository.owner}/${repository.name}: leave out --rerun for a new one`);
   }
+  if (!isAskedFor(run)) queueAttempt({ clock, emulator }, run);
+  return recordRun({ state, clock }, repository, {
+    id: run.id,
+    workflowPath: run.workflowPath,
+    status: "in_progress",
+  });
+}
+
+/** Over REST, as whoever resumes a suspended run does: the attempt is there, and nobody has taken it. */
+function isAskedFor({ status, attempt }: WorkflowRunRow): boolean {
+  return status === "queued" && attempt > 1;
+}
+
+function queueAttempt({ clock, emulator: { state } }: Omit<Place, "repository">, run: WorkflowRunRow): void {
   // Whoever ran it has gone, for the state is ours alone: it was killed before it could say so.
   const ended = run.status === "completed" ? run : finishRun({ state, clock }, run.id, "cancelled");
   try {
@@ -63,11 +80,6 @@ export function beginActAttempt({ clock, emulator, repository }: Place, id: numb
       cause: error,
     });
   }
-  return recordRun({ state, clock }, repository, {
-    id: run.id,
-    workflowPath: run.workflowPath,
-    status: "in_progress",
-  });
 }
 
 export function endRun({ clock, emulator }: Place, run: WorkflowRunRow, conclusion: RunConclusion): void {
