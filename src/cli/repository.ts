@@ -53,7 +53,7 @@ export async function localRepository(
     "main";
   const ref = head || (tag && `refs/tags/${tag}`) || `refs/heads/${defaultBranch}`;
   return {
-    ...ownerAndName(hints.repository ?? nameFromAddress(address) ?? nameFromFolder(root || folder)),
+    ...repositoryCalled(hints.repository ?? nameFromAddress(address) ?? nameFromFolder(root || folder)),
     defaultBranch,
     ref,
     sha: sha === "" ? undefined : sha,
@@ -68,7 +68,7 @@ export function shownPath(path: string, { root }: Pick<LocalRepository, "root">)
 }
 
 /** Throws a {@link UserError} where the text is not `owner/name`. */
-function ownerAndName(repository: string): { owner: string; name: string } {
+export function repositoryCalled(repository: string): { owner: string; name: string } {
   const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(repository) ?? [];
   if (owner === undefined || name === undefined) {
     throw new UserError(`repository is "${repository}": write owner/name`);

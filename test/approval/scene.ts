@@ -45,6 +45,8 @@ export async function scene({ factor = 20 }: { factor?: number } = {}) {
   const forms = () => approvalIssues({ clock }, octokit, repository, new AbortController().signal);
   return {
     emulator,
+    /** The repository, as the emulator keeps it. */
+    home,
     octokit,
     clientOf,
     /** The clock by which GitHub dates what is written. */

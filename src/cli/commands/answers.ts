@@ -10,6 +10,7 @@ interface Flags {
   readonly comment?: string;
   readonly reason?: string;
   readonly json?: string;
+  readonly repository?: string;
 }
 
 export function addAnswers(program: Command, { world, invocation }: Scene): void {
@@ -18,8 +19,9 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     .option("--comment <text>", "why, for those who read it later")
     .addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'")
     .action(async (key: string, step: string | undefined, flags: Flags) => {
-      const by = flags.by ?? userOf(world);
-      const { comment } = flags;
+      const { by = userOf(world), comment } = flags;
+      const remote = await onGitHub(flags);
+      if (remote) return remote.approve(key, step, comment);
       const value = { approved: true, by, ...(comment !== undefined && { comment }) };
       await answer(key, step, by, { kind: "approval", answer: { ok: true, value } });
     });
@@ -29,19 +31,24 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
     .requiredOption("--reason <text>", "why; the step fails with it")
     .addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'")
     .action(async (key: string, step: string | undefined, flags: Flags) => {
-      const by = flags.by ?? userOf(world);
-      const message = `${by} said no: ${flags.reason ?? ""}`;
+      const { by = userOf(world), reason = "" } = flags;
+      const remote = await onGitHub(flags);
+      if (remote) return remote.reject(key, step, reason);
+      const message = `${by} said no: ${reason}`;
       const failure = { kind: "error", code: "REJECTED", message, by } as const;
       await answer(key, step, by, { kind: "rejection", answer: { ok: false, failure } });
     });
 
   answering("signal", "Hand a run the value of an event it waits for.")
-    .argument("<step>", "the step that waits")
+    .argument("<step>", "the step that waits; with --repository, the event")
     .option("--json <value>", "the value, as JSON; null without it")
     .addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`)
     .action(async (key: string, step: string, flags: Flags) => {
       const value: unknown = flags.json === undefined ? null : parsed(flags.json);
-      await answer(key, step, flags.by ?? userOf(world), { kind: "event", answer: { ok: true, value } });
+      const { by = userOf(world) } = flags;
+      const remote = await onGitHub(flags);
+      if (remote) return remote.signal(key, step, value);
+      await answer(key, step, by, { kind: "event", answer: { ok: true, value } });
     });
 
   function answering(name: string, description: string): Command {
@@ -49,7 +56,15 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
       .command(name)
       .description(description)
       .argument("<key>", "the run's key, or as much of it as no other begins with")
-      .option("--by <name>", "who says so; you, without it");
+      .option("--by <name>", "who says so; you, without it")
+      .option("--repository <owner/name>", "of a run that is kept on GitHub, as whom the token in GH_TOKEN belongs to");
+  }
+
+  async function onGitHub({ by, repository }: Flags) {
+    if (repository === undefined) return undefined;
+    if (by !== undefined) throw new UserError("--by is for runs of this machine: GitHub knows who you are");
+    const { answersOnGitHub } = await import("../runs/answer-on-github.ts");
+    return answersOnGitHub(world, repository);
   }
 
   async function answer(

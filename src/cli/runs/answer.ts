@@ -4,9 +4,9 @@ import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { answerCommand } from "../../report/commands.ts";
-import { answeredBy, readable } from "../../report/path-text.ts";
+import { readable } from "../../report/path-text.ts";
+import { callbackCalled } from "./callback-called.ts";
 import { findRun } from "./find-run.ts";
-import { namedPaths } from "../../automation/named-paths.ts";
 import { readRun } from "./recorded-run.ts";
 import { unansweredIn } from "../../report/run-view.ts";
 import { word } from "../../report/shell-word.ts";
@@ -49,15 +49,7 @@ export async function answerRun(
 function chosen(open: readonly string[], step: string | undefined, key: string): string {
   const [only, other] = open;
   if (only === undefined) throw new UserError(`run "${key}" waits for no answer: holdfast status ${word(key)}`);
-  if (step !== undefined) {
-    const known = new Map(open.map((path) => [answeredBy(path), path]));
-    const [found = ""] = namedPaths(
-      [step],
-      [...new Set([...known.keys(), ...open])],
-      `run "${key}" waits for no answer at`,
-    );
-    return known.get(found) ?? found;
-  }
+  if (step !== undefined) return callbackCalled(step, open, `run "${key}" waits for no answer at`);
   if (other === undefined) return only;
   const steps = open.map(readable);
   throw new UserError(`run "${key}" waits for several answers (${steps.slice(0, 20).join(", ")}): name the step`);
