@@ -21,6 +21,7 @@ const floors = [
   "watchdog",
   "recovery",
   "waiting",
+  "signal",
   "workflows",
   "actions",
   "cli",
