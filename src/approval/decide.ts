@@ -23,9 +23,16 @@ export interface IgnoredVote {
   readonly why: string;
 }
 
+/** `at`: when it was decided, in milliseconds since the epoch. */
 export type Decision = (
-  | { readonly kind: "approved"; readonly votes: readonly Agreement[] }
-  | { readonly kind: "rejected"; readonly by: string; readonly reason: string; readonly teams?: readonly string[] }
+  | { readonly kind: "approved"; readonly at: number; readonly votes: readonly Agreement[] }
+  | {
+      readonly kind: "rejected";
+      readonly at: number;
+      readonly by: string;
+      readonly reason: string;
+      readonly teams?: readonly string[];
+    }
   | { readonly kind: "open"; readonly agreed: readonly string[]; readonly missing: number }
 ) & { readonly ignored: readonly IgnoredVote[] };
 
@@ -36,21 +43,25 @@ export type Decision = (
 export function decide(votes: readonly JudgedVote[], rule: ApprovalRule): Decision {
   const agreed = new Map<string, Agreement>();
   const ignored: IgnoredVote[] = [];
+  let lastAgreedAt = 0;
   let rejection: JudgedVote | undefined;
   for (const vote of inOrder(votes)) {
     const isDecided = rejection !== undefined || agreed.size >= rule.approvals;
     const why = isDecided ? "it was decided already" : whyIgnored(vote, rule, agreed);
     if (why !== undefined) ignored.push({ vote, why });
     else if (vote.answer === "reject") rejection = vote;
-    else agreed.set(vote.by.toLowerCase(), { by: vote.by, ...commentOf(vote), ...teamsOf(vote) });
+    else {
+      agreed.set(vote.by.toLowerCase(), { by: vote.by, ...commentOf(vote), ...teamsOf(vote) });
+      lastAgreedAt = vote.at;
+    }
   }
   if (rejection !== undefined) {
     const reason = rejection.comment ?? "a reaction, without words";
-    return { kind: "rejected", by: rejection.by, reason, ...teamsOf(rejection), ignored };
+    return { kind: "rejected", at: rejection.at, by: rejection.by, reason, ...teamsOf(rejection), ignored };
   }
   const agreements = [...agreed.values()];
   const missing = rule.approvals - agreements.length;
-  if (missing <= 0) return { kind: "approved", votes: agreements, ignored };
+  if (missing <= 0) return { kind: "approved", at: lastAgreedAt, votes: agreements, ignored };
   return { kind: "open", agreed: agreements.map(({ by }) => by), missing, ignored };
 }
 

@@ -33,6 +33,12 @@ test("a message says who said it and when", async () => {
   expect(await messagesIn(folder)).toEqual([{ v: 1, at: 5000, by: "anna", ...answered }]);
 });
 
+test("a message that is passed on says when it was said first", async () => {
+  const folder = await newFolder();
+  await putInInbox(world, folder, { ...answered, at: 4000 });
+  expect(await messagesIn(folder)).toEqual([{ v: 1, at: 4000, ...answered }]);
+});
+
 test("a run that nobody has written to has no messages", async () => {
   expect(await messagesIn(await newFolder())).toEqual([]);
 });

@@ -111,14 +111,14 @@ function answerOf(decision: Decision): Answer | undefined {
     case "open":
       return undefined;
     case "approved": {
-      const { votes } = decision;
+      const { at, votes } = decision;
       const by = votes.map((vote) => vote.by).join(", ");
-      return { by, answer: { ok: true, value: { approved: true, by, votes } } };
+      return { at, by, answer: { ok: true, value: { approved: true, by, votes } } };
     }
     case "rejected": {
-      const { by, reason, teams } = decision;
+      const { at, by, reason, teams } = decision;
       const message = `${by} said no: ${reason}`;
-      return { by, answer: { ok: false, failure: { kind: "error", code: "REJECTED", message, by, teams } } };
+      return { at, by, answer: { ok: false, failure: { kind: "error", code: "REJECTED", message, by, teams } } };
     }
   }
 }
@@ -145,8 +145,8 @@ async function answersOfEvents(
       continue;
     }
     const asked = callbacks.filter(([, callback]) => callback.event === event);
-    for (const [path, { value, by }] of signalsFor(asked, received.signals)) {
-      answers.push([path, { ...(by !== undefined && { by }), answer: { ok: true, value: value ?? null } }]);
+    for (const [path, { value, at, by }] of signalsFor(asked, received.signals)) {
+      answers.push([path, { at, ...(by !== undefined && { by }), answer: { ok: true, value: value ?? null } }]);
     }
   }
   return { answers, faults };

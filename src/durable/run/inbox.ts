@@ -33,8 +33,8 @@ const messageSchema = z.discriminatedUnion("kind", [
 ]);
 export type InboxMessage = z.infer<typeof messageSchema>;
 
-type Details<M> = M extends InboxMessage ? Omit<M, "v" | "at"> : never;
-/** What a sender gives; when it was said is added. */
+type Details<M> = M extends InboxMessage ? Omit<M, "v" | "at"> & Partial<Pick<M, "at">> : never;
+/** What a sender gives; without `at` it is said now. */
 export type NewInboxMessage = Details<InboxMessage>;
 
 export interface Received {
