@@ -9,17 +9,24 @@ const due = z.number(); // milliseconds since the epoch
 const paths = z.array(name);
 /** Something below can be undone, so that a replay comes to it again to learn how. */
 const compensable = z.optional(z.boolean());
-/** What people are asked, and who of them may answer. */
+/** What people are asked, and who of them may answer. Written out, since automations see it. */
+export interface ApprovalRequest {
+  readonly question: string;
+  /** Users, and teams as `organisation/team`; none named: whoever may write to where the run is kept. */
+  readonly approvers: readonly string[];
+  /** How many of them have to agree. */
+  readonly approvals: number;
+  /** Who started the run may not answer. */
+  readonly preventSelfReview: boolean;
+}
+
 const approvalSchema = z.strictObject({
   question: z.string().check(z.maxLength(65_536)),
-  /** Users, and teams as `organisation/team`; none named: whoever may write to where the run is kept. */
   approvers: z.readonly(z.array(name)),
-  /** How many of them have to agree. */
   approvals: z.int().check(z.gte(1)),
-  /** Who started the run may not answer. */
   preventSelfReview: z.boolean(),
-});
-export type ApprovalRequest = z.infer<typeof approvalSchema>;
+}) satisfies z.ZodMiniType<ApprovalRequest>;
+
 const contextKind = z.enum(["child", "map", "parallel", "item", "branch", "callback"]);
 export type ContextKind = z.infer<typeof contextKind>;
 
