@@ -41,6 +41,7 @@ const actions = {
   step: { manifest: "action.yml", main: "step/main.js", post: "step/post.js" },
   run: { manifest: "actions/run/action.yml", main: "run/main.js", post: "run/post.js" },
   notify: { manifest: "actions/notify/action.yml", main: "notify/main.js", post: undefined },
+  signal: { manifest: "actions/signal/action.yml", main: "signal/main.js", post: undefined },
   checkpoint: { manifest: "actions/checkpoint/action.yml", main: "checkpoint/main.js", post: "checkpoint/post.js" },
   "checkpoint-save": {
     manifest: "actions/checkpoint/save/action.yml",
