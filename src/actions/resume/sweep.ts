@@ -1,0 +1,144 @@
+/** Has each waiting run go on that has something to do. */
+import { readRun, type AttemptedRun } from "../../github/attempted-runs.ts";
+import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
+import { listExecutions, type JobExecution } from "../../github/job-executions.ts";
+import { UserError } from "../../policy/user-error.ts";
+import { isDue, judge, superseded, type Wait } from "../../waiting/judge.ts";
+import { standingOf } from "../../waiting/standing.ts";
+import type { WaitingIndex } from "../../waiting/waiting-index.ts";
+import type { WaitingRun } from "../../waiting/waiting-run.ts";
+import type { World } from "../../world.ts";
+import { dispatch, type Dispatching } from "./dispatch.ts";
+import { rerunOnce } from "./rerun.ts";
+
+export type Decision =
+  | { readonly kind: "resumed" }
+  /** Its workflow was started anew. */
+  | { readonly kind: "dispatched"; readonly workflow: string }
+  /** It had gone on before; its entry is removed. */
+  | { readonly kind: "gone-on" }
+  /** It has nothing to do yet. */
+  | { readonly kind: "waits" }
+  /** A later sweep looks again. */
+  | { readonly kind: "left"; readonly why: string }
+  | { readonly kind: "out-of-reach"; readonly why: string };
+
+export interface Sweeping extends Dispatching {
+  readonly index: WaitingIndex;
+  /** Workflow runs that go on at most. */
+  readonly maxResumed: number;
+}
+
+/**
+ * Decides on each of `waits`; those whose lane is `answered` are due. An entry is removed once its job is seen to have started
+ * again, not when it is asked to: what never starts is asked again. Throws a {@link UserError} where the token may not.
+ */
+export async function sweep(
+  world: Pick<World, "clock">,
+  sweeping: Sweeping,
+  waits: readonly WaitingRun[],
+  answered: ReadonlySet<string>,
+): Promise<Map<WaitingRun, Decision>> {
+  const { index, maxResumed } = sweeping;
+  const now = world.clock.now();
+  const decisions = new Map<WaitingRun, Decision>(waits.map((waiting) => [waiting, { kind: "waits" }]));
+  for (const waiting of superseded(waits)) decisions.set(waiting, await forget(index, waiting));
+
+  const due = [...decisions].flatMap(([waiting, { kind }]) =>
+    kind === "waits" && isDue(waiting, answered, now) ? [waiting] : [],
+  );
+  // Who is due for longest goes first, or a bound would keep the same ones waiting.
+  const ordered = due.toSorted((a, b) => (a.until ?? a.since) - (b.until ?? b.since));
+  let resumed = 0;
+  for (const [runId, ofRun] of Map.groupBy(ordered, ({ runId: id }) => id)) {
+    if (resumed >= maxResumed) {
+      const why = `${maxResumed} runs were resumed: the next sweep goes on`;
+      for (const waiting of ofRun) decisions.set(waiting, { kind: "left", why });
+      continue;
+    }
+    const decided = await lookAfter(world, sweeping, runId, ofRun);
+    for (const [waiting, decision] of decided) decisions.set(waiting, decision);
+    if ([...decided.values()].some(({ kind }) => kind === "resumed" || kind === "dispatched")) resumed++;
+  }
+  return decisions;
+}
+
+/** Decides on waits of one workflow run that are due. */
+async function lookAfter(
+  world: Pick<World, "clock">,
+  sweeping: Sweeping,
+  runId: number,
+  waits: readonly WaitingRun[],
+): Promise<Map<WaitingRun, Decision>> {
+  const { octokit, repository, index } = sweeping;
+  const seen = await see(sweeping, runId);
+  if (typeof seen === "string") return new Map(waits.map((waiting) => [waiting, { kind: "left", why: seen }]));
+  const { run, executions } = seen;
+  const judged = judge(await Promise.all(waits.map(standing)), run, executions, world.clock.now());
+
+  const decisions = new Map<WaitingRun, Decision>();
+  let rerun: Awaited<ReturnType<typeof rerunOnce>> | undefined;
+  for (const [waiting, judgement] of judged) {
+    switch (judgement.kind) {
+      case "leave":
+        decisions.set(waiting, { kind: "left", why: judgement.why });
+        break;
+      case "gone-on":
+        decisions.set(waiting, await forget(index, waiting));
+        break;
+      case "out-of-reach":
+        decisions.set(waiting, await startAnew(waiting, judgement.why));
+        break;
+      case "resume":
+        rerun ??= await rerunOnce(octokit, repository, run!, judgement.job?.id);
+        decisions.set(waiting, rerun.kind === "out-of-reach" ? await startAnew(waiting, rerun.why) : rerun);
+    }
+  }
+  return decisions;
+
+  async function standing(waiting: WaitingRun): Promise<Wait> {
+    if (run === undefined) return { waiting, standing: { kind: "unknown" } };
+    const known = standingOf(waiting, run, executions);
+    if (known.kind !== "unknown") return { waiting, standing: known };
+    return { waiting, standing: standingOf(waiting, run, executions, await index.noteOf(waiting)) };
+  }
+
+  async function startAnew(waiting: WaitingRun, why: string): Promise<Decision> {
+    const dispatched = await dispatch(world, sweeping, await index.noteOf(waiting));
+    switch (dispatched?.kind) {
+      case undefined:
+        return { kind: "out-of-reach", why };
+      case "refused":
+        return { kind: "out-of-reach", why: `${why}; ${dispatched.why}` };
+      case "left":
+        return dispatched;
+      case "dispatched":
+        await forget(index, waiting);
+        return dispatched;
+    }
+  }
+}
+
+/** A run that GitHub knows no more is undefined; text says why nothing is known of it now. */
+async function see({ octokit, repository }: Sweeping, runId: number) {
+  let run: AttemptedRun | undefined;
+  let executions: readonly JobExecution[] = [];
+  try {
+    run = await readRun(octokit, repository, runId);
+    executions = await listExecutions(octokit, repository, runId);
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === undefined) throw error;
+    const why = failureOf(error, `run ${runId} could not be looked at`);
+    if (status !== 404 && isDenial(error)) throw new UserError(why, { cause: error });
+    if (status !== 404) return why;
+    run = undefined;
+  }
+  return { run, executions };
+}
+
+async function forget(index: WaitingIndex, waiting: WaitingRun): Promise<Decision> {
+  const removed = await index.remove(waiting);
+  if (removed.kind === "denied") throw new UserError(removed.reason);
+  return removed.kind === "removed" ? { kind: "gone-on" } : { kind: "left", why: removed.reason };
+}
