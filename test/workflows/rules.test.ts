@@ -241,6 +241,19 @@ const cases: Readonly<Record<string, Cases>> = {
         "9:15",
       ],
       [
+        "waiting runs in refs",
+        withSteps(ours("/actions/resume", "if: always()"), "permissions: { actions: write, issues: read }"),
+        "9:15",
+      ],
+      [
+        "waiting runs that are only looked at",
+        withSteps(
+          ours("/actions/resume", "with: { waiting-index: cache }"),
+          "permissions: { actions: read, issues: read }",
+        ),
+        "9:15",
+      ],
+      [
         "what is kept in refs",
         withSteps(
           ours("/actions/durable-run", "with: { channels: issue, ledger: refs }"),
@@ -269,6 +282,13 @@ const cases: Readonly<Record<string, Cases>> = {
         withSteps(
           ours("/actions/watchdog", "with: { channels: issue, ledger: issue }"),
           "permissions: { actions: read, issues: write }",
+        ),
+      ],
+      [
+        "waiting runs in the cache",
+        withSteps(
+          ours("/actions/resume", "with: { waiting-index: cache }"),
+          "permissions: { actions: write, issues: read }",
         ),
       ],
       ["the run's own key", withSteps(ours("", "with: { run: make }"))],

@@ -40,6 +40,14 @@ describe("a template that is copied", () => {
     expect(new Set(minutes).size).toBe(59);
     expect(fill('- cron: "23 3 * * *"')).toBe(fill('- cron: "23 3 * * *"', "Octo/Orders"));
   });
+
+  it("starts several times an hour at minutes that are as far apart, and none the full hour", () => {
+    const written = new Set(
+      Array.from({ length: 200 }, (_, index) => fill('- cron: "7,22,37,52 * * * *"', `o/${index}`)),
+    );
+    const all = Array.from({ length: 14 }, (_, first) => [1, 16, 31, 46].map((minute) => minute + first).join(","));
+    expect(written).toEqual(new Set(all.map((minutes) => `- cron: "${minutes} * * * *"`)));
+  });
 });
 
 it("what a workflow needs is what it says: permissions with their reasons, environments, secrets and variables", () => {

@@ -42,6 +42,8 @@ function needsOf(action: string | undefined, inputs: Inputs): Need[] {
       const reruns: Need = { grants: ["actions: write"], why: "to run failed jobs again" };
       return [reruns, ...tellingNeeds({ channels: "issue", ...inputs })];
     }
+    case "resume":
+      return resumeNeeds(inputs);
     case "durable-run":
       return [...keyNeeds(inputs), ...tellingNeeds(inputs)];
     case "watchdog": {
@@ -51,6 +53,15 @@ function needsOf(action: string | undefined, inputs: Inputs): Need[] {
     default:
       return [];
   }
+}
+
+function resumeNeeds({ "waiting-index": index }: Inputs): Need[] {
+  const found: Need = { grants: ["contents: write"], why: "to find the runs that wait, and remove those that went on" };
+  return [
+    { grants: ["actions: write"], why: "to have the jobs of waiting runs run again" },
+    { grants: ["issues: read"], why: "to read the answers to approvals" },
+    ...(index === "cache" ? [] : [found]),
+  ];
 }
 
 function keyNeeds({ key }: Inputs): Need[] {
