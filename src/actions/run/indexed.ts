@@ -5,7 +5,7 @@ import { requireContext } from "../../github/context.ts";
 import type { RunState } from "../../journal/fold-run.ts";
 import { readable } from "../../report/path-text.ts";
 import { waitingIndex, type WaitingIndex, type WaitingNote } from "../../waiting/waiting-index.ts";
-import { keyDigest, type WaitingRun, type WaitsFor } from "../../waiting/waiting-run.ts";
+import { keyDigest, waitingName, type WaitingRun, type WaitsFor } from "../../waiting/waiting-run.ts";
 import type { GithubAround } from "./github-around.ts";
 
 export type Suspended = Extract<RunOutcome, { status: "suspended" }>;
@@ -39,10 +39,13 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
     async putIn(run, outcome) {
       const index = await open();
       const earlier = before ? await ours(index) : [];
-      const added = await index.add(waitingRun(github, run, outcome), noteOf(github, run, outcome));
+      const waiting = waitingRun(github, run, outcome);
+      const added = await index.add(waiting, noteOf(github, run, outcome));
       if (added.kind !== "added") return added.reason;
       before = true;
-      for (const each of earlier) await index.remove(each);
+      // Twice within a second it may wait for the like, and is in already.
+      const isIt = (each: WaitingRun) => waitingName(each) === waitingName(waiting);
+      for (const each of earlier) if (!isIt(each)) await index.remove(each);
       return undefined;
     },
     async takeOut() {
