@@ -65,6 +65,7 @@ async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }
     }
     // What was said in time counts, whenever it is taken in.
     await engine.hear(until);
+    requireOpen(engine, scope);
     if (record().answer === undefined && givenUpAt(record()) === until) {
       await journal.append({ type: "callback-failed", path, failure: timedOut(record(), until) });
     }
