@@ -9,7 +9,6 @@ import { seal } from "../../src/journal/sealed-line.ts";
 import { openSceneLane, runScene, type Body, type RunScene } from "./run-scene.ts";
 
 const minute = 60_000;
-const start = Date.UTC(2026, 10, 21);
 
 const yes = { kind: "answer", callback: "answer", answer: { ok: true, value: "yes" } } as const;
 const alive = { kind: "heartbeat", callback: "answer" } as const;
@@ -22,11 +21,11 @@ function asking(options: CallbackOptions<unknown>): Body {
   };
 }
 
-/** Leaves a message at once, as said so many milliseconds after the start. */
-function leave({ folder }: RunScene, message: NewInboxMessage, after: number): void {
+/** Leaves a message at once. */
+function leave({ folder, clock }: RunScene, message: NewInboxMessage): void {
   const inbox = join(folder, "lane", "inbox");
   mkdirSync(inbox, { recursive: true });
-  writeFileSync(join(inbox, "000000000001.json"), seal({ v: 1, at: start + after, ...message }).line);
+  writeFileSync(join(inbox, "000000000001.json"), seal({ v: 1, at: clock.now(), ...message }).line);
 }
 
 describe("while nobody works on the run", () => {
@@ -62,14 +61,16 @@ describe("while nobody works on the run", () => {
       "CallbackTimedOut",
     ],
   ])("an answer %s", async (_, options, messages, output) => {
-    const { run, say, clock } = await runScene();
+    const scene = await runScene();
+    const { run, say, clock } = scene;
     const body = asking(options);
-    expect(await run(body)).toMatchObject({ status: "suspended", waiting: ["answer"] });
+    await run(body);
+    const asked = scene.state.run.callbacks.get("answer")?.heartbeatAt ?? 0;
     for (const [message, after] of messages) {
-      clock.skipTo(start + after * minute);
+      clock.skipTo(asked + after * minute);
       await say(message);
     }
-    clock.skipTo(start + 180 * minute);
+    clock.skipTo(asked + 180 * minute);
     expect(await run(body)).toEqual({ status: "completed", output });
   });
 
@@ -77,10 +78,11 @@ describe("while nobody works on the run", () => {
     const { run, say, clock } = await runScene();
     const body = asking({ heartbeatTimeout: "1h" });
     await run(body);
-    clock.skipTo(start + 50 * minute);
+    clock.skipTo(clock.now() + 50 * minute);
+    const given = clock.now();
     await say(alive);
-    clock.skipTo(start + 100 * minute);
-    expect(await run(body)).toMatchObject({ status: "suspended", until: start + 110 * minute });
+    clock.skipTo(given + 50 * minute);
+    expect(await run(body)).toMatchObject({ status: "suspended", until: given + 60 * minute });
   });
 
   it("several answers are all taken in", async () => {
@@ -98,15 +100,15 @@ describe("while nobody works on the run", () => {
 
 describe("while somebody works on the run", () => {
   it.each<[string, number, unknown]>([
-    ["in time counts, also where the time is over before it is taken in", 99, "yes"],
-    ["when its time is over does not count", 100, "CallbackTimedOut"],
+    ["in time counts, also where the time is over before it is taken in", -1, "yes"],
+    ["when its time is over does not count", 0, "CallbackTimedOut"],
   ])("an answer %s", async (_, after, output) => {
     const scene = await runScene();
     const outcome = await scene.run(asking({ timeout: "100ms" }), {
       suspendAfter: minute,
       observe(each) {
         // Right after a look into the inbox; the next comes after half a second.
-        if (each.type === "waiting") leave(scene, yes, after);
+        if (each.type === "waiting") leave(scene, { ...yes, at: (each.until ?? 0) + after });
       },
     });
     expect(outcome).toEqual({ status: "completed", output });
@@ -120,7 +122,7 @@ describe("while somebody works on the run", () => {
       observe(each) {
         if (each.type !== "waiting" || isSaid) return;
         isSaid = true;
-        scene.clock.after(9 * minute, () => leave(scene, alive, -30 * minute));
+        scene.clock.after(9 * minute, () => leave(scene, { ...alive, at: 0 }));
       },
     });
     expect(outcome).toMatchObject({ status: "suspended" });
