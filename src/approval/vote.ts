@@ -60,7 +60,10 @@ export function voteOfComment(comment: z.infer<typeof commentSchema>): Vote | un
   };
 }
 
-const thumbs: Readonly<Record<string, Vote["answer"]>> = { "+1": "approve", "-1": "reject" };
+const thumbs: ReadonlyMap<string, Vote["answer"]> = new Map([
+  ["+1", "approve"],
+  ["-1", "reject"],
+]);
 
 /** Undefined where it is none of the two thumbs. */
 export function voteOfReaction({
@@ -69,7 +72,7 @@ export function voteOfReaction({
   created_at: at,
   id,
 }: z.infer<typeof reactionSchema>): Vote | undefined {
-  const answer = thumbs[content];
+  const answer = thumbs.get(content);
   if (answer === undefined) return undefined;
   return { ...voter(user), at: Date.parse(at), answer, isEdited: false, source: "reaction", id };
 }

@@ -179,6 +179,15 @@ describe("open questions", () => {
     expect(await approvals.openOf(other.lane)).toEqual({ kind: "listed", questions: [] });
   });
 
+  test("are lost where their label or their mark is taken away", async () => {
+    const { approvals, octokit } = await scene();
+    for (const callback of ["a", "b"]) await approvals.ask({ ...question, callback });
+    await octokit.rest.issues.removeAllLabels({ ...place, issue_number: 1 });
+    await octokit.rest.issues.update({ ...place, issue_number: 2, body: "Publish it?" });
+    expect(await approvals.open()).toEqual({ kind: "listed", questions: [] });
+    for (const number of [1, 2]) expect(await approvals.get(number)).toBeUndefined();
+  });
+
   test("may have answers where somebody commented or showed a thumb", async () => {
     const { approvals, person } = await scene();
     for (const callback of ["a", "b", "c", "d"]) await approvals.ask({ ...question, callback });
