@@ -53,7 +53,7 @@ function runnerOf(user: User) {
   const inputs = ["--input", "inputs={}", "--input", "automation=automations/release.yml"];
   return {
     release: (...args: string[]) => act("workflow_dispatch", "durable-automation", ...inputs, ...args),
-    async approve(body: string) {
+    approve: async (body: string) => {
       const issue = { number: 1, state: "open", labels: [{ name: "holdfast-approval" }] };
       const file = join(user.outside, "event.json");
       await writeFile(file, JSON.stringify({ action: "created", issue, comment: { body } }));
