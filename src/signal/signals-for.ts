@@ -9,8 +9,7 @@ export function signalsFor(
   callbacks: readonly (readonly [path: string, callback: CallbackRecord])[],
   signals: readonly Signal[],
 ): [path: string, signal: Signal][] {
-  const isTaken = ({ answer }: CallbackRecord) => answer?.kind === "done";
   const open = callbacks.filter(([, { answer }]) => answer === undefined);
-  const left = signals.slice(callbacks.filter(([, callback]) => isTaken(callback)).length);
+  const left = signals.slice(callbacks.filter(([, { answer }]) => answer?.kind === "done").length);
   return open.slice(0, left.length).map(([path], index) => [path, left[index]!]);
 }

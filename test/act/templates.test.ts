@@ -1,18 +1,16 @@
 /** The workflow templates as somebody has them who copied them with `holdfast init`. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issues } from "../../src/emulator/rest/issues/rows.ts";
 import { recordRepository, recordRun, recordWorkflow } from "../../src/emulator/rest/index.ts";
 import { folderState } from "../../src/emulator/state.ts";
 import { systemWorld } from "../../src/world/system.ts";
 import { newUser, requireSuccess, type User } from "./act.ts";
 import { recordJobs } from "./jobs.ts";
+import { projectWith, runnerOf } from "./template-project.ts";
 
-const commit = "0123456789abcdef0123456789abcdef01234567";
 let folder: string;
 
 /** Steps that leave a trace, and fail while a file says so. */
@@ -84,46 +82,19 @@ jobs:
 `;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "templates-"));
-  const git = (...args: string[]) => execFileSync("git", ["-C", folder, ...args], { stdio: "ignore" });
-  git("init", "--initial-branch=main");
-  git("remote", "add", "origin", "https://github.com/octo/orders.git");
-  const command = join(inject("project"), "dist", "cli", "holdfast.js");
   const templates = ["durable-automation", "scheduled", "event-driven", "deploy", "recover", "watchdog"];
-  execFileSync(process.execPath, [command, "init", ...templates, "--commit", commit], { cwd: folder });
-  for (const [name, text] of Object.entries(automations))
-    writeFileSync(join(folder, "automations", `${name}.yml`), text);
-  writeFileSync(join(folder, ".github", "workflows", "caller.yml"), caller);
-  git("add", ".");
-  git("-c", "user.name=Octo", "-c", "user.email=octo@example.org", "commit", "--message", "Begin");
+  const named = Object.entries(automations).map(([name, text]) => [`automations/${name}.yml`, text]);
+  folder = projectWith(templates, { ...Object.fromEntries(named), ".github/workflows/caller.yml": caller });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a template, with the actions of this repository in place of those on GitHub. */
-function runnerOf(user: User, template: string, event = "workflow_dispatch") {
-  const broken = join(user.outside, "broken");
-  const places = [
-    "--env",
-    `BROKEN=${broken}`,
-    "--local-repository",
-    `holdfast/holdfast@${commit}=${inject("project")}`,
-  ];
-  const workflow = [event, "-W", `.github/workflows/${template}.yml`, "--local-token"];
-  return { broken, act: (...args: string[]) => user.holdfastAct(...workflow, ...places, ...args) };
-}
-
 /** Runs the template of events for one. */
-async function deliver(user: User, event: string, payload: object) {
-  const file = join(user.outside, "event.json");
-  await writeFile(file, JSON.stringify(payload));
-  return runnerOf(user, "event-driven", event).act("--eventpath", file);
-}
+const deliver = (user: User, event: string, payload: object) => runnerOf(user, "event-driven", event).deliver(payload);
 
 /** What recover says when it is told that the first run of these services was completed. */
 async function recovered(user: User, services: string) {
-  const file = join(user.outside, "event.json");
-  await writeFile(file, JSON.stringify({ action: "completed", workflow_run: { id: 1001 } }));
-  const decided = await runnerOf(user, "recover", "workflow_run").act("--eventpath", file, "--state", services);
+  const event = { action: "completed", workflow_run: { id: 1001 } };
+  const decided = await runnerOf(user, "recover", "workflow_run").deliver(event, "--state", services);
   requireSuccess(decided);
   return decided.said;
 }

@@ -18,11 +18,12 @@ export interface GithubAround {
   readonly folder: string;
   /** A folder that exists while the run is open. */
   readonly scratch: string;
-  octokit(): Promise<Octokit>;
+  readonly redact: (text: string) => string;
+  readonly octokit: () => Promise<Octokit>;
   /** Under the token that may read teams, where there is one. */
-  teamsOctokit(): Promise<Octokit | undefined>;
-  artifacts(): Promise<ArtifactService>;
-  cache(): Promise<CacheService>;
+  readonly teamsOctokit: () => Promise<Octokit | undefined>;
+  readonly artifacts: () => Promise<ArtifactService>;
+  readonly cache: () => Promise<CacheService>;
 }
 
 interface Lane {
@@ -47,6 +48,7 @@ export function githubAround(job: Job, { identity, isShared, folder }: Lane): Gi
     lane: laneId(identity),
     folder,
     scratch: jobFolder(context),
+    redact: (text) => job.guard([]).redact(text),
     octokit: () => (octokit ??= connect(token)),
     teamsOctokit: async () => (teamsToken === undefined ? undefined : connect(teamsToken)),
     artifacts: async () => (await import("../../github/artifact.ts")).artifactService(world, context, token),

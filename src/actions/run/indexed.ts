@@ -86,12 +86,11 @@ function waitsFor({ callbacks, deadLetters }: RunState, outcome: Suspended | und
 }
 
 function noteOf(
-  { job, identity, isShared }: GithubAround,
+  { job, identity, isShared, redact }: GithubAround,
   { deadLetters }: RunState,
   outcome: Suspended | undefined,
 ): WaitingNote {
   const { source, world } = job;
-  const { redact } = job.guard([]);
   // OWNER/NAME/PATH@REF
   const workflow = /^[^/]+\/[^/]+\/([^@]+)@/.exec(world.environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
   const ref = world.environment["GITHUB_REF"] || undefined;

@@ -3,7 +3,7 @@ import { statusOf } from "../../github/failure.ts";
 import type { LaneState } from "../../journal/fold.ts";
 import { unansweredIn } from "../../report/run-view.ts";
 import type { Reach } from "../../report/ways-on.ts";
-import { bringAnswers, bringEnvironmentApproval } from "./answers.ts";
+import { bringAnswers, bringEnvironmentApproval } from "./bring-answers.ts";
 import { askForApprovals, closeApprovals, type AskedPeople } from "./approvals.ts";
 import type { GithubAround } from "./github-around.ts";
 import { indexed, type Suspended } from "./indexed.ts";
@@ -27,7 +27,7 @@ const unindexed = "Nothing has the run go on by itself";
 
 /** Nothing of this makes a run fail: what GitHub refuses is a warning, since a person can still re-run the job. */
 export function waitingOn(github: GithubAround): Waiting {
-  const { runner, inputs, guard } = github.job;
+  const { runner, inputs } = github.job;
   const asksPeople = inputs.approvals === "issue";
   let index = indexed(github, false);
 
@@ -82,7 +82,7 @@ export function waitingOn(github: GithubAround): Waiting {
 
   /** A warning for all that `act` says went wrong, or that GitHub answers it with. */
   async function warned(otherwise: string, act: () => Promise<readonly (string | undefined)[]>): Promise<void> {
-    const said = (reason: string) => runner.warning(guard([]).redact(`${otherwise}: ${reason}`));
+    const said = (reason: string) => runner.warning(github.redact(`${otherwise}: ${reason}`));
     try {
       for (const fault of await act()) if (fault !== undefined) said(fault);
     } catch (error) {
