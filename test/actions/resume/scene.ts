@@ -124,6 +124,8 @@ export async function repositoryForTest(index: Pick<Partial<IndexOptions>, "kind
 
   /** What the run was asked to do again is taken by a runner. */
   function isTaken(runId: number): number[] {
+    // GitHub tells when a job started to the second.
+    dates.advance(second);
     const queued = jobsOf(state, runId).filter(({ status }) => status === "queued");
     for (const { id } of queued) {
       jobs(state).update(id, { status: "in_progress", startedAt: clock.now(), runner: "emulator" });

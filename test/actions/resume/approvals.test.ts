@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { approvalIssues } from "../../../src/approval/approval-issues.ts";
+import type { Question } from "../../../src/approval/question.ts";
+import type { Role } from "../../../src/emulator/rest/collaborators.ts";
+import { collaborators, tokens } from "../../../src/emulator/rest/index.ts";
+import type { WaitingRun } from "../../../src/waiting/waiting-run.ts";
+import { clientOf } from "../../emulator/rest/github.ts";
+import { question } from "../../approval/scene.ts";
+import { at, minute, repositoryForTest } from "./scene.ts";
+
+const forApproval = { due: null, waitsFor: new Set(["approval"] as const) };
+
+/** A repository in which a run asks people, and these have their roles. */
+async function repositoryThatAsks(people: Readonly<Record<string, Role>> = { mona: "write", hubot: "write" }) {
+  const repository = await repositoryForTest();
+  const { emulator, octokit, home, dates, suspends } = repository;
+  for (const [login, role] of Object.entries(people)) {
+    tokens(emulator.state).insert({ token: `ghp_${login}`, login });
+    collaborators(emulator.state).insert({ repository: home.id, login, role });
+  }
+  const forms = approvalIssues(
+    { clock: dates },
+    octokit,
+    { owner: at.owner, name: at.repo },
+    new AbortController().signal,
+  );
+  return {
+    ...repository,
+    /** A run that waits for this. */
+    asks: async (given: Partial<Question> = {}): Promise<WaitingRun & { readonly issue: number }> => {
+      const waiting = await suspends(forApproval);
+      const asked = await forms.ask({ ...question, startedBy: undefined, ...given, lane: waiting.lane });
+      if (asked.kind !== "asked") throw new Error(asked.reason);
+      return { ...waiting, issue: asked.issue };
+    },
+    comments: async (login: string, issue: number, body: string) =>
+      (await clientOf(emulator, `ghp_${login}`).rest.issues.createComment({ ...at, issue_number: issue, body })).data
+        .id,
+    thumbsUp: async (login: string, issue: number) => {
+      await clientOf(emulator, `ghp_${login}`).rest.reactions.createForIssue({
+        ...at,
+        issue_number: issue,
+        content: "+1",
+      });
+    },
+    reactionsTo: async (comment: number) =>
+      (await octokit.rest.reactions.listForIssueComment({ ...at, comment_id: comment })).data.map(
+        ({ content }) => content,
+      ),
+  };
+}
+
+describe("a run that waits for an approval", () => {
+  test("waits while nobody answers, and while who answers may not", async () => {
+    const { asks, comments, resume, attemptOf } = await repositoryThatAsks({ eve: "read" });
+    const { runId, issue } = await asks();
+    expect((await resume()).decisions).toEqual({ [runId]: "waits" });
+    await comments("eve", issue, "/approve");
+    expect((await resume()).decisions).toEqual({ [runId]: "waits" });
+    expect(attemptOf(runId)).toBe(1);
+  });
+
+  test.each(["/approve", "/reject the banner is missing"])(
+    "is resumed by a sweep when %s decides it",
+    async (command) => {
+      const { asks, comments, resume, attemptOf } = await repositoryThatAsks();
+      const [decided, other] = [await asks(), await asks()];
+      await comments("mona", decided.issue, command);
+      expect((await resume()).decisions).toEqual({ [decided.runId]: "resumed", [other.runId]: "waits" });
+      expect(attemptOf(decided.runId)).toBe(2);
+    },
+  );
+
+  test("is resumed when a reaction makes up the number", async () => {
+    const { asks, comments, thumbsUp, resume } = await repositoryThatAsks();
+    const { runId, issue } = await asks({ approvals: 2 });
+    await comments("mona", issue, "/approve");
+    expect((await resume()).decisions).toEqual({ [runId]: "waits" });
+    await thumbsUp("hubot", issue);
+    expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
+  });
+
+  test("is resumed when its time is out", async () => {
+    const { suspends, resume, passTime } = await repositoryForTest();
+    const { runId } = await suspends({ ...forApproval, due: 60 * minute });
+    passTime(61 * minute);
+    expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
+  });
+
+  test("is asked after in few requests: questions of runs that do not wait are not looked into", async () => {
+    const { asks, comments, resume, isTaken, ends } = await repositoryThatAsks();
+    const { runId, issue } = await asks();
+    await comments("mona", issue, "/approve");
+    await resume();
+    for (const job of isTaken(runId)) await ends(job);
+    expect((await resume()).decisions).toEqual({ [runId]: "gone-on" });
+    const { decisions, requests } = await resume();
+    expect([decisions, requests]).toEqual([{}, 1]);
+  });
+
+  test.each([
+    ["GET", /\/issues$/],
+    ["GET", /\/comments$/],
+  ])("says what to grant where it may not look: %s %s", async (method, path) => {
+    const { asks, comments, resume, emulator } = await repositoryThatAsks();
+    const { issue } = await asks();
+    await comments("mona", issue, "/approve");
+    const body = { message: "Resource not accessible by integration" };
+    emulator.faults.order({ method, path, times: "always", action: { kind: "status", status: 403, body } });
+    await expect(resume()).rejects.toThrow(/issues: read/);
+  });
+});
+
+describe("with the issue of an approval", () => {
+  test("the run that it is asked for is resumed where it is decided, no other, and the comment has a thumb", async () => {
+    const { asks, comments, resume, suspends, passTime, reactionsTo } = await repositoryThatAsks();
+    const [{ runId, issue }] = [await asks(), await suspends()];
+    passTime(61 * minute);
+    const comment = await comments("mona", issue, "/approve looks good");
+    const { decisions, log, summary } = await resume({ issue: String(issue) });
+    expect(decisions).toEqual({ [runId]: "resumed" });
+    expect(await reactionsTo(comment)).toEqual(["+1"]);
+    expect(log).toContain("approve of release is approved by mona.");
+    expect(summary).toContain("is approved by mona");
+  });
+
+  test("who waits for more waits on, and what does not count is said with why", async () => {
+    const { asks, comments, resume, reactionsTo } = await repositoryThatAsks({ mona: "write", eve: "read" });
+    const { runId, issue } = await asks({ approvals: 2 });
+    const [own, foreign] = [await comments("mona", issue, "/approve"), await comments("eve", issue, "/approve")];
+    const { decisions, log, summary } = await resume({ issue: String(issue) });
+    expect(decisions).toEqual({ [runId]: "waits" });
+    expect([await reactionsTo(own), await reactionsTo(foreign)]).toEqual([["+1"], ["confused"]]);
+    expect(log).toContain("approve of release needs 1 more to agree.");
+    expect(log).toContain("An answer of eve does not count: may not write to the repository (read).");
+    expect(summary).toContain("An answer of eve does not count");
+  });
+
+  test("that asks for none, or is closed, nothing is done", async () => {
+    const { octokit, resume, suspends, passTime } = await repositoryForTest();
+    await suspends();
+    passTime(61 * minute);
+    const { data } = await octokit.rest.issues.create({ ...at, title: "a bug" });
+    for (const issue of [data.number, 4711]) {
+      const { decisions, log } = await resume({ issue: String(issue) });
+      expect([decisions, log]).toEqual([{}, expect.stringContaining(`Issue #${issue} asks for no approval`)]);
+    }
+    await expect(resume({ issue: "first" })).rejects.toThrow(/not the number of an issue/);
+  });
+});
