@@ -3,39 +3,23 @@ import { driveRun, type Work } from "../../automation/run/drive.ts";
 import type { RunFacts } from "../../automation/run/card.ts";
 import { requireKey } from "../../automation/run/key.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
-import type { RunnerCommands } from "../../github/runner.ts";
-import type { guardFor } from "../lane/guard.ts";
 import { jobFolder } from "../lane/open.ts";
 import { viewOf } from "../../report/run-view.ts";
 import type { World } from "../../world.ts";
 import { noteKeptLane } from "../lane/folders.ts";
 import { keepLastLines } from "../lane/last-lines.ts";
 import { noteClosed, noteOpen } from "./close.ts";
-import { githubAround } from "./github-around.ts";
-import type { Inputs } from "./inputs.ts";
+import { githubAround } from "./waiting/around.ts";
 import { liveLog } from "./live-log.ts";
 import { runPlaceOf, runLaneOptions } from "./place.ts";
 import { reopen } from "./reopen.ts";
-import type { Ending, Source } from "./report.ts";
-import { waitingOn, type Told } from "./waiting.ts";
-import { stepSummaries, type StepSummaries } from "./summary.ts";
-
-export interface Job {
-  readonly world: World;
-  readonly runner: RunnerCommands;
-  readonly context: RunnerContext;
-  readonly inputs: Inputs;
-  readonly signal: AbortSignal;
-  readonly source: Source;
-  readonly guard: ReturnType<typeof guardFor>;
-}
-
-export interface JobEnding extends Ending {
-  readonly summaries: StepSummaries;
-}
+import type { Ending } from "./ending.ts";
+import type { Job } from "./job.ts";
+import { waitingOn, type Told } from "./waiting/waiting.ts";
+import { stepSummaries } from "./step-summaries.ts";
 
 /** Throws where the run cannot be worked on, as `driveRun` does. */
-export async function driveInJob(job: Job): Promise<JobEnding> {
+export async function driveInJob(job: Job): Promise<Ending> {
   const { world, runner, context, inputs, guard, signal } = job;
   const { opened, workspace } = job.source;
   // Whoever has a run go on may name its key alone: what it was started with is recorded.

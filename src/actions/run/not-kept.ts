@@ -1,7 +1,7 @@
 /** What is said where something that a run did is not kept, and will be done again. */
 import type { RunnerCommands } from "../../github/runner.ts";
 import { readable } from "../../report/path-text.ts";
-import type { Ending } from "./report.ts";
+import type { Ending } from "./ending.ts";
 
 /** What is not saved is done again, or for a run that is suspended, waited for again: that must not look green. */
 export function sayUnsaved(runner: RunnerCommands, named: string, { closed, outcome }: Ending): void {

@@ -1,6 +1,4 @@
 /** What an action says of what came of a run: in its outputs, in annotations and in the log. */
-import type { OpenedAutomation } from "../../automation/open-automation.ts";
-import type { Driven } from "../../automation/run/drive.ts";
 import type { SourcePosition } from "../../automation/source.ts";
 import type { RunOutcome } from "../../durable/run/run.ts";
 import type { RecordedFailure } from "../../journal/event-parts.ts";
@@ -9,29 +7,13 @@ import { countsInWords, countStates, deadLettersInWords } from "../../report/ope
 import { readable } from "../../report/path-text.ts";
 import { failureText } from "../../report/failure-text.ts";
 import { timeText } from "../../report/time-text.ts";
-import type { RunView } from "../../report/run-view.ts";
-import { plainly, redriveInWords, wayOnInWords, type Reach } from "../../report/ways-on.ts";
+import { plainly, redriveInWords, wayOnInWords } from "../../report/ways-on.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { inWorkspace } from "./faults.ts";
+import type { Ending } from "./ending.ts";
+import type { Source } from "./job.ts";
 import { sayUnsaved, sayWithheld } from "./not-kept.ts";
-
-export interface Ending extends Driven {
-  readonly view: RunView;
-  /** Operations that were run now, not replayed. */
-  readonly ran: ReadonlySet<string>;
-  readonly reach: Reach;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
-
-/** What annotations are shown at. */
-export interface Source {
-  readonly opened: OpenedAutomation;
-  /** The automation's file, as an absolute path. */
-  readonly path: string;
-  readonly workspace: string;
-}
 
 /** A job's outputs may have so many bytes in UTF-16, all together. */
 const largestOutputs = 900_000;

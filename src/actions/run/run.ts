@@ -12,7 +12,8 @@ import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
 import { driveInJob } from "./drive.ts";
 import { placeInWorkspace, sayFaults } from "./faults.ts";
 import type { Inputs } from "./inputs.ts";
-import { sourcePlace, sayEnd, setOutputs, type Source } from "./report.ts";
+import type { Source } from "./job.ts";
+import { sourcePlace, sayEnd, setOutputs } from "./report.ts";
 import { writeSummary } from "./summary.ts";
 
 /** Brings the run as far as it comes and tells the runner. Throws on what is no outcome: wrong inputs, a held lane. */

@@ -1,12 +1,12 @@
 /** What a job does for its run that waits: it brings the answers, tells whoever resumes runs, and has people asked. */
-import { statusOf } from "../../github/failure.ts";
-import type { LaneState } from "../../journal/fold.ts";
-import { unansweredIn } from "../../report/run-view.ts";
-import type { Reach } from "../../report/ways-on.ts";
+import { statusOf } from "../../../github/failure.ts";
+import type { LaneState } from "../../../journal/fold.ts";
+import { unansweredIn } from "../../../report/run-view.ts";
+import type { Reach } from "../../../report/ways-on.ts";
 import { bringAnswers, bringEnvironmentApproval } from "./bring-answers.ts";
 import { askForApprovals, closeApprovals, type AskedPeople } from "./approvals.ts";
-import type { GithubAround } from "./github-around.ts";
-import { indexed, type Suspended } from "./indexed.ts";
+import type { GithubAround } from "./around.ts";
+import { indexed, type Suspended } from "./in-index.ts";
 
 export interface Waiting {
   /** Before the run goes on: brings what was answered meanwhile. */

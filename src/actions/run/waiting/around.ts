@@ -1,10 +1,10 @@
 /** GitHub as it stands around a run of this job: asked late, for most runs never wait. */
-import { laneId, type LaneIdentity } from "../../store/lane-id.ts";
-import type { ArtifactService, CacheService } from "../../store/services.ts";
-import { requireContext, type Repository } from "../../github/context.ts";
-import type { Octokit } from "../../github/octokit.ts";
-import { jobFolder } from "../lane/open.ts";
-import type { Job } from "./drive.ts";
+import { laneId, type LaneIdentity } from "../../../store/lane-id.ts";
+import type { ArtifactService, CacheService } from "../../../store/services.ts";
+import { requireContext, type Repository } from "../../../github/context.ts";
+import type { Octokit } from "../../../github/octokit.ts";
+import { jobFolder } from "../../lane/open.ts";
+import type { Job } from "../job.ts";
 
 export interface GithubAround {
   readonly job: Job;
@@ -38,7 +38,7 @@ export function githubAround(job: Job, { identity, isShared, folder }: Lane): Gi
   const { token, "teams-token": teamsToken } = inputs;
   if (token === undefined) return undefined;
   const connect = async (to: string) =>
-    (await import("../../github/octokit.ts")).createOctokit(world, context, { token: to });
+    (await import("../../../github/octokit.ts")).createOctokit(world, context, { token: to });
   let octokit: Promise<Octokit> | undefined;
   return {
     job,
@@ -51,7 +51,7 @@ export function githubAround(job: Job, { identity, isShared, folder }: Lane): Gi
     redact: (text) => job.guard([]).redact(text),
     octokit: () => (octokit ??= connect(token)),
     teamsOctokit: async () => (teamsToken === undefined ? undefined : connect(teamsToken)),
-    artifacts: async () => (await import("../../github/artifact.ts")).artifactService(world, context, token),
-    cache: async () => (await import("../../github/cache.ts")).cacheService(world),
+    artifacts: async () => (await import("../../../github/artifact.ts")).artifactService(world, context, token),
+    cache: async () => (await import("../../../github/cache.ts")).cacheService(world),
   };
 }

@@ -1,13 +1,13 @@
 /** What was answered on GitHub while a run waited: brought into its inbox, which its engine takes in. */
-import { putInInbox } from "../../durable/run/inbox.ts";
-import { requireContext } from "../../github/context.ts";
-import { environmentApproval } from "../../github/environment-approvals.ts";
-import type { LaneState } from "../../journal/fold.ts";
-import { unansweredIn } from "../../report/run-view.ts";
+import { putInInbox } from "../../../durable/run/inbox.ts";
+import { requireContext } from "../../../github/context.ts";
+import { environmentApproval } from "../../../github/environment-approvals.ts";
+import type { LaneState } from "../../../journal/fold.ts";
+import { unansweredIn } from "../../../report/run-view.ts";
 import { answersOfEvents } from "./answers-of-events.ts";
 import { answersOfPeople } from "./answers-of-people.ts";
 import type { Answers } from "./answers.ts";
-import type { GithubAround } from "./github-around.ts";
+import type { GithubAround } from "./around.ts";
 
 export interface Brought {
   /** So many answers lie in the inbox. */

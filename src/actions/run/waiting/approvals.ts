@@ -1,11 +1,11 @@
 /** The issues in which people are asked what a run waits for. */
-import { approvalIssues } from "../../approval/approval-issues.ts";
-import type { Closing } from "../../approval/question-text.ts";
-import { runAttemptUrl } from "../../github/context.ts";
-import type { CallbackRecord, RunState } from "../../journal/fold-run.ts";
-import { answeredBy, readable } from "../../report/path-text.ts";
-import { unansweredIn } from "../../report/run-view.ts";
-import type { GithubAround } from "./github-around.ts";
+import { approvalIssues } from "../../../approval/approval-issues.ts";
+import type { Closing } from "../../../approval/question-text.ts";
+import { runAttemptUrl } from "../../../github/context.ts";
+import type { CallbackRecord, RunState } from "../../../journal/fold-run.ts";
+import { answeredBy, readable } from "../../../report/path-text.ts";
+import { unansweredIn } from "../../../report/run-view.ts";
+import type { GithubAround } from "./around.ts";
 
 export interface AskedPeople {
   /** The issues, by the paths of the steps that wait for an answer there. */

@@ -1,11 +1,11 @@
 /** What was sent for the events that a run waits for. */
 import { join } from "node:path";
-import type { RunState } from "../../journal/fold-run.ts";
-import { unansweredIn } from "../../report/run-view.ts";
-import { receiveSignals } from "../../signal/receive.ts";
-import { signalsFor } from "../../signal/signals-for.ts";
+import type { RunState } from "../../../journal/fold-run.ts";
+import { unansweredIn } from "../../../report/run-view.ts";
+import { receiveSignals } from "../../../signal/receive.ts";
+import { signalsFor } from "../../../signal/signals-for.ts";
 import { noAnswers, type Answer, type Answers } from "./answers.ts";
-import type { GithubAround } from "./github-around.ts";
+import type { GithubAround } from "./around.ts";
 
 export async function answersOfEvents(github: GithubAround, run: RunState): Promise<Answers> {
   const names = new Set(unansweredIn(run).flatMap((path) => run.callbacks.get(path)?.event ?? []));

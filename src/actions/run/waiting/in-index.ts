@@ -1,12 +1,12 @@
 /** The run in the index of waiting runs, from which a sweep learns what to resume. */
 import { relative, sep } from "node:path";
-import type { RunOutcome } from "../../durable/run/run.ts";
-import { requireContext } from "../../github/context.ts";
-import type { RunState } from "../../journal/fold-run.ts";
-import { readable } from "../../report/path-text.ts";
-import { waitingIndex, type WaitingIndex, type WaitingNote } from "../../waiting/waiting-index.ts";
-import { keyDigest, waitingName, type WaitingRun, type WaitsFor } from "../../waiting/waiting-run.ts";
-import type { GithubAround } from "./github-around.ts";
+import type { RunOutcome } from "../../../durable/run/run.ts";
+import { requireContext } from "../../../github/context.ts";
+import type { RunState } from "../../../journal/fold-run.ts";
+import { readable } from "../../../report/path-text.ts";
+import { waitingIndex, type WaitingIndex, type WaitingNote } from "../../../waiting/waiting-index.ts";
+import { keyDigest, waitingName, type WaitingRun, type WaitsFor } from "../../../waiting/waiting-run.ts";
+import type { GithubAround } from "./around.ts";
 
 export type Suspended = Extract<RunOutcome, { status: "suspended" }>;
 

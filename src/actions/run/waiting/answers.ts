@@ -1,4 +1,4 @@
-import type { NewInboxMessage } from "../../durable/run/inbox.ts";
+import type { NewInboxMessage } from "../../../durable/run/inbox.ts";
 
 /** An answer as the inbox takes it, by the path of its callback. */
 export type Answer = readonly [

@@ -1,12 +1,12 @@
 /** What people have answered in the issues in which they were asked. */
-import { approvalIssues } from "../../approval/approval-issues.ts";
-import type { Decision } from "../../approval/decide.ts";
-import { decisionOn } from "../../approval/decision-on.ts";
-import type { RunState } from "../../journal/fold-run.ts";
-import { readable } from "../../report/path-text.ts";
-import { unansweredIn } from "../../report/run-view.ts";
+import { approvalIssues } from "../../../approval/approval-issues.ts";
+import type { Decision } from "../../../approval/decide.ts";
+import { decisionOn } from "../../../approval/decision-on.ts";
+import type { RunState } from "../../../journal/fold-run.ts";
+import { readable } from "../../../report/path-text.ts";
+import { unansweredIn } from "../../../report/run-view.ts";
 import { noAnswers, type Answer, type Answers } from "./answers.ts";
-import type { GithubAround } from "./github-around.ts";
+import type { GithubAround } from "./around.ts";
 
 /** The answers that are decided, by the rules that the journal has: what an issue says of them, others may have written. */
 export async function answersOfPeople(github: GithubAround, run: RunState): Promise<Answers> {
