@@ -44,6 +44,15 @@ describe("holdfast approve, reject and signal", () => {
     expect(await outputsOf(shell)).toMatchObject({ status: "failed", failure });
   });
 
+  it("say of a second answer that the first one has not been taken in yet", async () => {
+    const shell = await waiting();
+    await shell.call(["approve", "release", "--by", "anna"]);
+    expect(await shell.call(["approve", "release", "--by", "bo"])).toMatchObject(
+      refused("was answered by anna, which the run has not taken in yet: holdfast resume release-1.4.0"),
+    );
+    expect(await outputsOf(shell)).toMatchObject({ outputs: { answer: { by: "anna" } } });
+  });
+
   it("hand over a value as JSON", async () => {
     const shell = await waiting();
     await shell.call(["signal", "release", "approve", "--json", `{"parcel": 4711}`]);

@@ -1,5 +1,6 @@
 /** `holdfast approve`, `reject` and `signal`: an answer to what a run waits for. */
-import { putInInbox, type NewInboxMessage } from "../../durable/run/inbox.ts";
+import { putInInbox, takeInbox, type NewInboxMessage } from "../../durable/run/inbox.ts";
+import { neutraliseLine } from "../../github/neutralise.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
@@ -37,6 +38,7 @@ export async function answerRun(
     const command = answerCommand(card.key, readable(callback), expects);
     throw new UserError(`"${readable(callback)}" of run "${card.key}" waits for an ${expects}: ${command}`);
   }
+  if (holder === undefined) await requireNoneBefore(world, folder, callback, card.key);
   await putInInbox(world, folder, { kind: "answer", callback, answer, by });
   const what = `${readable(callback)} of ${card.key} is answered.`;
   const next =
@@ -44,6 +46,17 @@ export async function answerRun(
       ? `The run goes on with: holdfast resume ${word(card.key)}`
       : `Process ${holder} takes it from here.`;
   world.output.write(`${what} ${next}\n`);
+}
+
+/** Of two answers the run takes the first: who gives the second hears of it, and may be asked anew once the run went on. */
+async function requireNoneBefore(world: World, folder: string, callback: string, key: string): Promise<void> {
+  const messages = (await takeInbox(world, folder, () => {})).map(({ message }) => message);
+  const before = messages.find((message) => message.kind === "answer" && message.callback === callback);
+  if (before === undefined) return;
+  const who = before.by === undefined ? "" : ` by ${neutraliseLine(before.by)}`;
+  throw new UserError(
+    `"${readable(callback)}" of run "${key}" was answered${who}, which the run has not taken in yet: holdfast resume ${word(key)}`,
+  );
 }
 
 function chosen(open: readonly string[], step: string | undefined, key: string): string {
