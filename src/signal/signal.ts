@@ -30,12 +30,12 @@ export const signalFile = "signal.json";
 /** Bytes of a signal: as much as a run takes in one message. */
 export const largestSignal = 1024 * 1024;
 
-/** How the names of the signals for a run begin. */
-export function signalsOf(key: string): string {
-  return `holdfast-signal-${keyDigest(key)}-`;
+/** How the names of the signals for a run begin whose key has this {@link keyDigest}. */
+export function signalsOf(digest: string): string {
+  return `holdfast-signal-${digest}-`;
 }
 
 /** What the artifact is called: by its exact name it is found in whichever run has it. */
 export function signalArtifact({ key, event }: SignalName): string {
-  return signalsOf(key) + hash("sha256", event, "hex").slice(0, 16);
+  return signalsOf(keyDigest(key)) + hash("sha256", event, "hex").slice(0, 16);
 }

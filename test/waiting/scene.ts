@@ -14,7 +14,6 @@ import { folderForTest, worldOf } from "../github/scene.ts";
 export const repository = { owner: "octocat", name: "hello-world" };
 export const at = "/repos/octocat/hello-world";
 
-export const second = 1000;
 export const minute = 60_000;
 export const day = 86_400_000;
 

@@ -101,13 +101,15 @@ describe("a run that waits for an approval", () => {
   test.each([
     ["GET", /\/issues$/],
     ["GET", /\/comments$/],
-  ])("says what to grant where it may not look: %s %s", async (method, path) => {
-    const { asks, comments, resume, emulator } = await repositoryThatAsks();
-    const { issue } = await asks();
+  ])("keeps no other waiting where it may not be looked at, and says what to grant: %s %s", async (method, path) => {
+    const { asks, comments, resume, emulator, suspends, passTime, attemptOf } = await repositoryThatAsks();
+    const [{ issue }, { runId }] = [await asks(), await suspends()];
     await comments("mona", issue, "/approve");
+    passTime(61 * minute);
     const body = { message: "Resource not accessible by integration" };
     emulator.faults.order({ method, path, times: "always", action: { kind: "status", status: 403, body } });
     await expect(resume()).rejects.toThrow(/issues: read/);
+    expect(attemptOf(runId)).toBe(2);
   });
 });
 

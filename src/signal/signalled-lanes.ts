@@ -2,7 +2,8 @@ import { listNewest } from "../github/foreign-artifacts.ts";
 import type { Repository } from "../github/context.ts";
 import type { NotReached } from "../github/not-reached.ts";
 import type { Octokit } from "../github/octokit.ts";
-import type { WaitingRun } from "./waiting-run.ts";
+import type { WaitingRun } from "../waiting/waiting-run.ts";
+import { signalsOf } from "./signal.ts";
 
 /** Milliseconds by which the clocks of runners and of GitHub may differ, and a signal come before who waits for it is put in. */
 const allowance = 2 * 60_000;
@@ -11,8 +12,8 @@ const allowance = 2 * 60_000;
 const mostPages = 5;
 
 /**
- * The lanes of those that wait for an event of which a signal came: as an artifact `holdfast-signal-KEY-EVENT`, where KEY is
- * the digest of their run key. It may be of another event: the run itself looks. Needs `actions: read`.
+ * The lanes of those that wait for an event and that a signal came for, as an artifact. It may be of another event: the run
+ * itself looks. Needs `actions: read`.
  */
 export async function signalledLanes(
   octokit: Octokit,
@@ -25,9 +26,10 @@ export async function signalledLanes(
   for (let page = 1; waiting.length > 0 && page <= mostPages; page++) {
     const listed = await listNewest(octokit, repository, page);
     if (listed.kind !== "listed") return listed;
-    for (const { name, createdAt } of listed.entries) {
-      const key = /^holdfast-signal-([0-9a-f]{16})-/.exec(name)?.[1];
-      for (const one of waiting) if (one.key === key && createdAt >= one.since - allowance) lanes.add(one.lane);
+    for (const { lane, key, since } of waiting) {
+      const isFor = ({ name, createdAt }: (typeof listed.entries)[number]) =>
+        name.startsWith(signalsOf(key)) && createdAt >= since - allowance;
+      if (listed.entries.some(isFor)) lanes.add(lane);
     }
     if (listed.isLast || listed.entries.some(({ createdAt }) => createdAt < oldest)) break;
   }
