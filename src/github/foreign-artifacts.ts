@@ -84,7 +84,7 @@ async function list(wanted: string, ask: () => Promise<{ readonly data: unknown 
       .map((artifact): ListedArtifact & { readonly isOurs: boolean } => {
         const { id, name, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
         const createdAt = Date.parse(created ?? "") || 0;
-        const isOurs = run?.repository_id != null && run.repository_id === run.head_repository_id;
+        const isOurs = typeof run?.repository_id === "number" && run.repository_id === run.head_repository_id;
         return { id, name, size, createdAt, runId: run?.id ?? 0, digest: digest ?? undefined, isOurs };
       });
     return { kind: "listed", entries } as const;
