@@ -49,13 +49,15 @@ export async function run(
   const { issue } = inputs;
   const { waits, answered } =
     issue === undefined ? await allThatWaits(asking, index) : await askedIn(runner, asking, index, issue);
-  const sweeping = { octokit, repository, index, signal, maxResumed: inputs["max-resumed"] };
+  // What is not known or not allowed of one run keeps no other from going on.
+  const faults = new Set(answered.faults);
+  const onDenied = (reason: string) => void faults.add(reason);
+  const sweeping = { octokit, repository, index, signal, onDenied, maxResumed: inputs["max-resumed"] };
   const decisions = await sweep(world, sweeping, waits, answered.lanes);
   const decided = await withNotes(index, decisions);
   setOutputs(runner, decided);
   sayDecisions(runner, decided);
   const urlOf = (runId: number) => `${context.serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
   await writeSummary(runner, decided, { now: world.clock.now(), urlOf });
-  // Of these nobody knows whether they are answered: the others went on.
-  if (answered.faults.length > 0) throw new UserError(answered.faults.join("\n"));
+  if (faults.size > 0) throw new UserError([...faults].join("\n"));
 }

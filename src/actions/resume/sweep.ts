@@ -27,6 +27,8 @@ export interface Sweeping extends Dispatching {
   readonly index: WaitingIndex;
   /** Workflow runs that go on at most. */
   readonly maxResumed: number;
+  /** Told, with the permission to grant, where an entry may not be removed. */
+  readonly onDenied: (reason: string) => void;
 }
 
 /**
@@ -39,10 +41,10 @@ export async function sweep(
   waits: readonly WaitingRun[],
   answered: ReadonlySet<string>,
 ): Promise<Map<WaitingRun, Decision>> {
-  const { index, maxResumed } = sweeping;
+  const { maxResumed } = sweeping;
   const now = world.clock.now();
   const decisions = new Map<WaitingRun, Decision>(waits.map((waiting) => [waiting, { kind: "waits" }]));
-  for (const waiting of superseded(waits)) decisions.set(waiting, await forget(index, waiting));
+  for (const waiting of superseded(waits)) decisions.set(waiting, await forget(sweeping, waiting));
 
   const due = [...decisions].flatMap(([waiting, { kind }]) =>
     kind === "waits" && isDue(waiting, answered, now) ? [waiting] : [],
@@ -84,7 +86,7 @@ async function lookAfter(
         decisions.set(waiting, { kind: "left", why: judgement.why });
         break;
       case "gone-on":
-        decisions.set(waiting, await forget(index, waiting));
+        decisions.set(waiting, await forget(sweeping, waiting));
         break;
       case "out-of-reach":
         decisions.set(waiting, await startAnew(waiting, judgement.why));
@@ -113,7 +115,7 @@ async function lookAfter(
       case "left":
         return dispatched;
       case "dispatched":
-        await forget(index, waiting);
+        await forget(sweeping, waiting);
         return dispatched;
     }
   }
@@ -137,8 +139,9 @@ async function see({ octokit, repository }: Sweeping, runId: number) {
   return { run, executions };
 }
 
-async function forget(index: WaitingIndex, waiting: WaitingRun): Promise<Decision> {
+async function forget({ index, onDenied }: Sweeping, waiting: WaitingRun): Promise<Decision> {
   const removed = await index.remove(waiting);
-  if (removed.kind === "denied") throw new UserError(removed.reason);
-  return removed.kind === "removed" ? { kind: "gone-on" } : { kind: "left", why: removed.reason };
+  if (removed.kind === "removed") return { kind: "gone-on" };
+  if (removed.kind === "denied") onDenied(removed.reason);
+  return { kind: "left", why: removed.reason };
 }

@@ -253,14 +253,17 @@ describe("whatever GitHub does not answer or refuse", () => {
     await expect(resume()).rejects.toThrow(message);
   });
 
-  test("an entry that may not be removed says what to grant", async () => {
-    const { suspends, resume, passTime, emulator, isTaken } = await repositoryForTest();
-    const { runId } = await suspends();
-    passTime(61 * minute);
+  test("an entry that may not be removed says what to grant, and keeps no other waiting", async () => {
+    const { suspends, resume, passTime, emulator, isTaken, attemptOf } = await repositoryForTest();
+    const { runId } = await suspends({ due: 10 * minute });
+    passTime(11 * minute);
     await resume();
     isTaken(runId);
+    const other = await suspends({ due: minute });
+    passTime(2 * minute);
     emulator.faults.order({ method: "DELETE", times: "always", action: denied });
     await expect(resume()).rejects.toThrow(/contents: write/);
+    expect(attemptOf(other.runId)).toBe(2);
   });
 });
 

@@ -28,6 +28,10 @@ interface Lane {
   waits: WaitingRun | undefined;
 }
 
+function fail(reason: string): never {
+  throw new Error(reason);
+}
+
 class Died extends Error {}
 
 const repository = { owner: "octocat", name: "hello-world" };
@@ -138,7 +142,14 @@ export async function simulation() {
     async sweep(given?: Fault): Promise<Map<WaitingRun, Decision>> {
       [requests, fault] = [0, given];
       const index = refsIndex(seen, repository);
-      const sweeping = { octokit: seen, repository, index, signal: new AbortController().signal, maxResumed: 3 };
+      const sweeping = {
+        octokit: seen,
+        repository,
+        index,
+        signal: new AbortController().signal,
+        maxResumed: 3,
+        onDenied: fail,
+      };
       try {
         const listed = await index.list();
         return listed.kind === "listed" ? await sweep({ clock }, sweeping, listed.runs, new Set()) : new Map();
