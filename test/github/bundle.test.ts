@@ -9,6 +9,9 @@ const LIGHT = new Set(["@actions/core", "is-network-error", "p-retry", "zod"]);
 /** What an entry needs besides: automations are YAML with expressions, read by all of zod; channels are configured in YAML. */
 const needed: Readonly<Record<string, { libraries: readonly string[]; size: number }>> = {
   "actions/run/main.js": { libraries: ["@actions/expressions", "yaml"], size: 1_250_000 },
+  // They talk to GitHub whatever they are given, and so load what tells of it at once.
+  "actions/resume/main.js": { libraries: [], size: 500_000 },
+  "actions/signal/main.js": { libraries: [], size: 500_000 },
   "actions/notify/main.js": { libraries: ["yaml"], size: 1_100_000 },
   "actions/recover/main.js": { libraries: ["yaml"], size: 1_100_000 },
   "actions/watchdog/main.js": { libraries: ["croner", "yaml"], size: 1_200_000 },

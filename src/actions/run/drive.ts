@@ -15,7 +15,8 @@ import { runPlaceOf, runLaneOptions } from "./place.ts";
 import { reopen } from "./reopen.ts";
 import type { Ending } from "./ending.ts";
 import type { Job } from "./job.ts";
-import { waitingOn, type Told } from "./waiting/waiting.ts";
+import type { Told, Waiting } from "./waiting/waiting.ts";
+import type { LaneState } from "../../journal/fold.ts";
 import { stepSummaries } from "./step-summaries.ts";
 
 /** Throws where the run cannot be worked on, as `driveRun` does. */
@@ -44,7 +45,13 @@ export async function driveInJob(job: Job): Promise<Ending> {
   const { again = [], redrive = [] } = inputs;
   const asked = { again, redrive, isScheduled: isScheduled(job) };
   const github = isKept ? undefined : githubAround(job, { ...lane, isShared });
-  const waiting = github && waitingOn(github);
+  let openedWaiting: Waiting | undefined;
+  /** Loaded where the run waits, or has: most never do. */
+  const waiting = async ({ run }: LaneState) => {
+    const hasWaited = run.suspended !== undefined || run.callbacks.size > 0 || run.deadLetters.size > 0;
+    if (github && hasWaited) openedWaiting ??= (await import("./waiting/waiting.ts")).waitingOn(github);
+    return openedWaiting;
+  };
   /** `isFirst`: this job has not worked on the run before. */
   const drive = (isFirst: boolean) =>
     driveRun(world, {
@@ -54,7 +61,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
       async begin(own) {
         noteOpen(runner, place, inputs.store);
         const isStarted = own.journal.state.run.started !== undefined;
-        if (isFirst) await waiting?.begin(own.journal.state);
+        if (isFirst) await (await waiting(own.journal.state))?.begin(own.journal.state);
         return {
           ...(isFirst && (await reopen(own, asked))),
           around,
@@ -73,13 +80,15 @@ export async function driveInJob(job: Job): Promise<Ending> {
     let driven = await drive(true);
     let told: Told | undefined;
     while (driven.outcome.status === "suspended") {
-      told = await waiting?.suspended(driven.state, driven.outcome);
+      told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
       if (!told?.isAnswered) break;
       const { took } = driven;
       const next = await drive(false);
       driven = { ...next, took: took + next.took };
     }
-    if (!["suspended", "interrupted"].includes(driven.outcome.status)) await waiting?.wentOn(driven.state);
+    if (!["suspended", "interrupted"].includes(driven.outcome.status)) {
+      await (await waiting(driven.state))?.wentOn(driven.state);
+    }
     const view = viewOf(driven.state, { isAtWork: false, ran: log.ran });
     const [cause] = view.causes;
     if (cause !== undefined) {

@@ -149,7 +149,7 @@ interface Question extends Pick<WaitForCallbackOptions<unknown>, "expects" | "ap
 }
 
 function ask({ context }: Frame, { name, question, timeout, ...asked }: Question): Promise<unknown> {
-  return context.waitForCallback<unknown>(name, (_id, step) => step.log.info(question), {
+  return context.waitForCallback(name, (_id, step) => step.log.info(question), {
     ...asked,
     ...(timeout !== undefined && { timeout: `${timeout}ms` }),
   });

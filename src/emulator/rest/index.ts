@@ -77,7 +77,8 @@ export function restApp(rest: Rest): Hono<RestEnv> {
   for (const routes of [refRoutes, gitCommitRoutes, treeRoutes, blobRoutes, tagRoutes]) app.route("/", routes(rest));
   for (const routes of [runRoutes, jobRoutes, workflowRoutes, dispatchRoutes]) app.route("/", routes(rest));
   for (const routes of [artifactRoutes, cacheRoutes, variableRoutes]) app.route("/", routes(rest));
-  for (const routes of [deploymentRoutes, deploymentStatusRoutes, environmentRoutes, reviewRoutes]) app.route("/", routes(rest));
+  for (const routes of [deploymentRoutes, deploymentStatusRoutes, environmentRoutes, reviewRoutes])
+    app.route("/", routes(rest));
 
   app.notFound((c) => answerError(new RestError(404, "Not Found"), c));
   app.onError(answerError);

@@ -48,16 +48,16 @@ async function scene(test: Test) {
     emulator,
     home,
     issues,
-    async comment(login: string, body: string) {
+    comment: async (login: string, body: string) => {
       const [issue] = await issues();
       await clientOf(emulator, login).rest.issues.createComment({ ...place, issue_number: issue!.number, body });
     },
     /** Names of the waiting runs that refs stand for. */
-    async waiting(): Promise<string[]> {
+    waiting: async () => {
       const { data } = await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" });
       return data.map(({ ref }) => ref.replace("refs/holdfast/waiting/", ""));
     },
-    async send(runId: number, key: string, event: string, value: unknown) {
+    send: async (runId: number, key: string, event: string, value: unknown) => {
       const environment = { ...emulator.environment({ runId, job: "signal" }), RUNNER_TEMP: folderForTest(test) };
       const world = { ...systemWorld(), environment };
       const service = artifactService(world, readContext(environment), "ghs_t");
