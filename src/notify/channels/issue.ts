@@ -2,6 +2,7 @@ import type { Repository } from "../../github/context.ts";
 import { failureOf, statusOf } from "../../github/failure.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import type { Octokit } from "../../github/octokit.ts";
+import { LostAnswer, writeOnce } from "../../github/write-once.ts";
 import { formatDuration } from "../../policy/duration.ts";
 import { shorten } from "../../report/label.ts";
 import type { Clock, World } from "../../world.ts";
@@ -12,7 +13,6 @@ import { deliveryDeadline, inTime } from "./deadline.ts";
 import { commentMark, readMark, renewed } from "./issue-marker.ts";
 import { bodyOf, commentOf } from "./issue-text.ts";
 import { issuesOf, type Issue } from "./issues.ts";
-import { LostAnswer, writeOnce } from "./lost-answer.ts";
 
 export interface IssueSettings {
   readonly name: string;
