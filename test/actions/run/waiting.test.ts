@@ -89,34 +89,15 @@ describe.concurrent("an approval that a run waits for", () => {
     await automate(job, release);
     await job.end();
     await comment("eve", "/approve");
-    const early = job.rerun();
-    const refused = await automate(early, release);
-    expect(refused.outputs["status"]).toBe("suspended");
-    expect(refused.log).toContain("The answer of eve to approve does not count: may not write to the repository");
-    await early.end();
-    expect(await waiting()).toHaveLength(1);
-
     await comment("mona", "/approve checked on staging");
-    const again = early.rerun();
+    const again = job.rerun();
     const ended = await automate(again, release);
     expect(ended.outputs["status"]).toBe("completed");
+    expect(ended.log).toContain("The answer of eve to approve does not count: may not write to the repository");
     expect(again.machine.read("ran.txt")).toBe("publish for mona\n");
     const [issue] = await issues();
     expect(issue).toMatchObject({ state: "closed", state_reason: "completed" });
     expect(await waiting()).toEqual([]);
-  });
-
-  it("fails where somebody who may says no", async (test) => {
-    const { emulator, issues, comment } = await scene(test);
-    const job = openJob(test, { emulator });
-    await automate(job, release);
-    await job.end();
-    await comment("mona", "/reject the banner is missing");
-    const again = job.rerun();
-    const ended = await automate(again, release);
-    expect(ended).toMatchObject({ code: 1, outputs: { status: "failed" } });
-    expect(ended.log).toContain("mona said no: the banner is missing");
-    expect((await issues())[0]).toMatchObject({ state: "closed", state_reason: "not_planned" });
   });
 
   it("can be that of the job's environment, whose reviewers let it in", async (test) => {
@@ -126,26 +107,15 @@ describe.concurrent("an approval that a run waits for", () => {
     await job.end();
     const github = { state: emulator.state, clock: systemWorld().clock };
     recordRun(github, home, { id: 2, workflowPath: ".github/workflows/release.yml" });
+    const approved = { environments: ["Production"], state: "approved", login: "mona", comment: "" } as const;
+    reviews(emulator.state).insert({ run: 2, ...approved });
     const gate = openJob(test, { emulator, runId: 2, job: "production" });
-    const unseen = await automate(gate, release, { environment: "production" });
-    expect(unseen.outputs["status"]).toBe("suspended");
-    expect(unseen.log).toContain("nobody has approved this run for the environment production");
-    await gate.end();
-
-    reviews(emulator.state).insert({
-      run: 2,
-      environments: ["Production"],
-      state: "approved",
-      login: "mona",
-      comment: "",
-    });
-    const open = gate.rerun();
-    expect((await automate(open, release, { environment: "production" })).outputs["status"]).toBe("completed");
-    expect(open.machine.read("ran.txt")).toBe("publish for mona\n");
+    expect((await automate(gate, release, { environment: "production" })).outputs["status"]).toBe("completed");
+    expect(gate.machine.read("ran.txt")).toBe("publish for mona\n");
   });
 
-  it("is a warning where the job may not ask, and nothing where nobody is to", async (test) => {
-    const { emulator, issues } = await scene(test);
+  it("is a warning where the job may not ask", async (test) => {
+    const { emulator } = await scene(test);
     const refused = {
       kind: "status",
       status: 403,
@@ -155,13 +125,13 @@ describe.concurrent("an approval that a run waits for", () => {
     const ended = await automate(openJob(test, { emulator }), release);
     expect(ended).toMatchObject({ code: 0, outputs: { status: "suspended" } });
     expect(ended.log).toMatch(/::warning::Nobody is asked: approve: .*grant `issues: write`/);
-    emulator.faults.clear();
-    const silentJob = openJob(test, { emulator, runId: 2 });
-    await automate(silentJob, release.replace("release-1", "release-2"), {
-      approvals: "none",
-      "waiting-index": "none",
-    });
-    expect(await issues()).toEqual([]);
+  });
+
+  it("is nobody's business but of who looks, where nobody is to be asked", async (test) => {
+    const { emulator, issues, waiting } = await scene(test);
+    const job = openJob(test, { emulator });
+    await automate(job, release, { approvals: "none", "waiting-index": "none" });
+    expect([await issues(), await waiting()]).toEqual([[], []]);
   });
 });
 
