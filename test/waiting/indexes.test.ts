@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { caches } from "../../src/emulator/rows.ts";
 import type { CacheService } from "../../src/store/services.ts";
-import type { IndexOptions } from "../../src/waiting/waiting-index.ts";
+import type { IndexOptions } from "../../src/waiting/open-index.ts";
 import { waitingName } from "../../src/waiting/waiting-run.ts";
 import { clientOf } from "../emulator/rest/github.ts";
 import { hasteTimers } from "../github/haste.ts";

@@ -1,12 +1,9 @@
 /** Waiting runs, and an index of them on an emulator of GitHub. */
 import { cacheService } from "../../src/github/cache.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
-import {
-  waitingIndex,
-  type IndexOptions,
-  type WaitingIndex,
-  type WaitingNote,
-} from "../../src/waiting/waiting-index.ts";
+import { openIndex, type IndexOptions } from "../../src/waiting/open-index.ts";
+import type { WaitingIndex } from "../../src/waiting/waiting-index.ts";
+import type { WaitingNote } from "../../src/waiting/waiting-note.ts";
 import { keyDigest, type WaitingRun } from "../../src/waiting/waiting-run.ts";
 import { clientOf } from "../emulator/rest/github.ts";
 import { folderForTest, worldOf } from "../github/scene.ts";
@@ -55,7 +52,7 @@ export const note: WaitingNote = {
 export async function indexOn(emulator: Emulator, options: Partial<IndexOptions> = {}): Promise<WaitingIndex> {
   const system = await worldOf(emulator);
   const world = { ...system, output: { ...system.output, write: () => undefined } };
-  return waitingIndex(
+  return openIndex(
     { ...world, clock: { ...world.clock, sleep: async () => undefined } },
     {
       kind: "auto",

@@ -4,7 +4,7 @@ import type { Repository } from "../../github/context.ts";
 import { failureOf, statusOf } from "../../github/failure.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import { LostAnswer, writeOnce } from "../../github/write-once.ts";
-import type { WaitingNote } from "../../waiting/waiting-index.ts";
+import type { WaitingNote } from "../../waiting/waiting-note.ts";
 import type { World } from "../../world.ts";
 
 export interface Dispatching {

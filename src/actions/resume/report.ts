@@ -1,7 +1,8 @@
 /** What a sweep says: outputs, annotations and the table in the summary. */
 import { text } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
-import type { WaitingIndex, WaitingNote } from "../../waiting/waiting-index.ts";
+import type { WaitingIndex } from "../../waiting/waiting-index.ts";
+import type { WaitingNote } from "../../waiting/waiting-note.ts";
 import { waitingName, type WaitingRun } from "../../waiting/waiting-run.ts";
 import type { Decision } from "./sweep.ts";
 import { decisionTable, inWords, type Decided } from "./table.ts";

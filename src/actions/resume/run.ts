@@ -6,7 +6,7 @@ import { requireContext, type RunnerContext } from "../../github/context.ts";
 import { createOctokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { UserError } from "../../policy/user-error.ts";
-import { waitingIndex } from "../../waiting/waiting-index.ts";
+import { openIndex } from "../../waiting/open-index.ts";
 import type { World } from "../../world.ts";
 import { jobFolder } from "../lane/open.ts";
 import type { Inputs } from "./inputs.ts";
@@ -31,7 +31,7 @@ export async function run(
   const octokit = await createOctokit(world, context, { token, signal });
   const scratch = jobFolder(context);
   await world.files.makeFolder(scratch);
-  const index = waitingIndex(world, {
+  const index = openIndex(world, {
     kind: inputs["waiting-index"],
     octokit,
     repository,

@@ -1,7 +1,7 @@
 /** What became of the runs that wait, as a table for people. */
 import { code, link, table, text, type Markdown } from "../../github/markdown.ts";
 import { awayText } from "../../report/time-text.ts";
-import type { WaitingNote } from "../../waiting/waiting-index.ts";
+import type { WaitingNote } from "../../waiting/waiting-note.ts";
 import type { WaitingRun } from "../../waiting/waiting-run.ts";
 import type { Decision } from "./sweep.ts";
 

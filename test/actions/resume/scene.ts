@@ -10,7 +10,8 @@ import { createRef, refsOf } from "../../../src/emulator/rest/git/refs.ts";
 import { cacheService } from "../../../src/github/cache.ts";
 import { readContext } from "../../../src/github/context.ts";
 import { runnerCommands, type RunnerCommands } from "../../../src/github/runner.ts";
-import { waitingIndex, type IndexOptions, type WaitingNote } from "../../../src/waiting/waiting-index.ts";
+import { openIndex, type IndexOptions } from "../../../src/waiting/open-index.ts";
+import type { WaitingNote } from "../../../src/waiting/waiting-note.ts";
 import { keyDigest, waitingName, type WaitingRun } from "../../../src/waiting/waiting-run.ts";
 import type { Clock } from "../../../src/world.ts";
 import { clientOf } from "../../emulator/rest/github.ts";
@@ -53,7 +54,7 @@ export async function repositoryForTest(index: Pick<Partial<IndexOptions>, "kind
   const place = { state, clock };
   const world = { ...real, clock, output: { ...real.output, write: () => undefined } };
   const options = { octokit, repository: { owner: at.owner, name: at.repo }, cache: cacheService(world) };
-  const waits = waitingIndex(world, { kind: "refs", ...index, ...options, scratch: await folderForTest() });
+  const waits = openIndex(world, { kind: "refs", ...index, ...options, scratch: await folderForTest() });
   let lanes = 0;
   recordWorkflow(place, home, { path: workflowPath, on: ["workflow_dispatch"] });
 

@@ -4,7 +4,9 @@ import type { RunOutcome } from "../../../durable/run/run.ts";
 import { requireContext } from "../../../github/context.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { readable } from "../../../report/path-text.ts";
-import { waitingIndex, type WaitingIndex, type WaitingNote } from "../../../waiting/waiting-index.ts";
+import { openIndex } from "../../../waiting/open-index.ts";
+import type { WaitingIndex } from "../../../waiting/waiting-index.ts";
+import type { WaitingNote } from "../../../waiting/waiting-note.ts";
 import { keyDigest, waitingName, type WaitingRun, type WaitsFor } from "../../../waiting/waiting-run.ts";
 import type { GithubAround } from "./around.ts";
 
@@ -27,7 +29,7 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
   let opened: Promise<WaitingIndex> | undefined;
   const open = () => (opened ??= connect());
   const connect = async () =>
-    waitingIndex(job.world, {
+    openIndex(job.world, {
       kind,
       octokit: await github.octokit(),
       repository,
