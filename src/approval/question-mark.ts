@@ -11,6 +11,7 @@ export type QuestionMark = Omit<OpenQuestion, "issue" | "url" | "mayHaveAnswers"
 
 const contentSchema = z.object({
   callback: z.string(),
+  id: z.string(),
   automation: z.string(),
   key: z.string(),
   step: z.string(),
@@ -27,16 +28,16 @@ const form = /^<!-- holdfast:approval ([\da-f]{32}) ([\da-f]{32}) ([A-Za-z\d+/=]
 
 /** Undefined where it would be too long for an issue. In base64, nothing foreign ends the comment or calls on anybody. */
 export function markOf(question: Question): Markdown | undefined {
-  const { callback, automation, key, step, approvers, approvals, preventSelfReview, startedBy } = question;
-  const content = { callback, automation, key, step, approvers, approvals, preventSelfReview, startedBy };
+  const { callback, id, automation, key, step, approvers, approvals, preventSelfReview, startedBy } = question;
+  const content = { callback, id, automation, key, step, approvers, approvals, preventSelfReview, startedBy };
   const encoded = Buffer.from(JSON.stringify(content)).toString("base64");
   if (encoded.length > longestMark) return undefined;
   return `${beginningOf(question)} ${encoded} -->\n`;
 }
 
 /** With what the mark of this question, and of no other, begins. */
-export function beginningOf({ lane, callback }: Pick<Question, "lane" | "callback">): Markdown {
-  const digest = createHash("sha256").update(callback).digest("hex").slice(0, 32);
+export function beginningOf({ lane, id }: Pick<Question, "lane" | "id">): Markdown {
+  const digest = createHash("sha256").update(id).digest("hex").slice(0, 32);
   return `<!-- holdfast:approval ${lane} ${digest}`;
 }
 

@@ -17,6 +17,8 @@ export interface Question extends ApprovalRule {
   readonly lane: string;
   /** The path of the callback that waits. */
   readonly callback: string;
+  /** Its id: a step that asks anew asks another question, which no earlier answer is for. */
+  readonly id: string;
   readonly automation: string;
   /** The run key. */
   readonly key: string;
@@ -33,7 +35,7 @@ export interface Question extends ApprovalRule {
  * A question that stands in an open issue, as the issue says it. Who may write to the repository may change what an issue
  * says: the rule that counts is the one in the run's own journal, and this one tells only when it is worth looking.
  */
-export interface OpenQuestion extends Pick<Question, "lane" | "callback" | "automation" | "key" | "step"> {
+export interface OpenQuestion extends Pick<Question, "lane" | "callback" | "id" | "automation" | "key" | "step"> {
   /** The issue's number. */
   readonly issue: number;
   readonly url: string;

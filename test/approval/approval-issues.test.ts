@@ -15,6 +15,7 @@ const rule = { approvers: [], approvals: 1, preventSelfReview: false, startedBy:
 const told = {
   lane: question.lane,
   callback: "approve/callback",
+  id: question.id,
   automation: "release",
   key: "release-1.4.0",
   step: "approve",
@@ -52,8 +53,8 @@ describe("a question", () => {
     expect(await issues()).toHaveLength(1);
   });
 
-  test.each([{ callback: "production/approve/callback" }, { lane: "f".repeat(32) }])(
-    "of another callback or lane is another: %j",
+  test.each([{ id: "asked-anew" }, { lane: "f".repeat(32) }])(
+    "that is asked anew, or by another lane, is another: %j",
     async (other) => {
       const { approvals } = await scene();
       await approvals.ask(question);
@@ -144,7 +145,7 @@ describe("open questions", () => {
     const { approvals, octokit } = await scene();
     await approvals.ask(question);
     await octokit.rest.issues.create({ ...place, title: "Something else", labels: ["holdfast-approval"] });
-    const body = markOf({ ...question, callback: "late/callback" }) ?? "";
+    const body = markOf({ ...question, id: "late" }) ?? "";
     for (let more = 0; more < 110; more++)
       await octokit.rest.issues.create({ ...place, title: "Approve?", body, labels: ["Holdfast-Approval"] });
     await approvals.close(5, { outcome: "approved", by: ["mona"] });
@@ -181,7 +182,7 @@ describe("open questions", () => {
 
   test("are lost where their label or their mark is taken away", async () => {
     const { approvals, octokit } = await scene();
-    for (const callback of ["a", "b"]) await approvals.ask({ ...question, callback });
+    for (const id of ["a", "b"]) await approvals.ask({ ...question, id });
     await octokit.rest.issues.removeAllLabels({ ...place, issue_number: 1 });
     await octokit.rest.issues.update({ ...place, issue_number: 2, body: "Publish it?" });
     expect(await approvals.open()).toEqual({ kind: "listed", questions: [] });
@@ -190,7 +191,7 @@ describe("open questions", () => {
 
   test("may have answers where somebody commented or showed a thumb", async () => {
     const { approvals, person } = await scene();
-    for (const callback of ["a", "b", "c", "d"]) await approvals.ask({ ...question, callback });
+    for (const id of ["a", "b", "c", "d"]) await approvals.ask({ ...question, id });
     const mona = person("mona");
     await mona.comment("Hm.", 2);
     await mona.react("-1", 3);

@@ -83,21 +83,21 @@ test.each(hostile)("a mark says what was asked: %s", (_, long) => {
   const asked = questionOf(foreign, { callback: foreign, approvers, approvals: 2 });
   const body = `${markOf(asked)}${bodyOf(asked)}`;
   expect(body.startsWith(beginningOf(asked))).toBe(true);
-  const { lane, callback, automation, key, step, startedBy } = asked;
+  const { lane, callback, id, automation, key, step, startedBy } = asked;
   const rule = { approvers, approvals: 2, preventSelfReview: false, startedBy };
-  expect(readMark(body)).toEqual({ lane, callback, automation, key, step, rule });
-  expect(readMark(body.replaceAll("\n", "\r\n"))).toEqual({ lane, callback, automation, key, step, rule });
+  expect(readMark(body)).toEqual({ lane, callback, id, automation, key, step, rule });
+  expect(readMark(body.replaceAll("\n", "\r\n"))).toEqual({ lane, callback, id, automation, key, step, rule });
 });
 
 const encoded = (content: unknown) => Buffer.from(JSON.stringify(content)).toString("base64");
 const beginning = beginningOf(question);
 const rule = { approvers: [], approvals: 1, preventSelfReview: false };
-const content = { callback: question.callback, automation: "a", key: "k", step: "s", ...rule };
+const content = { callback: question.callback, id: question.id, automation: "a", key: "k", step: "s", ...rule };
 
 test.each([
   ["nothing", ""],
   ["a mark that is not the first", `x\n${markOf(question)}`],
-  ["another beginning", `${beginningOf({ ...question, callback: "other" })} ${encoded(content)} -->\n`],
+  ["another beginning", `${beginningOf({ ...question, id: "other" })} ${encoded(content)} -->\n`],
   ["no JSON", `${beginning} AAAA -->\n`],
   ["no approvals", `${beginning} ${encoded({ ...content, approvals: 0 })} -->\n`],
   ["other types", `${beginning} ${encoded({ ...content, approvers: [1] })} -->\n`],

@@ -17,6 +17,7 @@ export const ASK = "POST /repos/octocat/hello-world/issues";
 export const question: Question = {
   lane: "0123456789abcdef0123456789abcdef",
   callback: "approve/callback",
+  id: "5c3680b3-72c8-4934-8f80-8d39f1384947",
   automation: "release",
   key: "release-1.4.0",
   step: "approve",

@@ -53,7 +53,12 @@ describe("holdfast approve and reject with --repository", () => {
 
   it("find the step where a run asks for several", async () => {
     const { approvals, call, said } = await asked();
-    await approvals.ask({ ...question, callback: "production/sign off/callback", step: "production/sign off" });
+    await approvals.ask({
+      ...question,
+      callback: "production/sign off/callback",
+      id: "2",
+      step: "production/sign off",
+    });
     await approvals.ask({ ...question, key: "release-1.5.0", lane: "f".repeat(32) });
     expect(await call(["approve", "release-1.4.0"])).toEqual(
       refused("several issues ask for an approval: approve (#1), production/sign off (#2); name the step"),

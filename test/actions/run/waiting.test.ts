@@ -52,6 +52,7 @@ async function scene(test: Test) {
       const [issue] = await issues();
       await clientOf(emulator, login).rest.issues.createComment({ ...place, issue_number: issue!.number, body });
     },
+    reopen: () => bot.rest.issues.update({ ...place, issue_number: 1, state: "open" }),
     /** Names of the waiting runs that refs stand for. */
     waiting: async () => {
       const { data } = await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" });
@@ -98,6 +99,25 @@ describe.concurrent("an approval that a run waits for", () => {
     const [issue] = await issues();
     expect(issue).toMatchObject({ state: "closed", state_reason: "completed" });
     expect(await waiting()).toEqual([]);
+  });
+
+  it("that was rejected is asked for anew where the run is resumed, and the old answer is for the old question", async (test) => {
+    const { emulator, issues, comment, reopen } = await scene(test);
+    const job = openJob(test, { emulator });
+    await automate(job, release, { "waiting-index": "none" });
+    await job.end();
+    await comment("mona", "/reject the banner is missing");
+    const rejected = job.rerun();
+    expect((await automate(rejected, release, { "waiting-index": "none" })).outputs["status"]).toBe("failed");
+    await rejected.end();
+    // Whoever closes nothing leaves the old answer where it was.
+    await reopen();
+    const again = await automate(rejected.rerun(), release, { "waiting-index": "none" });
+    expect(again.outputs["status"]).toBe("suspended");
+    expect((await issues()).map(({ number, state }) => [number, state])).toEqual([
+      [2, "open"],
+      [1, "closed"],
+    ]);
   });
 
   it("can be that of the job's environment, whose reviewers let it in", async (test) => {

@@ -11,8 +11,8 @@ import type { GithubAround } from "./around.ts";
 /** The answers that are decided, by the rules that the journal has: what an issue says of them, others may have written. */
 export async function answersOfPeople(github: GithubAround, run: RunState): Promise<Answers> {
   const asked = unansweredIn(run).flatMap((path) => {
-    const approval = run.callbacks.get(path)?.approval;
-    return approval === undefined ? [] : [{ path, rule: { ...approval, startedBy: run.started?.by } }];
+    const { id, approval } = run.callbacks.get(path) ?? {};
+    return approval === undefined ? [] : [{ path, id, rule: { ...approval, startedBy: run.started?.by } }];
   });
   if (asked.length === 0) return noAnswers;
   const { job, repository, lane } = github;
@@ -21,8 +21,8 @@ export async function answersOfPeople(github: GithubAround, run: RunState): Prom
   const listed = await questions.openOf(lane);
   if (listed.kind !== "listed") return { answers: [], faults: [listed.reason] };
   const answers: Answer[] = [];
-  for (const { path, rule } of asked) {
-    const question = listed.questions.find(({ callback }) => callback === path);
+  for (const { path, id, rule } of asked) {
+    const question = listed.questions.find((each) => each.id === id);
     if (question === undefined || !question.mayHaveAnswers) continue;
     const asking = { octokit, repository, questions, teamsOctokit: await github.teamsOctokit() };
     const { decision } = await decisionOn(asking, question, rule);

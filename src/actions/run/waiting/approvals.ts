@@ -19,8 +19,9 @@ export async function askForApprovals(github: GithubAround, run: RunState): Prom
   const pages = new Map<string, string>();
   const faults: string[] = [];
   for (const path of unansweredIn(run)) {
-    const { approval, until } = run.callbacks.get(path) ?? {};
-    if (approval === undefined) continue;
+    const callback = run.callbacks.get(path);
+    if (callback?.approval === undefined) continue;
+    const { id, approval, until } = callback;
     const { question: text, ...rule } = approval;
     const asked = await (
       await issuesOf(github)
@@ -28,6 +29,7 @@ export async function askForApprovals(github: GithubAround, run: RunState): Prom
       ...rule,
       lane,
       callback: path,
+      id,
       automation: job.source.opened.name,
       key: identity.key,
       step: readable(path),
@@ -42,20 +44,20 @@ export async function askForApprovals(github: GithubAround, run: RunState): Prom
   return { pages, faults };
 }
 
-/** Closes the issues of approvals that nobody waits for any more. Gives what went wrong. */
+/** Closes the issues whose answer nobody waits for any more. Gives what went wrong. */
 export async function closeApprovals(github: GithubAround, run: RunState): Promise<string[]> {
-  const waiting = new Set(unansweredIn(run));
-  const over = [...run.callbacks].filter(([path, { approval }]) => approval !== undefined && !waiting.has(path));
-  if (over.length === 0) return [];
+  const approvals = new Map(
+    [...run.callbacks.values()].filter(({ approval }) => approval).map((each) => [each.id, each]),
+  );
+  if (approvals.size === 0) return [];
+  const waiting = new Set(unansweredIn(run).map((path) => run.callbacks.get(path)?.id));
   const issues = await issuesOf(github);
   const listed = await issues.openOf(github.lane);
   if (listed.kind !== "listed") return [listed.reason];
   const faults: string[] = [];
-  for (const [path, callback] of over) {
-    const question = listed.questions.find((each) => each.callback === path);
-    if (question === undefined) continue;
-    const closed = await issues.close(question.issue, closingOf(callback));
-    if (closed.kind !== "closed") faults.push(`${readable(path)}: ${closed.reason}`);
+  for (const { issue, id, callback } of listed.questions.filter((question) => !waiting.has(question.id))) {
+    const closed = await issues.close(issue, closingOf(approvals.get(id)));
+    if (closed.kind !== "closed") faults.push(`${readable(callback)}: ${closed.reason}`);
   }
   return faults;
 }
@@ -64,8 +66,8 @@ async function issuesOf({ job, repository, octokit }: GithubAround) {
   return approvalIssues(job.world, await octokit(), repository, job.signal);
 }
 
-/** How the answer is told of where the question was asked. */
-function closingOf({ answer }: CallbackRecord): Closing {
+/** How the answer is told of where the question was asked; a question that the journal has no more was asked anew. */
+function closingOf({ answer }: Partial<CallbackRecord> = {}): Closing {
   if (answer === undefined) return { outcome: "cancelled", by: [] };
   if (answer.kind === "done") return { outcome: "approved", by: [] };
   const { kind, code, by, message } = answer.failure;

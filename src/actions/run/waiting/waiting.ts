@@ -58,6 +58,7 @@ export function waitingOn(github: GithubAround): Waiting {
         answeredAt = pages;
         return faults;
       });
+      if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, state.run));
       let isAnswered = false;
       await warned(unread, async () => {
         const { count, faults } = await bringAnswers(github, state);
