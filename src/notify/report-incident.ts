@@ -13,7 +13,7 @@ import { tellClaimed, type Telling } from "./tell.ts";
 export type { Told } from "./incident/told.ts";
 
 export interface IncidentReport extends Telling {
-  /** What failed or succeeded, without its cause: one line. A success recovers all that failed under its key. */
+  /** What failed or succeeded, without its cause: one line. A success without a cause recovers all that failed under its key. */
   readonly key: string;
   readonly ledger: Ledger;
   /** Milliseconds after which people are reminded of what still fails; by default never. */

@@ -9,14 +9,9 @@ export function boundedKey(key: string): string {
 
 export function boundedOutcome(outcome: Outcome): Outcome {
   const run = boundedRun(outcome.run);
-  if (outcome.kind === "succeeded") return { ...outcome, run };
-  const { cause, title } = outcome;
-  return {
-    ...outcome,
-    run,
-    title: title.slice(0, bounds.title),
-    ...(cause !== undefined && { cause: cause.slice(0, bounds.cause) }),
-  };
+  const cause = outcome.cause !== undefined && { cause: outcome.cause.slice(0, bounds.cause) };
+  if (outcome.kind === "succeeded") return { ...outcome, run, ...cause };
+  return { ...outcome, run, title: outcome.title.slice(0, bounds.title), ...cause };
 }
 
 function boundedRun({ sequence, url, commit, branch, workflow, job }: RunReference): RunReference {

@@ -5,7 +5,7 @@
  * failure. Outcomes are ordered by their run and attempt, never by when they are reported; within one attempt, of which
  * many jobs may report, a failure outweighs a success.
  */
-import { incidentKey, withIncident, type Entry } from "./entry.ts";
+import { incidentKey, keyOfCause, withIncident, type Entry } from "./entry.ts";
 import type { Change, Incident } from "./incident.ts";
 import type { Observation } from "./observation.ts";
 import { isNewer } from "./sequence.ts";
@@ -35,7 +35,8 @@ function failed(before: Entry, failure: Of<"failed">, renotifyAfter: number): De
   const { sequence } = failure.run;
   const key = incidentKey(before, failure.cause);
   const known = before.incidents.find((incident) => incident.key === key);
-  if (before.succeeded !== undefined && isNewer(before.succeeded, sequence)) return unchanged(before);
+  const recovered = [before.succeeded, known?.closed?.by === "recovery" ? known.closed.run.sequence : undefined];
+  if (recovered.some((end) => end !== undefined && isNewer(end, sequence))) return unchanged(before);
 
   const isKnown = known !== undefined && !isNewer(sequence, known.lastSeen.run.sequence);
   if (known?.status !== "open") return isKnown ? unchanged(before) : open(before, key, failure);
@@ -69,16 +70,19 @@ function seenAgain(known: Incident, { at, run, title, severity }: Of<"failed">):
   return { ...known, lastSeen: { at, run }, count: known.count + 1, title, severity };
 }
 
-function succeeded(before: Entry, { at, run }: Of<"succeeded">): Decision {
+function succeeded(before: Entry, { at, run, cause }: Of<"succeeded">): Decision {
   // What never failed is not written down: most keys never do.
   if (before.incidents.length === 0) return unchanged(before);
   if (before.succeeded !== undefined && !isNewer(run.sequence, before.succeeded)) return unchanged(before);
+  const own = cause === undefined ? undefined : keyOfCause(before.key, cause);
   const recovered = before.incidents.filter(
-    ({ status, lastSeen }) => status === "open" && isNewer(run.sequence, lastSeen.run.sequence),
+    ({ key, status, lastSeen }) =>
+      status === "open" && (own === undefined || key === own) && isNewer(run.sequence, lastSeen.run.sequence),
   );
+  const known = own === undefined ? { ...before, succeeded: run.sequence } : before;
   const entry = recovered
     .map((incident): Incident => ({ ...incident, status: "closed", closed: { by: "recovery", at, run } }))
-    .reduce(withIncident, { ...before, succeeded: run.sequence });
+    .reduce(withIncident, known);
   return { entry, told: new Map(recovered.map(({ key }) => [key, "recovered"])) };
 }
 

@@ -36,8 +36,13 @@ export function withIncident(entry: Entry, incident: Incident): Entry {
 /** The key of the incident that a failure of this cause belongs to. */
 export function incidentKey({ key, incidents }: Entry, cause: string | undefined): string {
   if (cause === undefined) return key;
-  // A key has no line feed, so that no two pairs of key and cause give the same.
-  const own = `${key}\n${cause}`;
+  const own = keyOfCause(key, cause);
   const open = incidents.filter(({ status }) => status === "open");
   return open.length < mostCauses || open.some((incident) => incident.key === own) ? own : key;
+}
+
+/** The key of the incident that a cause has to itself. */
+export function keyOfCause(key: string, cause: string): string {
+  // A key has no line feed, so that no two pairs of key and cause give the same.
+  return `${key}\n${cause}`;
 }

@@ -8,13 +8,19 @@ export type Outcome =
       /** Milliseconds since the epoch. */
       readonly at: number;
       readonly run: RunReference;
-      /** Of what it failed, normalised: each cause is an incident of its own, and a success recovers all of them. */
+      /** Of what it failed, normalised: each cause is an incident of its own. */
       readonly cause?: string;
       readonly title: string;
       readonly severity: Severity;
       readonly failure: FailureReport;
     }
-  | { readonly kind: "succeeded"; readonly at: number; readonly run: RunReference };
+  | {
+      readonly kind: "succeeded";
+      readonly at: number;
+      readonly run: RunReference;
+      /** The one that is over; without it, all are. */
+      readonly cause?: string;
+    };
 
 /** What is learnt of a key: what its incidents are decided by. */
 export type Observation =

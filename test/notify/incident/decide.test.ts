@@ -118,6 +118,22 @@ describe("causes", () => {
     expect(recovery.entry.incidents.map(({ status }) => status)).toEqual(["closed", "closed"]);
   });
 
+  test("may be over one by one, each until it fails in a newer run", () => {
+    const [network, disk] = [{ cause: "ECONNRESET" }, { cause: "ENOSPC" }];
+    const { entry } = after([failed(1, 1, network), failed(2, 1, disk)]);
+    const recovery = decide(entry, { ...succeeded(5), ...network });
+    expect([...recovery.told]).toEqual([[`${key}\nECONNRESET`, "recovered"]]);
+    expect(recovery.entry.incidents.map(({ status }) => status)).toEqual(["closed", "open"]);
+    expect(decide(recovery.entry, failed(4, 1, network)).entry).toBe(recovery.entry);
+    expect([...decide(recovery.entry, failed(4, 1, disk)).told.values()]).toEqual(["updated"]);
+    expect([...decide(recovery.entry, failed(6, 1, network)).told.values()]).toEqual(["opened"]);
+  });
+
+  test("that never failed are over without a word", () => {
+    const { entry } = after([failed(1, 1, { cause: "ENOSPC" })]);
+    expect(decide(entry, { ...succeeded(5), cause: "ECONNRESET" }).entry).toBe(entry);
+  });
+
   test("that are too many share one incident, and none that is open is forgotten", () => {
     const causes = Array.from({ length: mostCauses + 5 }, (_, index) => failed(index + 1, 1, { cause: `${index}` }));
     const { entry } = after(causes);
