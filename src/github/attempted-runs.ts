@@ -4,10 +4,8 @@ import type { Repository } from "./context.ts";
 import type { Octokit } from "./octokit.ts";
 import { pageSize, runSchema, workflowRun, type WorkflowRun } from "./workflow-runs.ts";
 
-/** A run with what tells its attempts and its commit from others. */
+/** A run with what tells its commit from others. */
 export interface AttemptedRun extends WorkflowRun {
-  /** The latest one, counted from 1. */
-  readonly attempt: number;
   /** What the workflow calls itself. */
   readonly workflow: string;
   readonly commit: string;
@@ -16,7 +14,6 @@ export interface AttemptedRun extends WorkflowRun {
 }
 
 const attemptSchema = z.extend(runSchema, {
-  run_attempt: z.optional(z.int()),
   name: z.nullish(z.string()),
   head_sha: z.string(),
   head_repository: z.nullish(z.object({ full_name: z.string() })),
@@ -67,7 +64,6 @@ function attemptOf(run: z.infer<typeof attemptSchema>, { owner, name }: Reposito
   const head = run.head_repository?.full_name ?? "a fork";
   return {
     ...workflowRun(run),
-    attempt: run.run_attempt ?? 1,
     workflow: run.name ?? `workflow ${run.workflow_id}`,
     commit: run.head_sha,
     fork: head.toLowerCase() === `${owner}/${name}`.toLowerCase() ? undefined : head,

@@ -16,6 +16,8 @@ export interface WorkflowRun {
   readonly status: string;
   /** None until it is completed. */
   readonly conclusion: string | undefined;
+  /** The latest one, counted from 1. */
+  readonly attempt: number;
   /** When its first attempt was made. */
   readonly createdAt: number;
   /** When this attempt began. */
@@ -48,6 +50,7 @@ export const pageSize = 100;
 export const runSchema = z.object({
   id: z.int(),
   run_number: z.int(),
+  run_attempt: z.optional(z.int()),
   workflow_id: z.int(),
   event: z.string(),
   head_branch: z.nullable(z.string()),
@@ -85,6 +88,7 @@ export function workflowRun(run: z.infer<typeof runSchema>): WorkflowRun {
     branch: run.head_branch ?? undefined,
     status: run.status ?? "completed",
     conclusion: run.conclusion ?? undefined,
+    attempt: run.run_attempt ?? 1,
     createdAt: Date.parse(run.created_at),
     startedAt: Date.parse(run.run_started_at ?? run.created_at),
     updatedAt: Date.parse(run.updated_at),

@@ -10,24 +10,27 @@ import type { Watch } from "./watch.ts";
 
 /** Milliseconds: nothing older is looked at where the runs of all workflows are read together. */
 const lookBack = 90 * 86_400_000;
+const hour = 3_600_000;
 /** Runs of a workflow that let everything about it be judged. */
 const enough = 30;
 /** The share of the requests that may go into the runs of all workflows together. */
 const sweepShare = 0.65;
 
 /**
- * The history of each watch, by its workflow's id. One request gives the hundred newest runs of one workflow. Where there
- * are more workflows than requests, the scheduled runs of all of them are read together first, until those of which too
- * little is known can be asked for one by one. Of what there was no request for there is no history.
+ * The history of each watch, by its workflow's id, with what {@link overlongRuns} gave. One request gives the hundred
+ * newest runs of one workflow. Where there are more workflows than requests, the scheduled runs of all of them are read
+ * together first, until those of which too little is known can be asked for one by one. Of what there was no request for
+ * there is no history.
  */
 export async function gatherHistories(
   watches: readonly Watch[],
+  overlong: readonly WorkflowRun[],
   asking: Asking,
   judgement: Judgement,
 ): Promise<ReadonlyMap<number, History>> {
   const { requests, defaultBranch } = asking;
   const known = new Map<number, WorkflowRun[]>(watches.map(({ workflow }) => [workflow.id, []]));
-  for (const run of await overlongRuns(asking, judgement)) known.get(run.workflowId)?.push(run);
+  for (const run of overlong) known.get(run.workflowId)?.push(run);
   const since = watches.length > requests.left ? await sweep(watches, known, asking, judgement.now) : judgement.now;
 
   const swept = watches.map((watch) => {
@@ -72,16 +75,19 @@ async function sweep(
   return since;
 }
 
-/** Runs that have not ended and are old enough to be stuck. */
-async function overlongRuns(
+/** Runs of these workflows that have not ended and are old enough to be stuck. */
+export async function overlongRuns(
+  watches: readonly Watch[],
   { octokit, repository, requests }: Asking,
   { now, limits }: Judgement,
 ): Promise<WorkflowRun[]> {
-  const shortest = Math.min(limits.queued, limits.waiting, limits.running ?? Number.POSITIVE_INFINITY, 3_600_000);
+  const { queued, waiting, running, heartbeat } = limits;
+  const shortest = Math.min(queued, waiting, running ?? hour, heartbeat ?? hour, hour);
   const created = `<=${new Date(now - shortest).toISOString().slice(0, 19)}Z`;
+  const watched = new Set(watches.map(({ workflow }) => workflow.id));
   const runs: WorkflowRun[] = [];
   for (const status of unfinishedStatuses) {
     if (requests.take()) runs.push(...(await listRuns(octokit, repository, { status, created }, 1)));
   }
-  return runs;
+  return runs.filter(({ workflowId }) => watched.has(workflowId));
 }

@@ -21,4 +21,6 @@ export interface Limits {
   readonly queued: number;
   /** Waiting for an approval. */
   readonly waiting: number;
+  /** At work without a heartbeat of its journal, where it left one before; undefined: heartbeats are not looked at. */
+  readonly heartbeat?: number | undefined;
 }

@@ -5,7 +5,8 @@ import type { Octokit } from "../github/octokit.ts";
 import { enableWorkflow, listWorkflows, readDefaultBranch, type Workflow } from "../github/workflows.ts";
 import { scheduleThen } from "./changed-schedule.ts";
 import { wasDisabledByGitHub } from "./disabled.ts";
-import { gatherHistories } from "./gather.ts";
+import { gatherHistories, overlongRuns } from "./gather.ts";
+import { findSilences } from "./heartbeats.ts";
 import type { History } from "./history.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
@@ -45,14 +46,17 @@ export async function look(looking: Looking): Promise<Verdict[]> {
   requireRequest(requests);
   const defaultBranch = await readDefaultBranch(octokit, repository);
   const watches = await selectWatches(await allWorkflows(looking), asked, read);
-  const histories = await gatherHistories(watches, { octokit, repository, requests, defaultBranch }, judgement);
+  const asking = { octokit, repository, requests, defaultBranch };
+  const overlong = await overlongRuns(watches, asking, judgement);
+  const silences = await findSilences(asking, overlong, judgement);
+  const histories = await gatherHistories(watches, overlong, asking, judgement);
   const verdicts: Verdict[] = [];
   for (const watch of watches) {
     const history = histories.get(watch.workflow.id);
     const enabled = enable && wasDisabledByGitHub(watch) ? await turnOn(looking, watch) : undefined;
     const isOnAgain = enabled !== undefined && enabled.failure === undefined;
     const standing = isOnAgain ? { ...watch, workflow: turnedOn(watch.workflow, judgement.now) } : watch;
-    const rulings = judge(standing, history, judgement);
+    const rulings = judge(standing, history, judgement, silences);
     verdicts.push({ watch: standing, history, rulings, ...(enabled && { enabled }) });
   }
   return Promise.all(verdicts.map((verdict) => withoutOldSchedule(looking, verdict)));

@@ -1,8 +1,10 @@
 /** Is a run stuck? */
 import type { WorkflowRun } from "../github/workflow-runs.ts";
 import { formatDuration } from "../policy/duration.ts";
+import { timeInWords } from "../report/time-text.ts";
 import { durationOf, hasSucceeded, type History } from "./history.ts";
-import { found, well, type Ruling } from "./ruling.ts";
+import type { Silences } from "./heartbeats.ts";
+import { found, unread, well, type Ruling } from "./ruling.ts";
 import { median } from "./statistics.ts";
 import type { Judgement, Limits } from "./judgement.ts";
 
@@ -19,22 +21,33 @@ export function runningLimit({ runs }: Pick<History, "runs">, { running }: Limit
   return Math.max(hour, 6 * median(successes), 1.5 * Math.max(...successes));
 }
 
-/** Finds runs that have been at work, in a queue or before an approval for too long. */
-export function judgeStuck(history: History, { now, limits }: Judgement): Ruling {
+/** Finds runs that have been at work, in a queue or before an approval for too long, or whose heartbeat stopped. */
+export function judgeStuck(history: History, { now, limits }: Judgement, silences: Silences): Ruling {
   const stuck = history.underWay
-    .map((run) => ({ run, ...standOf(run.status, history, limits), age: now - run.startedAt }))
-    .filter(({ age, limit }) => age > limit)
+    .map((run) => ({
+      run,
+      ...standOf(run.status, history, limits),
+      age: now - run.startedAt,
+      silence: silences.get(run.id),
+    }))
+    .filter(({ age, limit, silence }) => age > limit || typeof silence === "number")
     .toSorted((a, b) => b.age - a.age);
   const [oldest] = stuck;
-  if (oldest === undefined) return well;
+  // A run may have been found by its heartbeat before.
+  if (oldest === undefined) return history.underWay.some(({ id }) => silences.get(id) === "unread") ? unread : well;
+  const { run, words, age, limit, silence, next } = oldest;
   const others = stuck.length === 1 ? "" : ` So are ${stuck.length - 1} more of its runs.`;
+  const why =
+    typeof silence === "number"
+      ? `its journal's heartbeat stopped at ${timeInWords(silence)}, ${formatDuration(now - silence)} ago, and comes every ten minutes.`
+      : `${formatDuration(limit)} is the most that is usual or allowed.`;
   return found({
     kind: "stuck",
     severity: "error",
-    title: `run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}`,
-    because: `Run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}; ${formatDuration(oldest.limit)} is the most that is usual or allowed.${others}`,
-    next: oldest.next,
-    url: oldest.run.url,
+    title: `run #${run.number} ${words} for ${formatDuration(age)}`,
+    because: `Run #${run.number} ${words} for ${formatDuration(age)}; ${why}${others}`,
+    next,
+    url: run.url,
   });
 }
 

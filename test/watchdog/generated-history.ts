@@ -60,6 +60,7 @@ export function generate(seed: number, kind: Fault | undefined): Generated {
       branch: "main",
       status: hangs ? (kind === "queued" ? "queued" : "in_progress") : "completed",
       conclusion: hangs ? undefined : fails ? "failure" : "success",
+      attempt: 1,
       createdAt,
       startedAt: createdAt,
       updatedAt: hangs ? Number.POSITIVE_INFINITY : createdAt + (fails ? took * random() : took),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { WorkflowRun } from "../../src/github/workflow-runs.ts";
 import type { Workflow } from "../../src/github/workflows.ts";
 import { countedRuns } from "../../src/watchdog/counting.ts";
+import type { Silence } from "../../src/watchdog/heartbeats.ts";
 import { historyOf } from "../../src/watchdog/history.ts";
 import { judge } from "../../src/watchdog/judge.ts";
 import type { Judgement } from "../../src/watchdog/judgement.ts";
@@ -47,6 +48,7 @@ function run(ago: number, given: Partial<WorkflowRun> & { took?: number } = {}):
     branch: "main",
     status: "completed",
     conclusion: "success",
+    attempt: 1,
     url,
     ...times,
     ...fields,
@@ -160,6 +162,24 @@ test("how long a run may be at work is what was said, or six hours where too lit
   const success = run(7 * hour);
   expect(found(watchOf(), [run(5.9 * hour, atWork), success])).toEqual([]);
   expect(found(watchOf(), [run(6.1 * hour, atWork), success])).toEqual(["stuck"]);
+});
+
+test("a run whose heartbeat stopped is stuck however short it is at work; where nobody knows, it is not well", () => {
+  const short = run(2 * hour, { ...atWork, id: 9 });
+  const judgeWith = (...silences: [number, Silence][]) => {
+    const history = historyOf([...nights(4), short], 0, countedRuns(watchOf(), "main"));
+    return judge(watchOf(), history, judgement, new Map(silences)).stuck;
+  };
+  expect(judgeWith()).toEqual({ kind: "well" });
+  expect(judgeWith([8, now - hour])).toEqual({ kind: "well" });
+  expect(judgeWith([9, "unread"])).toEqual({ kind: "unread" });
+  expect(judgeWith([9, now - hour])).toMatchObject({
+    finding: {
+      title: "run #7 has been at work for 2h",
+      because:
+        "Run #7 has been at work for 2h; its journal's heartbeat stopped at 2026-11-21 11:00 UTC, 1h ago, and comes every ten minutes.",
+    },
+  });
 });
 
 test("a re-run is as old as its last attempt", () => {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { recordRun, recordWorkflow, repositoryNamed } from "../../src/emulator/rest/index.ts";
+import { caches } from "../../src/emulator/rows.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
 import { readContext } from "../../src/github/context.ts";
 import { createOctokit } from "../../src/github/octokit.ts";
 import { readFile } from "../../src/github/workflows.ts";
+import { heartbeatName } from "../../src/store/heartbeat-name.ts";
 import { look, type Looking, type Verdict } from "../../src/watchdog/look.ts";
 import { requestsOf } from "../../src/watchdog/requests.ts";
 import { findingsOf, isUnknown } from "../../src/watchdog/ruling.ts";
@@ -128,6 +130,24 @@ test("a run that is stuck is found behind all that came after it", async () => {
   for (let count = 0; count < 120; count++) run(path, count * 10 * minute);
   run(path, 3 * day, { status: "queued", conclusion: null });
   expect(await lookAt()).toEqual({ "often.yml": "stuck" });
+});
+
+test("a run whose heartbeat stopped is stuck, for one request more", async () => {
+  const { emulator, workflow, run, lookAt } = await scene();
+  const limits = { queued: 2 * hour, waiting: day, heartbeat: 45 * minute };
+  const judgement = { now, allowance: { late: 2 * hour, dropped: 1 }, limits };
+  const path = workflow("long.yml", nightly);
+  for (let night = 0; night < 6; night++) run(path, 9 * hour + night * day);
+  run(path, 50 * minute, { id: 77, status: "in_progress", conclusion: null });
+  emulator.requests.clear();
+  expect(await lookAt()).toEqual({ "long.yml": "fine" });
+  const before = emulator.requests.all().length;
+  const key = heartbeatName({ runId: 77, attempt: 1, lane: "a".repeat(32), at: now - 46 * minute, isLast: false });
+  const kept = { version: "1", ref: "refs/heads/main", size: 1, lastUsedAt: now, finalized: true, blob: "none" };
+  caches(emulator.state).insert({ ...kept, key, createdAt: now - 46 * minute });
+  emulator.requests.clear();
+  expect(await lookAt({ judgement })).toEqual({ "long.yml": "stuck" });
+  expect(emulator.requests.all()).toHaveLength(before + 1);
 });
 
 test("what GitHub turned off is turned on where that is asked for, and nothing a person turned off", async () => {

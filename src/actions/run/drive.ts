@@ -9,6 +9,7 @@ import type { World } from "../../world.ts";
 import { noteKeptLane } from "../lane/folders.ts";
 import { keepLastLines } from "../lane/last-lines.ts";
 import { noteClosed, noteOpen } from "./close.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { githubAround } from "./waiting/around.ts";
 import { liveLog } from "./live-log.ts";
 import { runPlaceOf, runLaneOptions } from "./place.ts";
@@ -76,6 +77,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
       // Where another writer was first, the post step could do no more.
       onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner),
     });
+  const stopHeartbeat = github && startHeartbeat(github);
   try {
     let driven = await drive(true);
     let told: Told | undefined;
@@ -98,6 +100,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
     const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft, ...told };
     return { ...driven, view, ran: log.ran, reach, summaries, now: world.clock.now() };
   } finally {
+    await stopHeartbeat?.();
     log.close();
   }
 }
