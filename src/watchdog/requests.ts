@@ -17,6 +17,17 @@ export function requestsOf(most: number): Requests {
   };
 }
 
+/** So many of them, which are taken from both. */
+export function shareOf(requests: Requests, most: number): Requests {
+  const share = requestsOf(most);
+  return {
+    get left() {
+      return Math.min(share.left, requests.left);
+    },
+    take: () => share.left > 0 && requests.take() && share.take(),
+  };
+}
+
 /** Takes one without which nobody knows what is to be watched. Throws a {@link UserError} where none is left. */
 export function requireRequest(requests: Requests): void {
   if (requests.take()) return;

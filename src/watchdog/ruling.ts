@@ -1,6 +1,6 @@
 import type { Finding, FindingKind } from "./finding.ts";
 
-/** What is said of one thing that a watchdog looks for in a workflow. */
+/** What is said of one thing that a watchdog looks for. */
 export type Ruling =
   | { readonly kind: "found"; readonly finding: Finding }
   /** It was judged, and is as it should be. */
@@ -10,7 +10,7 @@ export type Ruling =
   /** The requests ran out before enough was known. */
   | { readonly kind: "unread" };
 
-/** One ruling for everything that is looked for. */
+/** One ruling for everything that is looked for in a workflow. */
 export type Rulings = Readonly<Record<FindingKind, Ruling>>;
 
 export const well: Ruling = { kind: "well" };

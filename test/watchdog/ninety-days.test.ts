@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FindingKind } from "../../src/watchdog/finding.ts";
+import type { Finding, FindingKind } from "../../src/watchdog/finding.ts";
 import { hasSucceeded } from "../../src/watchdog/history.ts";
 import { judge } from "../../src/watchdog/judge.ts";
 import type { Judgement } from "../../src/watchdog/judgement.ts";
@@ -26,9 +26,9 @@ const kindOf: Readonly<Record<Fault, FindingKind>> = {
 };
 
 /** The times at which something began to be found. */
-function alarmsOf(generated: Generated, from: number, until: number): { kind: FindingKind; at: number }[] {
-  const alarms: { kind: FindingKind; at: number }[] = [];
-  let before = new Set<FindingKind>();
+function alarmsOf(generated: Generated, from: number, until: number): { kind: Finding["kind"]; at: number }[] {
+  const alarms: { kind: Finding["kind"]; at: number }[] = [];
+  let before = new Set<Finding["kind"]>();
   for (let now = from; now <= until; now += look) {
     const { watch, history } = generated.at(now);
     const found = new Set(findingsOf(judge(watch, history, { ...judgement, now })).map(({ kind }) => kind));

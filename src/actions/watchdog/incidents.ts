@@ -7,7 +7,6 @@ import type { Outcome } from "../../notify/incident/observation.ts";
 import type { Ledger } from "../../notify/ledger/ledger.ts";
 import { findingKinds } from "../../watchdog/finding.ts";
 import type { Verdict } from "../../watchdog/look.ts";
-import type { Ruling } from "../../watchdog/ruling.ts";
 import { nameOf } from "../../watchdog/select.ts";
 import type { World } from "../../world.ts";
 import { openLedger } from "../incident/ledger.ts";
@@ -15,9 +14,12 @@ import { runReference } from "../incident/run-reference.ts";
 import { openTeller } from "../incident/teller.ts";
 import { guardFor } from "../lane/guard.ts";
 import type { Inputs } from "./inputs.ts";
+import type { Seen } from "./report.ts";
+import type { Subject, Told } from "./subject.ts";
+import { waitingSubjects } from "./waiting-incidents.ts";
 
 /** Tells what a look at a time, in milliseconds since the epoch, has found. */
-export type TellFindings = (verdicts: readonly Verdict[], now: number) => Promise<void>;
+export type TellFindings = (look: Seen, now: number) => Promise<void>;
 
 /**
  * Tells of what is new, what people are to be reminded of, and what is over. That something is found again is no news.
@@ -41,28 +43,25 @@ export async function tellerOfFindings(
   // The teller says itself where it may not keep what it told.
   const ledger = openLedger(world, telling, { repository, octokit, onDenied: () => undefined });
 
-  return async (verdicts, now) => {
-    const subjects = verdicts.flatMap((verdict) => subjectsOf(verdict, `${watched.owner}/${watched.name} / watchdog`));
+  return async ({ verdicts, waiting }, now) => {
+    const prefix = `${watched.owner}/${watched.name} / watchdog`;
+    const subjects = [
+      ...verdicts.flatMap((verdict) => subjectsOf(verdict, prefix)),
+      ...(waiting?.kind === "listed" ? waitingSubjects(waiting, prefix) : []),
+    ];
     const known = await ledger.known(subjects.map(({ key }) => key));
     // Where nobody knows what was told, what is found is told: twice is better than never.
     const kept = known.kind === "known" ? known.keys : new Set<string>();
-    for (const { key, name, ruling } of subjects) {
-      const open = kept.has(key) ? await openIncident(ledger, key) : undefined;
-      const outcome = outcomeOf(ruling, name, open, now, inputs["renotify-after"]);
-      if (outcome !== undefined) await teller.tell(key, { ...outcome, at: now, run });
+    for (const { key, casesOf } of subjects) {
+      const open = kept.has(key) ? await openIncidents(ledger, key) : [];
+      for (const { cause, name, ruling, incident } of casesOf(open)) {
+        const outcome = outcomeOf(ruling, name, incident, now, inputs["renotify-after"]);
+        if (outcome !== undefined)
+          await teller.tell(key, { ...outcome, at: now, run, ...(cause !== undefined && { cause }) });
+      }
     }
   };
 }
-
-interface Subject {
-  readonly key: string;
-  /** Of the workflow's file. */
-  readonly name: string;
-  readonly ruling: Judged;
-}
-
-/** What people are told by. Where nothing can be said, an incident stays as it is. */
-type Judged = Extract<Ruling, { kind: "found" | "well" }>;
 
 /** Everything that may be found of a workflow is an incident of its own. */
 function subjectsOf({ watch, rulings }: Verdict, prefix: string): Subject[] {
@@ -70,27 +69,27 @@ function subjectsOf({ watch, rulings }: Verdict, prefix: string): Subject[] {
   return findingKinds.flatMap((kind) => {
     const ruling = rulings[kind];
     return ruling.kind === "found" || ruling.kind === "well"
-      ? [{ key: `${prefix} / ${name} / ${kind}`, name, ruling }]
+      ? [{ key: `${prefix} / ${name} / ${kind}`, casesOf: ([incident]) => [{ name, ruling, incident }] }]
       : [];
   });
 }
 
-async function openIncident(ledger: Ledger, key: string): Promise<Incident | undefined> {
+async function openIncidents(ledger: Ledger, key: string): Promise<readonly Incident[]> {
   const read = await ledger.read(key);
-  return read.kind === "found" ? read.entry.incidents.find(({ status }) => status === "open") : undefined;
+  return read.kind === "found" ? read.entry.incidents.filter(({ status }) => status === "open") : [];
 }
 
 /** An outcome but for when and by whom it was seen. */
-type Seen<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, "at" | "run"> : never;
+type Timeless<O extends Outcome = Outcome> = O extends Outcome ? Omit<O, "at" | "run"> : never;
 
 /** Undefined where nothing was wrong before, or people know and are not to be reminded yet. */
 function outcomeOf(
-  ruling: Judged,
+  ruling: Told,
   name: string,
   open: Incident | undefined,
   now: number,
   renotifyAfter = Number.POSITIVE_INFINITY,
-): Seen | undefined {
+): Timeless | undefined {
   if (ruling.kind === "well") return open === undefined ? undefined : { kind: "succeeded" };
   if (open !== undefined && now - open.notifiedAt < renotifyAfter && !isUntold(open)) return undefined;
   const { severity, title, because, next, url } = ruling.finding;

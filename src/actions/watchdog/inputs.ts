@@ -2,15 +2,20 @@ import * as z from "zod/mini";
 import type { Repository } from "../../github/context.ts";
 import { formatDuration, parseDuration } from "../../policy/duration.ts";
 import { UserError } from "../../policy/user-error.ts";
+import { indexKinds } from "../../waiting/waiting-index.ts";
 import type { Asked } from "../../watchdog/select.ts";
 import { incidentInputs } from "../incident/inputs.ts";
 import { input, withDefault } from "../inputs/input.ts";
-import { entriesOf, wholeNumber, yesOrNo } from "../inputs/kinds.ts";
+import { entriesOf, oneOf, wholeNumber, yesOrNo } from "../inputs/kinds.ts";
 
 /** Milliseconds: a success once a year is the least that can be asked for. */
 const longest = 400 * 86_400_000;
 
 const span = input(spanOf);
+const spanOrNever = input((written) => (isNever(written) ? 0 : spanOf(written)));
+
+/** Milliseconds: heartbeats are ten minutes apart, and one may be lost. */
+const shortestSilence = 20 * 60_000;
 
 /** The inputs of `actions/watchdog`, as its `action.yml` declares them. */
 export const schema = z.object({
@@ -25,6 +30,15 @@ export const schema = z.object({
   "queued-limit": withDefault(span, "2h"),
   /** Milliseconds. */
   "waiting-limit": withDefault(span, "1d"),
+  /** Milliseconds; 0: never. */
+  "heartbeat-after": withDefault(input(silenceOf), "45m"),
+  "waiting-index": withDefault(oneOf(...indexKinds, "none"), "auto"),
+  /** Milliseconds; 0: never. */
+  "unanswered-after": withDefault(spanOrNever, "2d"),
+  /** Milliseconds; 0: never. */
+  "not-resumed-after": withDefault(spanOrNever, "2h"),
+  /** Milliseconds; 0: never. */
+  "dead-letters-after": withDefault(spanOrNever, "1d"),
   enable: withDefault(yesOrNo, "false"),
   "max-requests": withDefault(wholeNumber(10, 1_000), "100"),
   "fail-on-findings": withDefault(yesOrNo, "false"),
@@ -46,6 +60,16 @@ function spanOf(written: string): number {
   const ms = parseDuration(written);
   if (ms >= 60_000 && ms <= longest) return ms;
   throw new UserError(`not within bounds; write a duration from 1m to ${formatDuration(longest)}, such as 26h`);
+}
+
+function isNever(written: string): boolean {
+  return /^0[a-z]*$/.test(written);
+}
+
+function silenceOf(written: string): number {
+  const ms = isNever(written) ? 0 : spanOf(written);
+  if (ms === 0 || ms >= shortestSilence) return ms;
+  throw new UserError("not within bounds; heartbeats come every ten minutes: write 20m or more, or 0 for never");
 }
 
 /** Lines: `*`, `FILE`, `FILE: WINDOW`, `!FILE`. */

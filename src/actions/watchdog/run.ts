@@ -6,12 +6,13 @@ import { createOctokit, type Octokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { look, type Looking, type Verdict } from "../../watchdog/look.ts";
-import { requestsOf } from "../../watchdog/requests.ts";
+import { requestsOf, type Requests } from "../../watchdog/requests.ts";
 import type { World } from "../../world.ts";
 import { tellerOfFindings } from "./incidents.ts";
 import type { Inputs } from "./inputs.ts";
 import { readInWorkspace, readOnGitHub } from "./read-workflow.ts";
-import { sayVerdicts, setOutputs, writeSummary } from "./report.ts";
+import { sayVerdicts, setOutputs, writeSummary, type Seen } from "./report.ts";
+import { lookAtWaitingRuns, runUrl } from "./waiting.ts";
 
 /** Looks once and tells what it found. Throws a {@link UserError} where what is asked for is not there or not allowed. */
 export async function run(
@@ -27,23 +28,34 @@ export async function run(
   if (inputs.token === undefined) throw new UserError("input token is missing: the watchdog reads runs with it");
   const octokit = await createOctokit(world, context, { token: inputs.token, signal });
   const teller = await tellerOfFindings(world, runner, context, inputs, octokit);
-  const verdicts = await lookAround(world, context, inputs, octokit, now);
-  setOutputs(runner, verdicts);
-  sayVerdicts(runner, verdicts, inputs["fail-on-findings"]);
-  await writeSummary(runner, verdicts, now);
-  await teller?.(verdicts, now);
+  const repository = inputs.repository ?? requireContext(context, "repository").repository;
+  const requests = requestsOf(inputs["max-requests"]);
+  const scene: Scene = { octokit, repository, requests, now };
+  const waiting = await lookAtWaitingRuns(world, runner, context, inputs, { ...scene, signal });
+  const verdicts = await lookAtWorkflows(world, context, inputs, scene);
+  const seen: Seen = { verdicts, waiting };
+  setOutputs(runner, seen);
+  sayVerdicts(runner, seen, inputs["fail-on-findings"]);
+  await writeSummary(runner, seen, { now, urlOf: (runId) => runUrl(context, repository, runId) });
+  await teller?.(seen, now);
 }
 
-async function lookAround(
+interface Scene {
+  readonly octokit: Octokit;
+  /** The one to watch. */
+  readonly repository: Repository;
+  readonly requests: Requests;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+async function lookAtWorkflows(
   world: World,
   context: RunnerContext,
   inputs: Inputs,
-  octokit: Octokit,
-  now: number,
+  { octokit, repository, requests, now }: Scene,
 ): Promise<Verdict[]> {
   const { repository: own, workspace } = requireContext(context, "repository", "workspace");
-  const repository = inputs.repository ?? own;
-  const requests = requestsOf(inputs["max-requests"]);
   const isHere = isSame(repository, own) && (await world.files.list(join(workspace, ".github/workflows"))).length > 0;
   const looking: Looking = {
     octokit,
@@ -57,6 +69,7 @@ async function lookAround(
         running: inputs["running-limit"],
         queued: inputs["queued-limit"],
         waiting: inputs["waiting-limit"],
+        heartbeat: inputs["heartbeat-after"] || undefined,
       },
     },
     read: isHere ? readInWorkspace(world.files, workspace) : readOnGitHub(octokit, repository, requests),

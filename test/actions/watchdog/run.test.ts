@@ -8,7 +8,13 @@ test("what runs as it should is healthy, and the table says when it is due and w
   const { workflow, nights, watch } = await watchedRepository();
   nights(await workflow("nightly.yml"), 0);
   const { outputs, lines, summary } = await watch({ "fail-on-findings": "true" });
-  expect(Object.fromEntries(outputs)).toEqual({ healthy: "true", findings: "[]", watched: "1", unknown: "0" });
+  expect(Object.fromEntries(outputs)).toEqual({
+    healthy: "true",
+    findings: "[]",
+    watched: "1",
+    waiting: "0",
+    unknown: "0",
+  });
   expect(lines).toEqual(["info : Nothing was found of 1 watched workflows."]);
   expect(summary).toMatch(/nothing found of 1 workflow\n/);
   expect(summary).toMatch(/✅ \| .*nightly.*<br>in 15h.*9h ago.*10m \| {2}\|/);
@@ -78,7 +84,7 @@ test("where requests run out before everything is known it is not called healthy
   const often = await workflow("often.yml", "*/10 * * * *");
   for (let count = 0; count < 510; count++) succeed(often, count * 10 * minute);
   for (let index = 0; index < 6; index++) await workflow(`rarely-${index}.yml`, "0 0 1 * *");
-  const { outputs, lines, summary } = await watch({ "max-requests": "10" });
+  const { outputs, lines, summary } = await watch({ "max-requests": "10", "waiting-index": "none" });
   const findings: unknown = JSON.parse(outputs.get("findings") ?? "");
   expect(findings).toMatchObject([{ workflow: "rarely-0.yml", because: expect.stringContaining("never succeeded") }]);
   expect([outputs.get("healthy"), outputs.get("unknown")]).toEqual(["false", "5"]);
