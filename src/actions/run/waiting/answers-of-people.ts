@@ -19,7 +19,9 @@ export async function answersOfPeople(github: GithubAround, run: RunState): Prom
   const octokit = await github.octokit();
   const questions = approvalIssues(job.world, octokit, repository, job.signal);
   const listed = await questions.openOf(lane);
-  if (listed.kind !== "listed") return { answers: [], faults: [listed.reason] };
+  // Who may not read issues can ask in none, and is told so where it tries.
+  if (listed.kind === "denied") return noAnswers;
+  if (listed.kind === "unavailable") return { answers: [], faults: [listed.reason] };
   const answers: Answer[] = [];
   for (const { path, id, rule } of asked) {
     const question = listed.questions.find((each) => each.id === id);

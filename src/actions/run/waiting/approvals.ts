@@ -53,7 +53,9 @@ export async function closeApprovals(github: GithubAround, run: RunState): Promi
   const waiting = new Set(unansweredIn(run).map((path) => run.callbacks.get(path)?.id));
   const issues = await issuesOf(github);
   const listed = await issues.openOf(github.lane);
-  if (listed.kind !== "listed") return [listed.reason];
+  // Who may not read issues has asked in none.
+  if (listed.kind === "denied") return [];
+  if (listed.kind === "unavailable") return [listed.reason];
   const faults: string[] = [];
   for (const { issue, id, callback } of listed.questions.filter((question) => !waiting.has(question.id))) {
     const closed = await issues.close(issue, closingOf(approvals.get(id)));
