@@ -162,7 +162,14 @@ describe("a finding says", () => {
     const { wait, questions, finding } = await scene();
     const { lane } = wait(1, ["approval"]);
     const rule = { approvers: ["mona", "octo/release"], approvals: 2, preventSelfReview: false, startedBy: undefined };
-    const asked = { callback: "approve", automation: "orders", key: "orders", step: "approve", mayHaveAnswers: false };
+    const asked = {
+      callback: "approve",
+      id: "1",
+      automation: "orders",
+      key: "orders",
+      step: "approve",
+      mayHaveAnswers: false,
+    };
     const url = "https://github.com/octocat/hello-world/issues/5";
     questions.push({ ...asked, lane: "f".repeat(32), issue: 4, url: "https://github.com/no", rule });
     questions.push({ ...asked, lane, issue: 5, url, rule });

@@ -136,7 +136,7 @@ test("who asked people is linked to: the issue, and who may answer", async () =>
   const questions = approvalIssues(systemWorld(), clientOf(emulator), repository, signal);
   const rule = { approvers: ["mona"], approvals: 1, preventSelfReview: false, startedBy: undefined };
   const words = { automation: "orders", key: "orders", step: "approve", text: "", until: undefined, runUrl: undefined };
-  const asked = await questions.ask({ ...rule, ...words, lane, callback: "approve" });
+  const asked = await questions.ask({ ...rule, ...words, lane, callback: "approve", id: "1" });
   if (asked.kind !== "asked") throw new Error(asked.reason);
   const { outputs } = await watch();
   const findings: unknown = JSON.parse(outputs.get("findings") ?? "");
