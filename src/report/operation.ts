@@ -34,7 +34,7 @@ export interface Operation {
   /** When what it waits for is due, in milliseconds since the epoch. */
   readonly until?: number;
   /** The answer that is awaited: what it names the callback by, and what is taken as one; anything, where it is not said. */
-  readonly callback?: { readonly id: string; readonly expects?: Expected };
+  readonly callback?: { readonly id: string; readonly expects?: Expected; readonly question?: string };
   /** What stands in it, in the order in which it was come to. */
   readonly children: readonly Operation[];
 }

@@ -122,10 +122,16 @@ function stepAt({ run }: LaneState, view: Viewpoint, path: string, step: StepRec
   }
 }
 
-function callbackAt(view: Viewpoint, path: string, { answer, expects, until, id }: CallbackRecord): Omit<Told, "kind"> {
+function callbackAt(
+  view: Viewpoint,
+  path: string,
+  { answer, expects, approval, until, id }: CallbackRecord,
+): Omit<Told, "kind"> {
   if (answer?.kind === "failed") return { state: "failed", failure: answer.failure };
   if (answer) return { state: ended(view, path) };
-  return { state: "waiting", callback: { id, ...(expects && { expects }) }, ...(until !== undefined && { until }) };
+  const question = approval?.question;
+  const callback = { id, ...(expects && { expects }), ...(question !== undefined && { question }) };
+  return { state: "waiting", callback, ...(until !== undefined && { until }) };
 }
 
 function contextAt({ run }: LaneState, view: Viewpoint, path: string, children: readonly Operation[]): Told {

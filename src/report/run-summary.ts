@@ -107,7 +107,7 @@ function waiting({ view: { waits }, now, reach }: RunReport): Markdown {
     .slice(0, mostRows)
     .map(({ path, kind, until, callback, failure }) => [
       pathInWords(path),
-      failure ? `the next attempt, after: ${failureInWords(failure)}` : (waitsFor[kind] ?? ""),
+      failure ? `the next attempt, after: ${failureInWords(failure)}` : waitInWords(kind, callback?.question),
       until === undefined ? "no limit" : dueInWords(until, now),
       callback === undefined ? "" : answerAt(path, callback.id, reach),
     ]);
@@ -123,6 +123,11 @@ function waiting({ view: { waits }, now, reach }: RunReport): Markdown {
 function answerAt(path: string, id: string, { answeredAt }: Reach): Markdown {
   const page = answeredAt?.get(answeredBy(path));
   return page === undefined ? code(shorten(id, 120)) : link("in this issue", page);
+}
+
+function waitInWords(kind: Operation["kind"], question: string | undefined): Markdown {
+  const what = waitsFor[kind] ?? "";
+  return question === undefined ? what : `${what}: ${text(shorten(question, 200))}`;
 }
 
 const waitsFor: Readonly<Partial<Record<Operation["kind"], string>>> = {

@@ -8,7 +8,9 @@ const body = `
   await ctx.step("fetch", () => 1);
   await ctx.map("import", ["a", "b"], (c, item) => c.step("one", () => { if (item === "b") throw new Error("no \\u001b[31mb"); }),
     { onExhausted: "dead-letter" });
-  await ctx.parallel("both", { ask: (c) => c.waitForCallback("approve", () => {}), nap: (c) => c.wait("3d") });
+  const approval = { question: "Go \\u001b[31mon?", approvers: [], approvals: 1, preventSelfReview: false };
+  const asked = { expects: "approval", approval };
+  await ctx.parallel("both", { ask: (c) => c.waitForCallback("approve", () => {}, asked), nap: (c) => c.wait("3d") });
 `;
 
 async function suspended(): Promise<Shell> {
@@ -37,7 +39,8 @@ describe("holdfast status", () => {
         expect.stringMatching(/^fetch done 1 \d+ms$/),
         expect.stringMatching(/^import\/b\/one failed 1 \d+ms no b$/),
         "both/ask/approve for an answer",
-        "holdfast approve orders-1 both/ask/approve (or reject, signal)",
+        "Go on?",
+        "holdfast approve orders-1 both/ask/approve (or reject)",
         expect.stringMatching(/^both\/nap\/wait until .* \(in 3d\)$/),
         "1 dead letter",
         "import/b after 1 attempt: no b",

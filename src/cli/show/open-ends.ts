@@ -2,11 +2,15 @@
 import { answerCommand, otherAnswers, redriveCommand, resumeCommand } from "../../report/commands.ts";
 import { failureText } from "../../report/failure-text.ts";
 import { deadLettersInWords, type Operation } from "../../report/operation.ts";
+import { shorten } from "../../report/label.ts";
 import { readable } from "../../report/path-text.ts";
 import { waitText } from "../../report/progress/message.ts";
 import type { DeadLetter } from "../../report/run-view.ts";
 import { redriveEffect, wayOn, type Standing } from "../../report/ways-on.ts";
 import { word } from "../../report/shell-word.ts";
+
+/** In characters. */
+const longestQuestion = 200;
 
 /** Of a long list; `all` shows the rest. */
 const most = 10;
@@ -28,6 +32,7 @@ export function waitLines(waits: readonly Operation[], { key, now, all }: Shown)
       ? [`    ${wait}`]
       : [
           `    ${wait}`,
+          ...(callback.question === undefined ? [] : [`      ${shorten(callback.question, longestQuestion)}`]),
           `      ${answerCommand(key, readable(path), callback.expects)}${otherAnswers(callback.expects)}`,
         ];
   });
