@@ -174,7 +174,7 @@ export interface Output {
   writeError(text: string | Uint8Array): void;
   /** Resolves when the reader has taken all that was written: a pipe's backlog is otherwise kept in memory. */
   flushed(): Promise<void>;
-  /** Runs `act` and returns what it wrote to standard output meanwhile instead of letting it through. */
+  /** Runs `act` and returns what a library wrote to standard output meanwhile; what is written by this goes through. */
   capture<T>(act: () => Promise<T>): Promise<{ result: T; text: string }>;
 }
 

@@ -1,8 +1,12 @@
 /** Standard output and standard error. */
 import type { Output } from "../world.ts";
 
+/** Standard output itself, while what others write to it is captured. */
+let uncaptured: typeof process.stdout.write | undefined;
+
 export const systemOutput: Output = {
-  write: (text) => void process.stdout.write(text),
+  // What a step says while a client is at work is not the client's.
+  write: (text) => void (uncaptured ?? process.stdout.write.bind(process.stdout))(text),
   writeError: (text) => void process.stderr.write(text),
   async flushed() {
     const streams = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
@@ -10,6 +14,8 @@ export const systemOutput: Output = {
   },
   async capture(act) {
     const original = process.stdout.write.bind(process.stdout);
+    const before = uncaptured;
+    uncaptured ??= original;
     let text = "";
     process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
       text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
@@ -21,6 +27,7 @@ export const systemOutput: Output = {
       return { result: await act(), text };
     } finally {
       process.stdout.write = original;
+      uncaptured = before;
     }
   },
 };
