@@ -18,6 +18,6 @@ export interface Finding {
   readonly because: string;
   /** What a person can do. */
   readonly next: string;
-  /** Where to look first: a run, an issue, or the workflow's page. */
+  /** Where to look first: a run, or the workflow's page. */
   readonly url: string;
 }

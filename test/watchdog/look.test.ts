@@ -240,10 +240,11 @@ test("two hundred workflows are looked at with less than a hundred requests", as
   run(".github/workflows/w19.yml", 30 * hour, { status: "in_progress", conclusion: null });
   run(".github/workflows/w20.yml", 2 * hour, { event: "workflow_dispatch" });
   emulator.requests.clear();
-  const found = await lookAt();
-  const requests = emulator.requests.all().length;
+  // Two of a hundred are for the list of those that wait.
+  const found = await lookAt({ requests: requestsOf(98) });
+  const requests = 2 + emulator.requests.all().length;
   console.info(`${Object.keys(found).length} workflows were looked at with ${requests} requests`);
-  expect(requests).toBeLessThan(100);
+  expect(requests).toBeLessThan(90);
   const faulty = Object.entries(found).filter(([, what]) => what !== "fine");
   expect(Object.fromEntries(faulty)).toEqual({ "w17.yml": "overdue", "w18.yml": "overdue", "w19.yml": "stuck" });
 });

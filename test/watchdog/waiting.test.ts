@@ -182,7 +182,7 @@ describe("a finding says", () => {
       next:
         `Asked in ${url}: mona, octo/release (2 of them). ` +
         "Where that was done, see whether the workflow runs that uses actions/resume.",
-      url,
+      url: "https://github.com/octocat/hello-world/actions/runs/1",
     });
   });
 

@@ -42,7 +42,6 @@ export function nameOfWait({ runId }: WaitingRun, note?: WaitingNote, run?: Atte
 
 function unanswered(known: Known): Finding {
   const { waiting, questions, url, since } = known;
-  const [first] = questions;
   const answers = [
     ...(waiting.waitsFor.has("approval") ? [approvalsInWords(questions)] : []),
     ...(waiting.waitsFor.has("event")
@@ -56,7 +55,7 @@ function unanswered(known: Known): Finding {
     title: `waits for ${awaited(waiting)} since ${timeInWords(since)}`,
     because: `It waits for ${awaited(waiting)}${pathsOf(known)}: ${tooLong(known)}`,
     next: `${answers.join(" ")} Where that was done, see whether the workflow runs that uses actions/resume.`,
-    url: first?.url ?? url,
+    url,
   };
 }
 
