@@ -110,9 +110,9 @@ function isScheduled({ world, context }: Job): boolean {
   return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
 }
 
-/** Who caused this attempt: where it is the first of the run, who started it. */
+/** Who started the workflow run, whoever has run it again since. */
 function startedBy(environment: World["environment"]): string | undefined {
-  return environment["GITHUB_TRIGGERING_ACTOR"] || environment["GITHUB_ACTOR"] || undefined;
+  return environment["GITHUB_ACTOR"] || undefined;
 }
 
 /** Under act the page is nobody's. */

@@ -7,6 +7,7 @@ import { rootPath } from "../../durable/engine/path.ts";
 import { DefinitionChanged } from "../../durable/step/definition-changed.ts";
 import { requireContext, type RunnerContext } from "../../github/context.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
+import { rememberingGuard } from "../../journal/secrets/remembering.ts";
 import type { World } from "../../world.ts";
 import { guardFor, laneNames, refuseSecretNames } from "../lane/guard.ts";
 import { driveInJob } from "./drive.ts";
@@ -28,7 +29,7 @@ export async function run(
   runner.setOutput("status", "failed");
   runner.setOutput("checkpointed", "false");
   const { workspace } = requireContext(context, "workspace");
-  const guard = guardFor(world.environment, inputs);
+  const guard = rememberingGuard(guardFor(world.environment, inputs));
   const redact = (text: string) => guard([]).redact(text);
   refuseSecretNames(inputs, guard([]), laneNames);
   const path = resolve(workspace, inputs.automation);

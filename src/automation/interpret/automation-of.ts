@@ -3,16 +3,15 @@ import type { Definition } from "../definition.ts";
 import { evaluate } from "../evaluate.ts";
 import { bringFilesBack } from "./files.ts";
 import { scopeOf, type Frame } from "./frame.ts";
-import { leaveOutSecrets, rememberingGuard } from "./secrets.ts";
+import { leaveOutSecrets } from "./secrets.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { walk } from "./walk.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The automation that a definition describes, for one process; its input are the resolved values of all inputs. */
-export function automationOf(definition: Definition, given: Surroundings): Automation<Values, Values> {
+export function automationOf(definition: Definition, around: Surroundings): Automation<Values, Values> {
   const { name, version, steps, outputs } = definition;
-  const around = { ...given, guard: rememberingGuard(given.guard) };
   /** An automation is run again and again in one process, where each operation is to be replayed. */
   let areFilesBack = false;
   return {

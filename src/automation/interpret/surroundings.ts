@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly flags: Readonly<Record<string, boolean>>;
   readonly github: unknown;
   readonly circuit: (name: string) => Circuit;
-  /** Finds secrets, given also what a command had masked. */
+  /** Finds secrets, and remembers what a command had masked. */
   readonly guard: (masked: readonly string[]) => SecretGuard;
   /** Where the output of the command at a path goes. */
   readonly outputAt: (path: string) => Output;

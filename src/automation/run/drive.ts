@@ -4,6 +4,7 @@ import type { Closed } from "../../durable/lane/lane.ts";
 import { openRunLane, type RunLane, type RunLaneOptions } from "../../durable/lane/run-lane.ts";
 import { runAutomation, type RunOptions, type RunOutcome } from "../../durable/run/run.ts";
 import type { LaneState } from "../../journal/fold.ts";
+import { latestGuard } from "../../journal/secrets/remembering.ts";
 import { isDiskError } from "../../store/disk-error.ts";
 import type { World } from "../../world.ts";
 import type { OpenedAutomation } from "../open-automation.ts";
@@ -54,7 +55,7 @@ export async function driveRun(world: World, drive: Drive): Promise<Driven> {
       ...work,
       automation: definition.automation(options.identity.key, surroundingsIn(world, around)),
       retryPolicies: definition.retryPolicies,
-      guard: around.guard([]),
+      guard: latestGuard(around.guard),
       lane,
       folder: options.folder,
     });

@@ -7,6 +7,7 @@ import { driveRun, type Work } from "../../automation/run/drive.ts";
 import { requireKey } from "../../automation/run/key.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import { lateGuard } from "../../journal/secrets/guard.ts";
+import { rememberingGuard } from "../../journal/secrets/remembering.ts";
 import { secretValues } from "../../journal/secrets/values.ts";
 import { newTally } from "../../report/progress/tally.ts";
 import { viewOf } from "../../report/run-view.ts";
@@ -43,8 +44,9 @@ export async function driveHere(world: World, invocation: Invocation, drive: Dri
   const { environment, files, output } = world;
   const { card, definition, greeting, prepare, telling, work } = drive;
   const { key, automation, workspace } = card;
-  const guard = (masked: readonly string[]) =>
-    lateGuard(() => secretValues(environment, { tokens: [], masked, listed: [] }));
+  const guard = rememberingGuard((masked) =>
+    lateGuard(() => secretValues(environment, { tokens: [], masked, listed: [] })),
+  );
   requireKey(key, guard([]));
   const lane = localLane(world, card);
   const { folder } = lane;

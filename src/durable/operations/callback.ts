@@ -3,6 +3,7 @@ import type { RecordedFailure } from "../../journal/event-parts.ts";
 import type { CallbackRecord } from "../../journal/fold-run.ts";
 import type { ApprovalRequest } from "../../journal/run-events.ts";
 import { formatDuration } from "../../policy/duration.ts";
+import { UserError } from "../../policy/user-error.ts";
 import { childOperation } from "./child.ts";
 import type { Callback, CallbackOptions, CallbackSubmit, Context, WaitForCallbackOptions } from "../context.ts";
 import { beginNew, endNew, recall, requireOpen, work, type Engine } from "../engine/engine.ts";
@@ -11,6 +12,9 @@ import { unknownFailure } from "../step/recorded-failure.ts";
 import { readDuration } from "../step/retry-options.ts";
 import { callbackError } from "../run-errors.ts";
 import type { Scope } from "../engine/scope.ts";
+
+/** In characters: as much as the journal takes. */
+const longestQuestion = 65_536;
 
 export async function createCallbackOperation<T>(
   engine: Engine,
@@ -25,6 +29,11 @@ export async function createCallbackOperation<T>(
     if (before) return { path: claimed, id: before.id };
     await beginNew(engine, scope, claimed);
     const { expects, approval, event, timeout, heartbeatTimeout } = options;
+    if (event !== undefined && engine.guard?.holds(event)) {
+      throw new UserError(
+        `the event that "${engine.guard.redact(claimed)}" waits for holds a secret, and is recorded: name it otherwise`,
+      );
+    }
     const made = world.random.uuid();
     await journal.append({
       type: "callback-created",
@@ -44,7 +53,8 @@ export async function createCallbackOperation<T>(
 }
 
 function withoutSecrets({ guard }: Engine, approval: ApprovalRequest): ApprovalRequest {
-  return guard === undefined ? approval : { ...approval, question: guard.redact(approval.question) };
+  const question = guard?.redact(approval.question) ?? approval.question;
+  return { ...approval, question: question.slice(0, longestQuestion).toWellFormed() };
 }
 
 async function answerOf<T>(engine: Engine, scope: Scope, path: string, { codec }: CallbackOptions<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { resolveInputs } from "../../../src/automation/resolve-inputs.ts";
 import { childEnvironment } from "../../../src/command/environment.ts";
 import type { RunOptions, RunOutcome } from "../../../src/durable/run/run.ts";
 import { secretGuard } from "../../../src/journal/secrets/guard.ts";
+import { latestGuard, rememberingGuard } from "../../../src/journal/secrets/remembering.ts";
 import { runScene, type RunScene } from "../../durable/run-scene.ts";
 
 export interface YamlScene {
@@ -39,6 +40,7 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
     output: () => written,
     runYaml(text, { inputs = {}, ...options } = {}) {
       const { definition } = readDefinition(text, "automation.yml");
+      const guard = rememberingGuard((masked) => secretGuard(masked));
       const automation = automationOf(definition, {
         world: scene.world,
         workspace,
@@ -50,13 +52,14 @@ export async function yamlScene(around: Partial<Surroundings> = {}): Promise<Yam
         circuit: () => {
           throw new Error("no circuit in this scene");
         },
-        guard: (masked) => secretGuard(masked),
+        guard,
         outputAt: () => output,
         ...around,
       });
       return scene.runToEnd((context, input) => automation.run(context, input), {
         automation,
         input: Object.fromEntries(resolveInputs(definition.inputs, inputs)),
+        guard: latestGuard(guard),
         ...options,
       });
     },

@@ -143,6 +143,20 @@ describe("an approval", () => {
     });
   });
 
+  it("asks without what an earlier step has masked", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const get = { run: `echo "::add-mask::correct-horse"; echo "token=correct-horse" >> "$GITHUB_OUTPUT"` };
+    await runYaml(automation({ get, go: { "wait-for": "approval", message: "Use ${{ steps.get.outputs.token }}?" } }));
+    expect(scene.state.run.callbacks.get("go/callback")?.approval?.question).toBe("Use ***?");
+  });
+
+  it("asks as much as a journal takes", async () => {
+    const { scene, runYaml } = await yamlScene();
+    const get = { run: `printf "long=%070000d\\n" 7 >> "$GITHUB_OUTPUT"` };
+    await runYaml(automation({ get, go: { "wait-for": "approval", message: "${{ steps.get.outputs.long }}" } }));
+    expect(scene.state.run.callbacks.get("go/callback")?.approval?.question).toHaveLength(65_536);
+  });
+
   it("is not rejected by somebody who may not approve", async () => {
     const { scene, runYaml } = await yamlScene();
     const text = automation({ go: { "wait-for": "approval", approvers: ["ada"] } });
@@ -210,6 +224,16 @@ describe("an approval", () => {
 });
 
 describe("an event", () => {
+  it("has no name that an earlier step has masked", async () => {
+    const { runYaml } = await yamlScene();
+    const get = { run: `echo "::add-mask::correct-horse"; echo "token=correct-horse" >> "$GITHUB_OUTPUT"` };
+    const text = automation({ get, parcel: { "wait-for": "event", event: "of ${{ steps.get.outputs.token }}" } });
+    expect(await runYaml(text)).toMatchObject({
+      status: "failed",
+      failure: { message: expect.stringContaining("holds a secret, and is recorded") as string },
+    });
+  });
+
   it("comes under the name it is given, or its step's", async () => {
     const { scene, runYaml } = await yamlScene();
     await runYaml(automation({ parcel: { "wait-for": "event", event: "parcel-${{ 4 }}" } }));
