@@ -72,9 +72,17 @@ export function whyUncounted(vote: Vote, rule: ApprovalRule): string | undefined
   if (vote.isEdited) return "the comment was edited: write a new one";
   if (vote.answer === "reject" && vote.source === "comment" && vote.comment === undefined)
     return "a rejection needs a reason: /reject REASON";
-  if (!rule.preventSelfReview) return undefined;
-  if (rule.startedBy === undefined) return "nobody knows who started the run, who may not answer";
-  return isSame(vote.by, rule.startedBy) ? "who started the run may not answer" : undefined;
+  return whySelfReview(vote.by, rule);
+}
+
+/** Why somebody may not answer because of who started the run; undefined where that does not stand in the way. */
+export function whySelfReview(
+  by: string,
+  { preventSelfReview, startedBy }: Pick<ApprovalRule, "preventSelfReview" | "startedBy">,
+): string | undefined {
+  if (!preventSelfReview) return undefined;
+  if (startedBy === undefined) return "nobody knows who started the run, who may not answer";
+  return isSame(by, startedBy) ? "who started the run may not answer" : undefined;
 }
 
 function whyIgnored(vote: JudgedVote, rule: ApprovalRule, agreed: ReadonlyMap<string, Agreement>): string | undefined {

@@ -14,11 +14,13 @@ export async function answersOfEvents(github: GithubAround, run: RunState): Prom
   const service = await github.artifacts();
   const answers: Answer[] = [];
   const faults: string[] = [];
+  let isUnread = false;
   for (const event of names) {
     const wanted = { key: identity.key, event };
     const received = await receiveSignals(job.world, service, wanted, join(scratch, "signal"));
     if (received.kind !== "received") {
       faults.push(received.reason);
+      isUnread ||= received.kind === "unavailable";
       continue;
     }
     const asked = [...run.callbacks].filter(([, callback]) => callback.event === event);
@@ -26,5 +28,5 @@ export async function answersOfEvents(github: GithubAround, run: RunState): Prom
       answers.push([path, { at, ...(by !== undefined && { by }), answer: { ok: true, value: value ?? null } }]);
     }
   }
-  return { answers, faults };
+  return { answers, faults, isUnread };
 }

@@ -21,7 +21,7 @@ export async function answersOfPeople(github: GithubAround, run: RunState): Prom
   const listed = await questions.openOf(lane);
   // Who may not read issues can ask in none, and is told so where it tries.
   if (listed.kind === "denied") return noAnswers;
-  if (listed.kind === "unavailable") return { answers: [], faults: [listed.reason] };
+  if (listed.kind === "unavailable") return { answers: [], faults: [listed.reason], isUnread: true };
   const answers: Answer[] = [];
   for (const { path, id, rule } of asked) {
     const question = listed.questions.find((each) => each.id === id);

@@ -8,8 +8,10 @@ export type Answer = readonly [
 
 export interface Answers {
   readonly answers: readonly Answer[];
-  /** Why answers could not be looked for. */
+  /** Why answers could not be looked for, or what was said is none. */
   readonly faults: readonly string[];
+  /** GitHub did not say whether there are others. */
+  readonly isUnread?: boolean;
 }
 
 export const noAnswers: Answers = { answers: [], faults: [] };
