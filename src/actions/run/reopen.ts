@@ -1,6 +1,7 @@
 /** What of a run that had stopped is run anew when it is started again. */
 import { namedPaths, pathsCalled } from "../../automation/named-paths.ts";
 import { reopened } from "../../automation/reopened.ts";
+import { contextOf } from "../../durable/engine/path.ts";
 import type { RunOptions } from "../../durable/run/run.ts";
 import type { RunLane } from "../../durable/lane/run-lane.ts";
 import type { LaneState } from "../../journal/fold.ts";
@@ -19,8 +20,8 @@ export interface Asked {
 
 /**
  * What failed is; of dead letters and of steps that nobody knows the effect of, those that are asked for. A run that has
- * failed, waits for a person or was cancelled goes on where one asked for it, not on a schedule. Throws a
- * {@link UserError} on a dead letter or a step that is none.
+ * failed, waits for a person or was cancelled goes on where one asked for it, not on a schedule; one that is suspended only
+ * goes on, and keeps its dead letters. Throws a {@link UserError} on a dead letter or a step that is none.
  */
 export async function reopen(
   lane: Pick<RunLane, "journal">,
@@ -34,7 +35,7 @@ export async function reopen(
   return asked.length === 0 ? { reopen: "causes" } : reopened(lane, asked);
 }
 
-/** A step that is done by now stays so: a re-run of the job has the inputs of its first attempt. */
+/** A step that is done by now stays so: each attempt of a job has the inputs of its first one. */
 function stepsToRunAgain({ steps }: LaneState, names: readonly string[]): string[] {
   const open = [...steps].flatMap(([path, { status }]) => (status === "done" ? [] : [path]));
   const done = [...steps].flatMap(([path, { status }]) => (status === "done" ? [path] : []));
@@ -43,16 +44,30 @@ function stepsToRunAgain({ steps }: LaneState, names: readonly string[]): string
   return namedPaths(wanted, open, "input again names a step that the run has not begun:");
 }
 
-function chosenLetters({ run }: LaneState, asked: readonly string[]): string[] {
-  const letters = [...run.deadLetters.values()];
+/** Those that were redriven meanwhile are none any more, and no fault: each attempt of a job has the inputs of its first one. */
+function chosenLetters(state: LaneState, asked: readonly string[]): string[] {
+  // Whoever resumes the job asks for nothing but that the run goes on.
+  if (state.run.status === "suspended") return [];
+  const letters = [...state.run.deadLetters.values()];
   if (asked.length === 1 && asked[0] === "all") return letters.map(({ path }) => path);
-  return asked.map((name) => {
+  const redriven = redrivenItems(state);
+  return asked.flatMap((name) => {
     const letter = letters.find(({ key, path }) => key === name || path === name || readable(path) === name);
-    if (letter) return letter.path;
+    if (letter) return [letter.path];
+    if (pathsCalled(name, redriven).length > 0) return [];
     const known = letters.map(({ key }) => key).slice(0, 20);
     throw new UserError(
       `input redrive names ${JSON.stringify(name)}, which is no dead letter of the run; ` +
         (known.length === 0 ? "it has none: leave the input out" : `write all, or of these: ${known.join(", ")}`),
     );
   });
+}
+
+/** Items that are done, or that a job was killed at while it ran them again. */
+function redrivenItems({ run, steps }: LaneState): string[] {
+  const done = [...run.contexts].flatMap(([path, { status, kind }]) =>
+    status === "done" && kind === "item" ? [path] : [],
+  );
+  const underWay = [...steps.keys()].map(contextOf).filter((path) => !run.contexts.has(path));
+  return [...done, ...underWay];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reopen, type Asked } from "../../../src/actions/run/reopen.ts";
 import type { RunLane } from "../../../src/durable/lane/run-lane.ts";
-import { done, ended, failed, laneOf, type At } from "../../report/recorded.ts";
+import { done, ended, failed, laneOf, mapOfThree, type At } from "../../report/recorded.ts";
 
 const nothing: Asked = { again: [], redrive: [], isScheduled: false };
 const pay: At = [1000, { type: "started", step: "pay", fingerprint: "f", semantics: "at-most-once" }];
@@ -48,6 +48,43 @@ describe("a step named in again", () => {
     await expect(reopenedOf([pay], { again: ["pray"] })).rejects.toThrow(
       'input again names a step that the run has not begun: "pray"; did you mean "pay"?',
     );
+  });
+});
+
+describe("a dead letter named in redrive", () => {
+  const suspended: At = [4000, { type: "run-suspended", waiting: ["pause"], until: 9000 }];
+  const completed = [...mapOfThree(0), ended(5000, "completed")];
+
+  it("runs again", async () => {
+    expect(await reopenedOf(completed, { redrive: ["A-3"] })).toEqual({ reopen: ["import/A-3"], appended: [] });
+    expect(await reopenedOf(completed, { redrive: ["all"] })).toEqual({ reopen: ["import/A-3"], appended: [] });
+  });
+
+  it("whose item is done by now is passed over, so that the job can be re-run", async () => {
+    expect(await reopenedOf(completed, { redrive: ["A-1", "A-3"] })).toEqual({ reopen: ["import/A-3"], appended: [] });
+    expect(await reopenedOf(completed, { redrive: ["A-1"] })).toEqual({ reopen: "causes", appended: [] });
+  });
+
+  it("is passed over where the job was killed while its item ran again", async () => {
+    const redriven: At = [6000, { type: "run-resumed", reopened: ["import/A-3"] }];
+    expect(await reopenedOf([...completed, redriven], { redrive: ["A-3"] })).toEqual({
+      reopen: "causes",
+      appended: [],
+    });
+  });
+
+  it("that there is not is told of", async () => {
+    await expect(reopenedOf(completed, { redrive: ["A-4"] })).rejects.toThrow(
+      'input redrive names "A-4", which is no dead letter of the run; write all, or of these: A-3',
+    );
+    await expect(reopenedOf(completed, { redrive: ["A-2"] })).rejects.toThrow('names "A-2", which is no dead letter');
+  });
+
+  it.each(["all", "A-3", "A-1"])("is left by a job that a suspended run goes on in: %s", async (name) => {
+    expect(await reopenedOf([...mapOfThree(0), suspended], { redrive: [name] })).toEqual({
+      reopen: "causes",
+      appended: [],
+    });
   });
 });
 
