@@ -4,17 +4,18 @@ import type { Repository } from "../../github/context.ts";
 import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
 import { rerun } from "../../github/job-executions.ts";
 import type { Octokit } from "../../github/octokit.ts";
-import { UserError } from "../../policy/user-error.ts";
 
 export type Rerun =
   | { readonly kind: "resumed" }
   | { readonly kind: "left"; readonly why: string }
+  /** The token may not; `why` says what to grant. */
+  | { readonly kind: "denied"; readonly why: string }
   /** GitHub refuses, and will the next time. */
   | { readonly kind: "out-of-reach"; readonly why: string };
 
 /**
  * Starts the next attempt of a run as `run` has it, of one job or of all, once: of an answer that is lost, or a refusal
- * because somebody was faster, the run itself tells. Throws a {@link UserError} where the token may not.
+ * because somebody was faster, the run itself tells.
  */
 export async function rerunOnce(
   octokit: Octokit,
@@ -27,9 +28,9 @@ export async function rerunOnce(
     return { kind: "resumed" };
   } catch (error) {
     if (statusOf(error) === undefined) throw error;
-    const why = failureOf(error, `run ${run.id} was not resumed`, "actions: write");
+    const why = failureOf(error, "a run was not resumed", "actions: write");
     if (await isOvertaken(octokit, repository, run)) return { kind: "resumed" };
-    if (isMissingPermission(error)) throw new UserError(why, { cause: error });
+    if (isMissingPermission(error)) return { kind: "denied", why };
     if (!isRefusal(error)) return { kind: "left", why };
     return isBusy(error)
       ? { kind: "left", why: "its workflow run is in progress" }

@@ -2,14 +2,13 @@
 import { readRun, type AttemptedRun } from "../../github/attempted-runs.ts";
 import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
 import { listExecutions, type JobExecution } from "../../github/job-executions.ts";
-import { UserError } from "../../policy/user-error.ts";
 import { isDue, judge, superseded, type Wait } from "../../waiting/judge.ts";
 import { standingOf } from "../../waiting/standing.ts";
 import type { WaitingIndex } from "../../waiting/waiting-index.ts";
 import type { WaitingRun } from "../../waiting/waiting-run.ts";
 import type { World } from "../../world.ts";
 import { dispatch, type Dispatching } from "./dispatch.ts";
-import { rerunOnce } from "./rerun.ts";
+import { rerunOnce, type Rerun } from "./rerun.ts";
 
 export type Decision =
   | { readonly kind: "resumed" }
@@ -27,13 +26,14 @@ export interface Sweeping extends Dispatching {
   readonly index: WaitingIndex;
   /** Workflow runs that go on at most. */
   readonly maxResumed: number;
-  /** Told, with the permission to grant, where an entry may not be removed. */
+  /** Told, with the permission to grant, where the token may not look at a run, resume it or remove its entry. */
   readonly onDenied: (reason: string) => void;
 }
 
 /**
  * Decides on each of `waits`; those whose lane is `answered` are due. An entry is removed once its job is seen to have started
- * again, not when it is asked to: what never starts is asked again. Throws a {@link UserError} where the token may not.
+ * again, not when it is asked to: what never starts is asked again. What may not be done of one
+ * run keeps no other from going on.
  */
 export async function sweep(
   world: Pick<World, "clock">,
@@ -79,7 +79,7 @@ async function lookAfter(
   const judged = judge(await Promise.all(waits.map(standing)), run, executions, world.clock.now());
 
   const decisions = new Map<WaitingRun, Decision>();
-  let rerun: Awaited<ReturnType<typeof rerunOnce>> | undefined;
+  let rerun: Rerun | undefined;
   for (const [waiting, judgement] of judged) {
     switch (judgement.kind) {
       case "leave":
@@ -93,7 +93,7 @@ async function lookAfter(
         break;
       case "resume":
         rerun ??= await rerunOnce(octokit, repository, run!, judgement.job?.id);
-        decisions.set(waiting, rerun.kind === "out-of-reach" ? await startAnew(waiting, rerun.why) : rerun);
+        decisions.set(waiting, await afterRerun(waiting, rerun));
     }
   }
   return decisions;
@@ -103,6 +103,18 @@ async function lookAfter(
     const known = standingOf(waiting, run, executions);
     if (known.kind !== "unknown") return { waiting, standing: known };
     return { waiting, standing: standingOf(waiting, run, executions, await index.noteOf(waiting)) };
+  }
+
+  async function afterRerun(waiting: WaitingRun, rerun: Rerun): Promise<Decision> {
+    switch (rerun.kind) {
+      case "out-of-reach":
+        return startAnew(waiting, rerun.why);
+      case "denied":
+        return denied(sweeping, rerun.why);
+      case "left":
+      case "resumed":
+        return rerun;
+    }
   }
 
   async function startAnew(waiting: WaitingRun, why: string): Promise<Decision> {
@@ -122,7 +134,8 @@ async function lookAfter(
 }
 
 /** A run that GitHub knows no more is undefined; text says why nothing is known of it now. */
-async function see({ octokit, repository }: Sweeping, runId: number) {
+async function see(sweeping: Sweeping, runId: number) {
+  const { octokit, repository } = sweeping;
   let run: AttemptedRun | undefined;
   let executions: readonly JobExecution[] = [];
   try {
@@ -131,17 +144,20 @@ async function see({ octokit, repository }: Sweeping, runId: number) {
   } catch (error) {
     const status = statusOf(error);
     if (status === undefined) throw error;
-    const why = failureOf(error, `run ${runId} could not be looked at`);
-    if (status !== 404 && isDenial(error)) throw new UserError(why, { cause: error });
-    if (status !== 404) return why;
+    const why = failureOf(error, "a run could not be looked at");
+    if (status !== 404) return isDenial(error) ? denied(sweeping, why).why : why;
     run = undefined;
   }
   return { run, executions };
 }
 
-async function forget({ index, onDenied }: Sweeping, waiting: WaitingRun): Promise<Decision> {
-  const removed = await index.remove(waiting);
+async function forget(sweeping: Sweeping, waiting: WaitingRun): Promise<Decision> {
+  const removed = await sweeping.index.remove(waiting);
   if (removed.kind === "removed") return { kind: "gone-on" };
-  if (removed.kind === "denied") onDenied(removed.reason);
-  return { kind: "left", why: removed.reason };
+  return removed.kind === "denied" ? denied(sweeping, removed.reason) : { kind: "left", why: removed.reason };
+}
+
+function denied({ onDenied }: Sweeping, why: string) {
+  onDenied(why);
+  return { kind: "left", why } as const;
 }

@@ -253,6 +253,22 @@ describe("whatever GitHub does not answer or refuse", () => {
     await expect(resume()).rejects.toThrow(message);
   });
 
+  test.each([
+    ["POST", "rerun", denied.status, denied.body.message],
+    ["POST", "rerun", 404, "Not Found"],
+    ["GET", "jobs", denied.status, denied.body.message],
+  ])("one that may not be resumed keeps no other from going on: %s %s %i", async (method, what, status, message) => {
+    const { suspends, resume, passTime, emulator, attemptOf, waiting } = await repositoryForTest();
+    const [first, other] = [await suspends({ due: 10 * minute }), await suspends({ due: 20 * minute })];
+    passTime(61 * minute);
+    const path =
+      what === "rerun" ? new RegExp(`/jobs/${first.jobId}/rerun$`) : new RegExp(`/runs/${first.runId}/jobs$`);
+    emulator.faults.order({ method, path, times: "always", action: { kind: "status", status, body: { message } } });
+    await expect(resume()).rejects.toThrow(method === "POST" ? /actions: write/ : /actions: read/);
+    expect([attemptOf(first.runId), attemptOf(other.runId)]).toEqual([1, 2]);
+    expect(await waiting()).toContain(first.lane);
+  });
+
   test("an entry that may not be removed says what to grant, and keeps no other waiting", async () => {
     const { suspends, resume, passTime, emulator, isTaken, attemptOf } = await repositoryForTest();
     const { runId } = await suspends({ due: 10 * minute });
