@@ -69,6 +69,9 @@ function judgeAlone({ waiting, standing }: Wait, run: AttemptedRun | undefined, 
     return { kind: "out-of-reach", why: "its workflow run is older than the 30 days within which GitHub re-runs one" };
   }
   if (run.attempt > mostReruns) return { kind: "out-of-reach", why: "GitHub has re-run its workflow run 50 times" };
+  if (standing.kind === "skipped") {
+    return { kind: "out-of-reach", why: "its job was skipped when it was to run again, by its `if` or for what it needs" };
+  }
   if (standing.kind === "unknown") {
     const why = `nothing tells which job of run ${waiting.runId} it is`;
     return { kind: "out-of-reach", why };

@@ -9,6 +9,8 @@ export type Standing =
   | { readonly kind: "waiting"; readonly job: JobExecution }
   /** It ran again, or does. */
   | { readonly kind: "started-again" }
+  /** Its own condition kept it from running again. */
+  | { readonly kind: "skipped" }
   /** GitHub knows no jobs of the run, as under act. */
   | { readonly kind: "jobless" }
   /** Nobody knows which of the jobs it is. */
@@ -36,12 +38,13 @@ export function standingOf(
   const listedLast = ofJob
     .filter((one) => one.startedAt === suspended.startedAt || !hasBegun(one))
     .reduce((last, one) => (one.attempt > last.attempt ? one : last), suspended);
-  return { kind: "waiting", job: listedLast };
+  return listedLast.conclusion === "skipped" ? { kind: "skipped" } : { kind: "waiting", job: listedLast };
 }
 
-/** One that was cancelled before a runner took it has done nothing: `concurrency` cancels who waits. */
+/** One that was skipped, or cancelled before a runner took it, has done nothing: `concurrency` cancels who waits. */
 function hasBegun({ status, conclusion, hadRunner }: JobExecution): boolean {
-  return status === "in_progress" || (status === "completed" && (hadRunner || conclusion !== "cancelled"));
+  if (status !== "completed") return status === "in_progress";
+  return conclusion !== "skipped" && (hadRunner || conclusion !== "cancelled");
 }
 
 function suspendedJob(

@@ -56,6 +56,7 @@ function judgementOf(run: AttemptedRun | undefined, executions = [suspended], wa
 
 describe("a run that is due", () => {
   const again = execution({ id: 22, attempt: 2, startedAt: since + minute });
+  const skipped = { ...again, conclusion: "skipped", hadRunner: false };
 
   test.each<[string, AttemptedRun | undefined, Judgement["kind"], (typeof suspended)[]]>([
     ["is resumed", ended(), "resume", [suspended]],
@@ -73,6 +74,7 @@ describe("a run that is due", () => {
     ],
     ["is out of reach after 30 days", ended({ createdAt: now - 30 * day - 1000 }), "out-of-reach", [suspended]],
     ["is out of reach after 50 re-runs", ended({ attempt: 51 }), "out-of-reach", [suspended]],
+    ["is out of reach where its job was skipped", ended({ attempt: 2 }), "out-of-reach", [suspended, skipped]],
     ["is out of reach where its run is gone", undefined, "out-of-reach", []],
     [
       "is out of reach where nobody knows its job",

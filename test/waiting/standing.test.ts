@@ -24,7 +24,6 @@ describe("a job that suspended", () => {
     ["failed", { conclusion: "failure" }],
     ["is at work", { status: "in_progress", conclusion: undefined }],
     ["was cancelled at work", { conclusion: "cancelled" }],
-    ["was skipped", { conclusion: "skipped", hadRunner: false }],
   ])("has started again where its next execution %s", (_, given) => {
     expect(after(execution({ id: 22, attempt: 2, startedAt: later, ...given }))).toEqual({ kind: "started-again" });
   });
@@ -35,6 +34,16 @@ describe("a job that suspended", () => {
   ])("waits still where its next execution %s", (_, given) => {
     const next = execution({ id: 22, attempt: 2, startedAt: later, ...given });
     expect(after(next)).toEqual({ kind: "waiting", job: next });
+  });
+
+  test("has not started again where its next execution was skipped, but where a later one was not", () => {
+    const skipped = execution({ id: 22, attempt: 2, startedAt: later, conclusion: "skipped", hadRunner: false });
+    const carried = { ...skipped, id: 32, attempt: 3 };
+    expect(after(skipped)).toEqual({ kind: "skipped" });
+    expect(after(skipped, carried)).toEqual({ kind: "skipped" });
+    const next = { ...carried, startedAt: later + minute, status: "queued", conclusion: undefined };
+    expect(after(skipped, next)).toEqual({ kind: "waiting", job: next });
+    expect(after(skipped, { ...next, status: "in_progress" })).toEqual({ kind: "started-again" });
   });
 
   test("of several of one name waits until all of them have started again", () => {

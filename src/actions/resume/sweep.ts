@@ -105,15 +105,15 @@ async function lookAfter(
     return { waiting, standing: standingOf(waiting, run, executions, await index.noteOf(waiting)) };
   }
 
-  async function afterRerun(waiting: WaitingRun, rerun: Rerun): Promise<Decision> {
-    switch (rerun.kind) {
+  async function afterRerun(waiting: WaitingRun, asked: Rerun): Promise<Decision> {
+    switch (asked.kind) {
       case "out-of-reach":
-        return startAnew(waiting, rerun.why);
+        return startAnew(waiting, asked.why);
       case "denied":
-        return denied(sweeping, rerun.why);
+        return denied(sweeping, asked.why);
       case "left":
       case "resumed":
-        return rerun;
+        return asked;
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { workflowRuns } from "../../../src/emulator/rest/actions/rows.ts";
-import { recordWorkflow } from "../../../src/emulator/rest/index.ts";
+import { finishJob, recordWorkflow } from "../../../src/emulator/rest/index.ts";
 import { at, day, minute, repositoryForTest } from "./scene.ts";
 
 const denied = { kind: "status", status: 403, body: { message: "Resource not accessible by integration" } } as const;
@@ -195,6 +195,18 @@ describe("a run that GitHub re-runs no more", () => {
     expect(decisions).toEqual({ [strict.runId]: "out-of-reach", [gone.runId]: "out-of-reach" });
     expect(failed.join()).toMatch(/Unexpected inputs provided/);
     expect(failed.join()).toMatch(/GitHub knows its workflow run no more/);
+  });
+
+  test("because its job was skipped when it ran again is told of", async () => {
+    const { suspends, resume, passTime, jobsOf, place } = await repositoryForTest();
+    const { runId } = await suspends({ note: { isShared: false } });
+    passTime(61 * minute);
+    await resume();
+    passTime(minute);
+    for (const { id } of jobsOf(runId)) await finishJob(place, id, { conclusion: "skipped" });
+    const { decisions, failed } = await resume();
+    expect(decisions).toEqual({ [runId]: "out-of-reach" });
+    expect(failed).toEqual([expect.stringContaining("its job was skipped when it was to run again")]);
   });
 
   test("because it refuses for a reason of its own is told of with that", async () => {
