@@ -58,6 +58,8 @@ export interface RunState {
   readonly values: ReadonlyMap<string, number | string | boolean>;
   readonly waits: ReadonlyMap<string, { readonly until: number; readonly isDone: boolean }>;
   readonly callbacks: ReadonlyMap<string, CallbackRecord>;
+  /** What answers were taken from, where they say so. */
+  readonly taken: ReadonlySet<string>;
   readonly conditions: ReadonlyMap<string, Of<"condition-checked" | "condition-failed">>;
   readonly deadLetters: ReadonlyMap<string, Of<"dead-letter">>;
   /** Steps that are done and undone again since the run was last resumed. */
@@ -90,12 +92,14 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
   const values = new Map<string, number | string | boolean>();
   const waits = new Map<string, { until: number; isDone: boolean }>();
   const callbacks = new Map<string, CallbackRecord>();
+  const taken = new Set<string>();
   const conditions = new Map<string, Of<"condition-checked" | "condition-failed">>();
   const deadLetters = new Map<string, Of<"dead-letter">>();
   const compensated = new Set<string>();
   const failedAfter = new Map<string, number>();
   const expected = new Map<string, number>();
-  const maps = { contexts, values, waits, callbacks, conditions, deadLetters, compensated, failedAfter, expected };
+  const operations = { contexts, values, waits, callbacks, conditions, deadLetters };
+  const maps = { ...operations, taken, compensated, failedAfter, expected };
   let resumes = 0;
   /** While a run is resumed: the number of the event that first told of what it does anew. */
   let anewFrom = 0;
@@ -236,6 +240,7 @@ export function runFold(steps: Map<string, StepRecord>): RunFold {
           break;
         default:
           callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+          if ("from" in event && event.from !== undefined) taken.add(event.from);
       }
     },
   };

@@ -27,6 +27,8 @@ const approvalSchema = z.strictObject({
   preventSelfReview: z.boolean(),
 }) satisfies z.ZodMiniType<ApprovalRequest>;
 
+/** What an answer was taken from, which is no other callback's then: the artifact of a signal, for one. */
+const from = z.optional(name);
 const contextKind = z.enum(["child", "map", "parallel", "item", "branch", "callback"]);
 export type ContextKind = z.infer<typeof contextKind>;
 
@@ -111,8 +113,8 @@ export const runEvents = () =>
     }),
     /** `said`: when, in milliseconds since the epoch. */
     strictObject({ ...envelope, type: z.literal("callback-heartbeat"), path: name, said: z.optional(z.number()) }),
-    strictObject({ ...envelope, type: z.literal("callback-done"), path: name, ...payload }),
-    strictObject({ ...envelope, type: z.literal("callback-failed"), path: name, failure: failureSchema }),
+    strictObject({ ...envelope, type: z.literal("callback-done"), path: name, from, ...payload }),
+    strictObject({ ...envelope, type: z.literal("callback-failed"), path: name, from, failure: failureSchema }),
     /** A condition was looked at for the `number`-th time, counted from 1; without `next` it holds. */
     strictObject({
       ...envelope,

@@ -6,27 +6,42 @@ import { withStage } from "../store/store.ts";
 import type { World } from "../world.ts";
 import { largestSignal, signalArtifact, signalFile, signalSchema, type Signal, type SignalName } from "./signal.ts";
 
+/** A signal with what it is told from others by, wherever it is listed. */
+export interface ReceivedSignal extends Signal {
+  readonly from: string;
+}
+
+export interface Wanted extends SignalName {
+  /** What was taken before. */
+  readonly taken: ReadonlySet<string>;
+  /** So many are enough. */
+  readonly most: number;
+}
+
 export type Received =
-  | { readonly kind: "received"; readonly signals: readonly Signal[] }
+  | { readonly kind: "received"; readonly signals: readonly ReceivedSignal[] }
   | { readonly kind: "denied" | "unavailable"; readonly reason: string };
 
 /**
- * The signals that were sent for an event, in the order in which they were, at most the newest hundred. What is not sound
- * is passed over. `scratch` is in a folder that exists.
+ * The first of the signals that were sent for an event and not taken yet, in the order in which they were sent. What is not
+ * sound is passed over. `scratch` is in a folder that exists.
  */
 export async function receiveSignals(
   world: Pick<World, "files" | "random">,
   service: Pick<ArtifactService, "listOfAllRuns" | "download">,
-  wanted: SignalName,
+  wanted: Wanted,
   scratch: string,
 ): Promise<Received> {
   const listed = await service.listOfAllRuns(signalArtifact(wanted));
   if (listed.kind !== "listed") return listed;
-  const signals: Signal[] = [];
+  const signals: ReceivedSignal[] = [];
   for (const entry of listed.entries.toSorted((a, b) => a.createdAt - b.createdAt || a.id - b.id)) {
+    const from = `artifact ${entry.id}`;
+    if (signals.length >= wanted.most) break;
+    if (wanted.taken.has(from)) continue;
     const read = await signalIn(entry);
     if (read === "unavailable") return { kind: "unavailable", reason: `artifact ${entry.name} of run ${entry.runId}` };
-    if (read !== undefined && read.key === wanted.key && read.event === wanted.event) signals.push(read);
+    if (read !== undefined && read.key === wanted.key && read.event === wanted.event) signals.push({ ...read, from });
   }
   return { kind: "received", signals };
 

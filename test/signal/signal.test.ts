@@ -21,19 +21,28 @@ async function scene() {
     const scratch = join(folder, "signal");
     return {
       send: (signal: Signal) => sendSignal(world, service, signal, scratch),
-      receive: (key: string, event: string) => receiveSignals(world, service, { key, event }, scratch),
+      receive: (key: string, event: string, { taken = [], most = 9 }: { taken?: string[]; most?: number } = {}) =>
+        receiveSignals(world, service, { key, event, taken: new Set(taken), most }, scratch),
       upload: (name: string, from: string) => service.upload(name, from),
     };
   };
   return { jobOf };
 }
 
-it("what one run was sent another receives, in the order in which it came", async () => {
+it("what one run was sent another receives, in the order in which it came, each once", async () => {
   const { jobOf } = await scene();
   expect(await (await jobOf(1)).send(parcel)).toMatchObject({ kind: "uploaded" });
   expect(await (await jobOf(2)).send({ ...parcel, value: null, at: 2 })).toMatchObject({ kind: "uploaded" });
   const received = await (await jobOf(3)).receive("orders-21", "parcel");
-  expect(received).toEqual({ kind: "received", signals: [parcel, { ...parcel, value: null, at: 2 }] });
+  const [first, second] = [
+    { ...parcel, from: "artifact 1" },
+    { ...parcel, value: null, at: 2, from: "artifact 2" },
+  ];
+  expect(received).toEqual({ kind: "received", signals: [first, second] });
+  const next = await (await jobOf(3)).receive("orders-21", "parcel", { taken: ["artifact 1"] });
+  expect(next).toEqual({ kind: "received", signals: [second] });
+  const one = await (await jobOf(3)).receive("orders-21", "parcel", { most: 1 });
+  expect(one).toEqual({ kind: "received", signals: [first] });
 });
 
 it("a run that sends it again has sent it", async () => {

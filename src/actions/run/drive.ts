@@ -50,7 +50,9 @@ export async function driveInJob(job: Job): Promise<Ending> {
   /** Loaded where the run waits, or has: most never do. */
   const waiting = async ({ run }: LaneState) => {
     const hasWaited = run.suspended !== undefined || run.callbacks.size > 0 || run.deadLetters.size > 0;
-    if (github && hasWaited) openedWaiting ??= (await import("./waiting/waiting.ts")).waitingOn(github);
+    // Nothing is recorded, and an attempt went before: it may have been lost while the run waited.
+    const mayBeLost = run.started === undefined && (context.attempt ?? 1) > 1;
+    if (github && (hasWaited || mayBeLost)) openedWaiting ??= (await import("./waiting/waiting.ts")).waitingOn(github);
     return openedWaiting;
   };
   /** `isFirst`: this job has not worked on the run before. */

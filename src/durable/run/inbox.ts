@@ -27,7 +27,14 @@ const answer = z.discriminatedUnion("ok", [
 
 const messageSchema = z.discriminatedUnion("kind", [
   /** `callback` is its id or its path, here and below. */
-  z.strictObject({ ...said, kind: z.literal("answer"), callback: name, answer }),
+  z.strictObject({
+    ...said,
+    kind: z.literal("answer"),
+    callback: name,
+    answer,
+    /** What it was taken from, so that it is taken once. */
+    from: z.optional(name),
+  }),
   z.strictObject({ ...said, kind: z.literal("heartbeat"), callback: name }),
   z.strictObject({ ...said, kind: z.literal("cancel"), compensate: z.boolean() }),
 ]);

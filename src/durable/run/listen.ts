@@ -63,20 +63,21 @@ export function listener(world: Pick<World, "clock" | "files">, engine: Engine, 
     if (ending) return ignore("waits for nothing any more, for the run is being undone");
     if (said >= givenUpAt(callback)) return ignore("was given up before this was said");
     if (message.kind === "heartbeat") await journal.append({ type: "callback-heartbeat", path, said });
-    else if (message.answer.ok && holdsSecret(engine.guard, message.answer.value)) {
-      const failure = {
-        kind: "error",
-        name: "SecretFound",
-        message: "the answer holds a secret and is not recorded",
-      } as const;
-      await journal.append({ type: "callback-failed", path, failure });
-    } else if (message.answer.ok) {
-      const payload = await writePayload(engine.lane, message.answer.value);
-      await journal.append({ type: "callback-done", path, ...payload });
-    } else {
-      await journal.append({ type: "callback-failed", path, failure: redacted(message.answer.failure, engine.guard) });
-    }
+    else await answer(path, message);
     invocation.wake(path);
+  }
+
+  async function answer(path: string, message: Extract<InboxMessage, { kind: "answer" }>): Promise<void> {
+    const from = message.from === undefined ? {} : { from: message.from };
+    if (!message.answer.ok) {
+      const failure = redacted(message.answer.failure, engine.guard);
+      await journal.append({ type: "callback-failed", path, ...from, failure });
+    } else if (holdsSecret(engine.guard, message.answer.value)) {
+      await journal.append({ type: "callback-failed", path, ...from, failure: secretFound });
+    } else {
+      const payload = await writePayload(engine.lane, message.answer.value);
+      await journal.append({ type: "callback-done", path, ...from, ...payload });
+    }
   }
 
   function lookLater(): void {
@@ -105,3 +106,9 @@ export function listener(world: Pick<World, "clock" | "files">, engine: Engine, 
     },
   };
 }
+
+const secretFound = {
+  kind: "error",
+  name: "SecretFound",
+  message: "the answer holds a secret and is not recorded",
+} as const;

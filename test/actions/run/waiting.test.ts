@@ -1,14 +1,9 @@
-import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
-import { collaborators, recordRun, repositoryNamed, reviews, tokens } from "../../../src/emulator/rest/index.ts";
-import type { Emulator } from "../../../src/emulator/server.ts";
-import { artifactService } from "../../../src/github/artifact.ts";
-import { readContext } from "../../../src/github/context.ts";
-import { sendSignal } from "../../../src/signal/send.ts";
+import { recordRun, reviews } from "../../../src/emulator/rest/index.ts";
 import { systemWorld } from "../../../src/world/system.ts";
-import { emulatorForTest } from "../emulator.ts";
-import { folderForTest, openJob, type Test } from "../job.ts";
+import { openJob } from "../job.ts";
 import { automate } from "./automate.ts";
+import { waitingScene } from "./waiting-scene.ts";
 
 const release = `automation: release
 key: release-1
@@ -26,50 +21,9 @@ steps:
   thank: { run: echo "thanks for $NUMBER" >> ran.txt, env: { NUMBER: '\${{ steps.parcel.outputs.number }}' } }
 `;
 
-const place = { owner: "octocat", repo: "hello-world" };
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-function clientOf(emulator: Emulator, login?: string): Octokit {
-  const auth = `token-of-${login ?? "nobody"}`;
-  if (login !== undefined) tokens(emulator.state).insert({ token: auth, login });
-  return new Octokit({ baseUrl: emulator.url, log: silent, auth });
-}
-
-/** A repository in which mona may write, and eve may not. */
-async function scene(test: Test) {
-  const emulator = await emulatorForTest(test);
-  const { state } = emulator;
-  const home = repositoryNamed(state, place.owner, place.repo);
-  if (home === undefined) throw new Error("the emulator has no repository");
-  collaborators(state).insert({ repository: home.id, login: "mona", role: "write" });
-  const bot = clientOf(emulator);
-  const issues = async () => (await bot.rest.issues.listForRepo({ ...place, state: "all" })).data;
-  return {
-    emulator,
-    home,
-    issues,
-    comment: async (login: string, body: string) => {
-      const [issue] = await issues();
-      await clientOf(emulator, login).rest.issues.createComment({ ...place, issue_number: issue!.number, body });
-    },
-    reopen: () => bot.rest.issues.update({ ...place, issue_number: 1, state: "open" }),
-    /** Names of the waiting runs that refs stand for. */
-    waiting: async () => {
-      const { data } = await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" });
-      return data.map(({ ref }) => ref.replace("refs/holdfast/waiting/", ""));
-    },
-    send: async (runId: number, key: string, event: string, value: unknown) => {
-      const environment = { ...emulator.environment({ runId, job: "signal" }), RUNNER_TEMP: folderForTest(test) };
-      const world = { ...systemWorld(), environment };
-      const service = artifactService(world, readContext(environment), "ghs_t");
-      await sendSignal(world, service, { v: 1, key, event, value, at: 1 }, `${environment.RUNNER_TEMP}/signal`);
-    },
-  };
-}
-
 describe.concurrent("an approval that a run waits for", () => {
   it("is asked for in an issue, and the run is put where it is found by who resumes it", async (test) => {
-    const { emulator, issues, waiting } = await scene(test);
+    const { emulator, issues, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator, jobId: 77, env: { GITHUB_ACTOR: "lisa" } });
     const ended = await automate(job, release);
     expect(ended).toMatchObject({ code: 0, outputs: { status: "suspended" } });
@@ -85,7 +39,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("goes on once somebody who may has agreed, tells the issue, and waits no longer", async (test) => {
-    const { emulator, issues, comment, waiting } = await scene(test);
+    const { emulator, issues, comment, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator });
     await automate(job, release);
     await job.end();
@@ -102,7 +56,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("that was rejected is asked for anew where the run is resumed, and the old answer is for the old question", async (test) => {
-    const { emulator, issues, comment, reopen } = await scene(test);
+    const { emulator, issues, comment, reopen } = await waitingScene(test);
     const job = openJob(test, { emulator });
     await automate(job, release, { "waiting-index": "none" });
     await job.end();
@@ -121,7 +75,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("can be that of the job's environment, whose reviewers let it in", async (test) => {
-    const { emulator, home } = await scene(test);
+    const { emulator, home } = await waitingScene(test);
     const job = openJob(test, { emulator });
     await automate(job, release);
     await job.end();
@@ -135,7 +89,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("is a warning where the job may not ask", async (test) => {
-    const { emulator } = await scene(test);
+    const { emulator } = await waitingScene(test);
     const refused = {
       kind: "status",
       status: 403,
@@ -150,7 +104,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("is nobody's business but of who looks, where nobody is to be asked", async (test) => {
-    const { emulator, issues, waiting } = await scene(test);
+    const { emulator, issues, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator });
     await automate(job, release, { approvals: "none", "waiting-index": "none" });
     expect([await issues(), await waiting()]).toEqual([[], []]);
@@ -159,7 +113,7 @@ describe.concurrent("an approval that a run waits for", () => {
 
 describe.concurrent("an event that a run waits for", () => {
   it("may come before the run waits for it", async (test) => {
-    const { emulator, send, waiting } = await scene(test);
+    const { emulator, send, waiting } = await waitingScene(test);
     await send(9, "order-4711", "delivered", { number: 17 });
     const job = openJob(test, { emulator });
     const ended = await automate(job, delivery);
@@ -169,7 +123,7 @@ describe.concurrent("an event that a run waits for", () => {
   });
 
   it("is taken in when the job runs again", async (test) => {
-    const { emulator, send, waiting } = await scene(test);
+    const { emulator, send, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator });
     expect((await automate(job, delivery)).outputs["status"]).toBe("suspended");
     expect(await waiting()).toEqual([expect.stringMatching(/\.\d+\.0\.e\.1\.1\.0$/)]);
@@ -195,7 +149,7 @@ steps:
 `;
 
   it("wait for a person, until they are redriven", async (test) => {
-    const { emulator, waiting } = await scene(test);
+    const { emulator, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator });
     expect((await automate(job, importing)).outputs).toMatchObject({ status: "completed", "dead-letters": "1" });
     expect(await waiting()).toEqual([expect.stringMatching(/\.\d+\.0\.d\.1\.1\.0$/)]);

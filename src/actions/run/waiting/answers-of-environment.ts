@@ -4,19 +4,18 @@ import { requireContext } from "../../../github/context.ts";
 import { environmentApproval } from "../../../github/environment-approvals.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { readable } from "../../../report/path-text.ts";
-import { unansweredIn } from "../../../report/run-view.ts";
 import { noAnswers, type Answer, type Answers } from "./answers.ts";
 import type { GithubAround } from "./around.ts";
+import { waitedFor } from "./waited-for.ts";
 
 /**
  * The approvals that the run waits for are theirs. GitHub tells who it was, and not when: it is asked once, before the run
  * goes on to what waits next. Throws what is no answer of GitHub's.
  */
 export async function answersOfEnvironment(github: GithubAround, environment: string, run: RunState): Promise<Answers> {
-  const asked = unansweredIn(run).flatMap((path) => {
-    const approval = run.callbacks.get(path)?.approval;
-    return approval === undefined ? [] : [{ path, rule: { ...approval, startedBy: run.started?.by } }];
-  });
+  const asked = waitedFor(run).flatMap(([path, { approval }]) =>
+    approval === undefined ? [] : [{ path, rule: { ...approval, startedBy: run.started?.by } }],
+  );
   if (asked.length === 0) return noAnswers;
   const { runId } = requireContext(github.job.context, "runId");
   const found = await environmentApproval(await github.octokit(), github.repository, runId, environment);

@@ -4,16 +4,15 @@ import type { Decision } from "../../../approval/decide.ts";
 import { decisionOn } from "../../../approval/decision-on.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { readable } from "../../../report/path-text.ts";
-import { unansweredIn } from "../../../report/run-view.ts";
 import { noAnswers, type Answer, type Answers } from "./answers.ts";
 import type { GithubAround } from "./around.ts";
+import { waitedFor } from "./waited-for.ts";
 
 /** The answers that are decided, by the rules that the journal has: what an issue says of them, others may have written. */
 export async function answersOfPeople(github: GithubAround, run: RunState): Promise<Answers> {
-  const asked = unansweredIn(run).flatMap((path) => {
-    const { id, approval } = run.callbacks.get(path) ?? {};
-    return approval === undefined ? [] : [{ path, id, rule: { ...approval, startedBy: run.started?.by } }];
-  });
+  const asked = waitedFor(run).flatMap(([path, { id, approval }]) =>
+    approval === undefined ? [] : [{ path, id, rule: { ...approval, startedBy: run.started?.by } }],
+  );
   if (asked.length === 0) return noAnswers;
   const { job, repository, lane } = github;
   const octokit = await github.octokit();

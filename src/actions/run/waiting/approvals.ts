@@ -4,13 +4,15 @@ import type { Closing } from "../../../approval/question-text.ts";
 import { runAttemptUrl } from "../../../github/context.ts";
 import type { CallbackRecord, RunState } from "../../../journal/fold-run.ts";
 import { answeredBy, readable } from "../../../report/path-text.ts";
-import { unansweredIn } from "../../../report/run-view.ts";
 import type { GithubAround } from "./around.ts";
+import { waitedFor } from "./waited-for.ts";
 
 export interface AskedPeople {
   /** The issues, by the paths of the steps that wait for an answer there. */
   readonly pages: ReadonlyMap<string, string>;
   readonly faults: readonly string[];
+  /** GitHub did not take a question, and may the next time. */
+  readonly isUnasked: boolean;
 }
 
 /** Opens an issue for each approval that the run waits for and has none. */
@@ -18,10 +20,9 @@ export async function askForApprovals(github: GithubAround, run: RunState): Prom
   const { job, lane, identity } = github;
   const pages = new Map<string, string>();
   const faults: string[] = [];
-  for (const path of unansweredIn(run)) {
-    const callback = run.callbacks.get(path);
-    if (callback?.approval === undefined) continue;
-    const { id, approval, until } = callback;
+  let isUnasked = false;
+  for (const [path, { id, approval, until }] of waitedFor(run)) {
+    if (approval === undefined) continue;
     const { question: text, ...rule } = approval;
     const asked = await (
       await issuesOf(github)
@@ -38,10 +39,11 @@ export async function askForApprovals(github: GithubAround, run: RunState): Prom
       until,
       runUrl: runAttemptUrl(job.context),
     });
-    if (asked.kind !== "asked") faults.push(`${readable(path)}: ${asked.reason}`);
-    else pages.set(answeredBy(path), asked.url);
+    if (asked.kind === "asked") pages.set(answeredBy(path), asked.url);
+    else faults.push(`${readable(path)}: ${asked.reason}`);
+    isUnasked ||= asked.kind === "unavailable";
   }
-  return { pages, faults };
+  return { pages, faults, isUnasked };
 }
 
 /** Closes the issues whose answer nobody waits for any more. Gives what went wrong. */
@@ -50,7 +52,7 @@ export async function closeApprovals(github: GithubAround, run: RunState): Promi
     [...run.callbacks.values()].filter(({ approval }) => approval).map((each) => [each.id, each]),
   );
   if (approvals.size === 0) return [];
-  const waiting = new Set(unansweredIn(run).map((path) => run.callbacks.get(path)?.id));
+  const waiting = new Set(waitedFor(run).map(([, { id }]) => id));
   const issues = await issuesOf(github);
   const listed = await issues.openOf(github.lane);
   // Who may not read issues has asked in none.

@@ -13,8 +13,13 @@ import type { GithubAround } from "./around.ts";
 export type Suspended = Extract<RunOutcome, { status: "suspended" }>;
 
 export interface Indexed {
-  /** Puts the run in, in place of what stands there of it. Gives why that could not be done. */
-  putIn(run: RunState, outcome: Suspended | undefined): Promise<string | undefined>;
+  /**
+   * Puts the run in, in place of what stands there of it; `lookAgain`, in milliseconds since the epoch, has it looked at
+   * then, whatever it waits for.
+   */
+  putIn(run: RunState, outcome: Suspended | undefined, lookAgain?: number): ReturnType<WaitingIndex["add"]>;
+  /** Whether an earlier attempt put it in as waiting. */
+  hasWaited(): Promise<boolean>;
   /** A sweep does away with what is not removed here. */
   takeOut(): Promise<void>;
 }
@@ -38,17 +43,22 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
     });
 
   return {
-    async putIn(run, outcome) {
+    async putIn(run, outcome, lookAgain) {
       const index = await open();
       const earlier = before ? await ours(index) : [];
-      const waiting = waitingRun(github, run, outcome);
+      const until = outcome && soonest(outcome.until, lookAgain, renewal(github));
+      const waiting = { ...waitingRun(github, run, outcome), until };
       const added = await index.add(waiting, noteOf(github, run, outcome));
-      if (added.kind !== "added") return added.reason;
+      if (added.kind !== "added") return added;
       before = true;
       // Twice within a second it may wait for the like, and is in already.
       const isIt = (each: WaitingRun) => waitingName(each) === waitingName(waiting);
       for (const each of earlier) if (!isIt(each)) await index.remove(each);
-      return undefined;
+      return added;
+    },
+    async hasWaited() {
+      const waits = await ours(await open());
+      return waits.some(({ waitsFor: what }) => !(what.size === 1 && what.has("dead-letters")));
     },
     async takeOut() {
       if (!before) return;
@@ -63,13 +73,38 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
   }
 }
 
-function waitingRun({ job, lane, identity }: GithubAround, run: RunState, outcome: Suspended | undefined): WaitingRun {
+/** Milliseconds. */
+export const day = 86_400_000;
+
+/** Days after which GitHub runs a job again no more. */
+export const longestRerun = 30;
+
+/**
+ * When what is kept of the run is to be kept anew, before the stores let go of it: an artifact after the repository's
+ * retention, in days, and a cache entry that nobody reads after seven. Undefined where its job cannot be run again by then.
+ */
+function renewal({ job: { world, inputs } }: GithubAround): number | undefined {
+  const retention = Number(world.environment["GITHUB_RETENTION_DAYS"]) || 90;
+  const days = inputs.store === "cache" ? 5 : Math.max(retention - 1, 0.5);
+  return days < longestRerun ? world.clock.now() + days * day : undefined;
+}
+
+/** In milliseconds since the epoch, at a whole second. */
+function soonest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.ceil(Math.min(...known) / 1000) * 1000;
+}
+
+function waitingRun(
+  { job, lane, identity }: GithubAround,
+  run: RunState,
+  outcome: Suspended | undefined,
+): Omit<WaitingRun, "until"> {
   const { runId, attempt } = requireContext(job.context, "runId", "attempt");
   return {
     lane,
     key: keyDigest(identity.key),
     since: Math.floor(job.world.clock.now() / 1000) * 1000,
-    until: outcome?.until === undefined ? undefined : Math.ceil(outcome.until / 1000) * 1000,
     waitsFor: waitsFor(run, outcome),
     runId,
     attempt,

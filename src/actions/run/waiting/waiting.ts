@@ -4,7 +4,6 @@ import type { LaneState } from "../../../journal/fold.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { UserError } from "../../../policy/user-error.ts";
 import { readable } from "../../../report/path-text.ts";
-import { unansweredIn } from "../../../report/run-view.ts";
 import type { Reach } from "../../../report/ways-on.ts";
 import { answersOfEnvironment } from "./answers-of-environment.ts";
 import { answersOfEvents } from "./answers-of-events.ts";
@@ -13,12 +12,13 @@ import type { Answers } from "./answers.ts";
 import { bringAnswers } from "./bring-answers.ts";
 import { askForApprovals, closeApprovals, type AskedPeople } from "./approvals.ts";
 import type { GithubAround } from "./around.ts";
-import { indexed, type Suspended } from "./in-index.ts";
+import { day, indexed, longestRerun, type Suspended } from "./in-index.ts";
+import { waitedFor } from "./waited-for.ts";
 
 export interface Waiting {
   /**
    * Before the run goes on: brings what was answered meanwhile. Throws a {@link UserError} where GitHub does not tell, and
-   * the time for an answer is over.
+   * the time for an answer is over; and where nothing is recorded any more of a run that had waited.
    */
   begin(state: LaneState): Promise<void>;
   /** The run is suspended: it is put in the index, and people are asked. */
@@ -33,6 +33,10 @@ export interface Told extends Pick<Reach, "isIndexed" | "answeredAt"> {
 }
 
 const unread = "Answers to what the run waits for could not be read";
+/** Milliseconds after which a run is looked at again of which GitHub did not take, or tell, what it was asked. */
+const patience = 15 * 60_000;
+const outOfReach =
+  "GitHub runs a job again for 30 days, and this run waits for longer: give it a key of its own, under which a new run goes on with it.";
 const unindexed = "Nothing has the run go on by itself";
 
 /**
@@ -48,38 +52,37 @@ export function waitingOn(github: GithubAround): Waiting {
   return {
     async begin({ run }) {
       index = indexed(github, run.suspended !== undefined || run.deadLetters.size > 0);
+      if (run.started === undefined) return requireNothingLost();
       const { isUnread } = await bring(run, inputs.environment);
-      const over = unansweredIn(run).find((path) => (run.callbacks.get(path)?.until ?? Infinity) <= clock.now());
+      const over = waitedFor(run).find(([, { until }]) => until !== undefined && until <= clock.now());
       if (isUnread && over !== undefined) {
         throw new UserError(
-          `GitHub does not tell whether ${readable(over)} was answered in time, and its time is over. Re-run this job: it is asked again.`,
+          `GitHub does not tell whether ${readable(over[0])} was answered in time, and its time is over. Re-run this job: it is asked again.`,
         );
       }
     },
 
-    async suspended(state, outcome) {
+    async suspended({ run }, outcome) {
       // First of all: whoever answers from now on finds the run. What was answered before is looked for after.
-      let isIndexed = false;
-      await warned(unindexed, async () => {
-        const fault = await index?.putIn(state.run, outcome);
-        isIndexed = index !== undefined && fault === undefined;
-        return [fault];
-      });
-      let answeredAt: AskedPeople["pages"] = new Map();
+      const isIndexed = await putIn(run, outcome);
+      let asked: AskedPeople = { pages: new Map(), faults: [], isUnasked: true };
       await warned("Nobody is asked", async () => {
-        if (!asksPeople) return [];
-        const { pages, faults } = await askForApprovals(github, state.run);
-        answeredAt = pages;
-        return faults;
+        asked = asksPeople ? await askForApprovals(github, run) : { ...asked, isUnasked: false };
+        return asked.faults;
       });
-      if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, state.run));
-      const { count } = await bring(state.run);
-      return { isIndexed, answeredAt, isAnswered: count > 0 };
+      if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, run));
+      if (!github.isShared && (outcome.until ?? 0) > clock.now() + longestRerun * day) runner.warning(outOfReach);
+      const { count, isUnread } = await bring(run);
+      if (count === 0 && (asked.isUnasked || isUnread)) await putIn(run, outcome, clock.now() + patience);
+      return { isIndexed, answeredAt: asked.pages, isAnswered: count > 0 };
     },
 
     async wentOn(state) {
       if (state.run.deadLetters.size > 0) {
-        await warned("Its dead letters are watched by nobody", async () => [await index?.putIn(state.run, undefined)]);
+        await warned("Its dead letters are watched by nobody", async () => {
+          const added = await index?.putIn(state.run, undefined);
+          return added === undefined || added.kind === "added" ? [] : [added.reason];
+        });
       } else {
         await warned("The run stays in the index", async () => {
           await index?.takeOut();
@@ -89,6 +92,25 @@ export function waitingOn(github: GithubAround): Waiting {
       if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, state.run));
     },
   };
+
+  /** An attempt that finds nothing recorded of a run that had waited would do everything again. */
+  async function requireNothingLost(): Promise<void> {
+    if (!(await index?.hasWaited())) return;
+    throw new UserError(
+      `run "${github.identity.key}" had waited, and neither the cache nor an artifact has its records any more: it is not begun anew, ` +
+        "for what it did would be done again. Look at what it did; to begin it all the same, start it under another key.",
+    );
+  }
+
+  /** Gives whether the run is where it is found by who resumes it. That GitHub did not take it is no green job's business. */
+  async function putIn(run: RunState, outcome: Suspended, lookAgain?: number): Promise<boolean> {
+    const added = await index?.putIn(run, outcome, lookAgain);
+    if (added === undefined || added.kind === "added") return added !== undefined;
+    const said = github.redact(`${unindexed}: ${added.reason}`);
+    if (added.kind === "denied") runner.warning(said);
+    else runner.setFailed(`${said}. Re-run this job: what is done is replayed, and it is put in anew.`);
+    return false;
+  }
 
   /** Brings what people, events and, where one is given, the environment have answered. */
   async function bring(run: RunState, environment?: string): Promise<{ count: number; isUnread: boolean }> {
