@@ -4,10 +4,17 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { parseInputs } from "../../src/actions/inputs/parse.ts";
+import { schema } from "../../src/actions/run/inputs.ts";
 
 const notifying = ["durable-automation", "scheduled", "event-driven", "deploy"];
 
 const Template = z.object({
+  on: z.looseObject({
+    workflow_dispatch: z
+      .object({ inputs: z.record(z.string(), z.object({ default: z.unknown().optional() })) })
+      .nullish(),
+  }),
   concurrency: z.object({ group: z.string() }),
   jobs: z.record(
     z.string(),
@@ -57,6 +64,24 @@ describe("event-driven", () => {
   it("has one run of an event at a time, whatever it is", () => {
     expect(valueOf(group, sent("order-4711"))).toBe(valueOf(group, sent("order-4711")));
     expect(valueOf(group, sent("order-4711"))).not.toBe(valueOf(group, sent("order-4712")));
+  });
+});
+
+describe("durable-automation", () => {
+  const { on, jobs } = templateNamed("durable-automation");
+  const declared = on.workflow_dispatch?.inputs ?? {};
+
+  it("started with a key and an automation, as actions/resume does, goes on with what the run has recorded", () => {
+    const inputs = {
+      ...Object.fromEntries(Object.entries(declared).map(([name, { default: value }]) => [name, value])),
+      ...{ key: "release-1.4.0", automation: "automations/release.yml" },
+    };
+    const run = jobs["run"]?.steps.find(({ uses }) => uses?.includes("/actions/run@"));
+    const written = z.record(z.string(), z.string()).parse(run?.with);
+    const given = Object.entries(written).map(([name, value]) => [name, valueOf(value, { inputs, vars: {} })]);
+    const parsed = parseInputs(schema, Object.fromEntries(given));
+    expect(parsed).toMatchObject({ key: "release-1.4.0", automation: "automations/release.yml" });
+    expect(parsed.inputs).toBeUndefined();
   });
 });
 
