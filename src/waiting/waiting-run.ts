@@ -23,6 +23,14 @@ export interface WaitingRun {
   readonly jobId: number | undefined;
 }
 
+/** Milliseconds by which the clocks of runners and of GitHub may differ, and an answer come while a run is put in. */
+const allowance = 2 * 60_000;
+
+/** Whether a run may not know an answer of this time, in milliseconds since the epoch: it looked for answers when it was put in. */
+export function isNewTo({ since }: Pick<WaitingRun, "since">, at: number): boolean {
+  return at >= since - allowance;
+}
+
 /** What stands for a run key where anyone may read. */
 export function keyDigest(key: string): string {
   return hash("sha256", key, "hex").slice(0, 16);

@@ -74,7 +74,8 @@ describe("durable-automation", () => {
   it("started with a key and an automation, as actions/resume does, goes on with what the run has recorded", () => {
     const inputs = {
       ...Object.fromEntries(Object.entries(declared).map(([name, { default: value }]) => [name, value])),
-      ...{ key: "release-1.4.0", automation: "automations/release.yml" },
+      key: "release-1.4.0",
+      automation: "automations/release.yml",
     };
     const run = jobs["run"]?.steps.find(({ uses }) => uses?.includes("/actions/run@"));
     const written = z.record(z.string(), z.string()).parse(run?.with);

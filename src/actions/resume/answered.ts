@@ -6,7 +6,7 @@ import type { OpenQuestion } from "../../approval/question.ts";
 import type { Vote } from "../../approval/vote.ts";
 import { unlessRefused } from "../../github/not-reached.ts";
 import { signalledLanes } from "../../signal/signalled-lanes.ts";
-import type { WaitingRun } from "../../waiting/waiting-run.ts";
+import { isNewTo, type WaitingRun } from "../../waiting/waiting-run.ts";
 
 /** What the votes on a question come to. */
 export interface Answer {
@@ -24,17 +24,20 @@ export interface Answered {
 /** Of lanes whose approval is decided or whose signal came. Questions of lanes that wait for none are not looked at. */
 export async function answeredLanes(asking: Asking, waits: readonly WaitingRun[]): Promise<Answered> {
   const signalled = await signalledLanes(asking.octokit, asking.repository, waits);
-  const waiting = new Set(waits.filter(({ waitsFor }) => waitsFor.has("approval")).map(({ lane }) => lane));
-  const decided = await decidedLanes(asking, waiting);
+  const decided = await decidedLanes(
+    asking,
+    waits.filter(({ waitsFor }) => waitsFor.has("approval")),
+  );
   return {
     lanes: new Set([...(signalled.kind === "known" ? signalled.lanes : []), ...decided.lanes]),
     faults: [...(signalled.kind === "known" ? [] : [signalled.reason]), ...decided.faults],
   };
 }
 
-async function decidedLanes(asking: Asking, waiting: ReadonlySet<string>): Promise<Answered> {
+async function decidedLanes(asking: Asking, waits: readonly WaitingRun[]): Promise<Answered> {
   const lanes = new Set<string>();
   const faults: string[] = [];
+  const waiting = Map.groupBy(waits, ({ lane }) => lane);
   const listed = waiting.size === 0 ? none : await asking.questions.open();
   if (listed.kind !== "listed") return { lanes, faults: [listed.reason] };
   for (const question of listed.questions.filter(({ lane }) => waiting.has(lane))) {
@@ -43,9 +46,17 @@ async function decidedLanes(asking: Asking, waiting: ReadonlySet<string>): Promi
       answerTo(asking, question),
     );
     if ("reason" in answer) faults.push(answer.reason);
-    else if (answer.decision.kind !== "open") lanes.add(question.lane);
+    else if (isNews(answer, waiting.get(question.lane)!)) lanes.add(question.lane);
   }
   return { lanes, faults };
+}
+
+/**
+ * Whether a question is decided, and not since before its run was put in: what it knew then, it waits on with. Its issue may
+ * be open still, where it could not be closed.
+ */
+export function isNews({ decision }: Answer, ofLane: readonly WaitingRun[]): boolean {
+  return decision.kind !== "open" && ofLane.every((waiting) => isNewTo(waiting, decision.at));
 }
 
 const none = { kind: "listed", questions: [] } as const;

@@ -6,7 +6,7 @@ import type { RunnerCommands } from "../../github/runner.ts";
 import { UserError } from "../../policy/user-error.ts";
 import type { WaitingIndex } from "../../waiting/waiting-index.ts";
 import type { WaitingRun } from "../../waiting/waiting-run.ts";
-import { acknowledge, answeredLanes, answerTo, type Answer, type Answered } from "./answered.ts";
+import { acknowledge, answeredLanes, answerTo, isNews, type Answer, type Answered } from "./answered.ts";
 
 export interface Looked {
   readonly waits: readonly WaitingRun[];
@@ -44,7 +44,7 @@ export async function askedIn(
   await sayAnswer(runner, answer);
   const { lane } = answer.question;
   const waits = reached(await index.list(lane)).runs;
-  return { waits, answered: { lanes: new Set(answer.decision.kind === "open" ? [] : [lane]), faults: [] } };
+  return { waits, answered: { lanes: new Set(isNews(answer, waits) ? [lane] : []), faults: [] } };
 }
 
 async function sayAnswer(runner: RunnerCommands, { question, decision }: Answer): Promise<void> {

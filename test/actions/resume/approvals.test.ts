@@ -87,6 +87,25 @@ describe("a run that waits for an approval", () => {
     expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
   });
 
+  test.each(["a sweep", "the issue"])(
+    "is not resumed again by %s for an answer that it took in, though its issue is open still",
+    async (looking) => {
+      const { asks, comments, resume, putsIn, isTaken, ends, attemptOf, passTime } = await repositoryThatAsks();
+      const { runId, lane, issue } = await asks();
+      await comments("mona", issue, "/approve");
+      expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
+      passTime(3 * minute);
+      const [job] = isTaken(runId);
+      await putsIn(runId, job!, { ...forApproval, lane });
+      await ends(job!);
+      expect((await resume()).decisions).toEqual({ [runId]: "gone-on" });
+      expect((await resume(looking === "the issue" ? { issue: String(issue) } : {})).decisions).toEqual({
+        [runId]: "waits",
+      });
+      expect(attemptOf(runId)).toBe(2);
+    },
+  );
+
   test("is asked after in few requests: questions of runs that do not wait are not looked into", async () => {
     const { asks, comments, resume, isTaken, ends } = await repositoryThatAsks();
     const { runId, issue } = await asks();
