@@ -28,6 +28,19 @@ export async function readRun(octokit: Octokit, repository: Repository, runId: n
   return attemptOf(z.parse(attemptSchema, data), repository);
 }
 
+/** A run as one of its attempts, counted from 1, has it. Needs `actions: read`. */
+export async function readAttempt(
+  octokit: Octokit,
+  repository: Repository,
+  runId: number,
+  attempt: number,
+): Promise<AttemptedRun> {
+  const { owner, name: repo } = repository;
+  const asked = { owner, repo, run_id: runId, attempt_number: attempt };
+  const { data } = await octokit.rest.actions.getWorkflowRunAttempt(asked);
+  return attemptOf(z.parse(attemptSchema, data), repository);
+}
+
 /**
  * A page of the runs that were created since a time in milliseconds since the epoch, counted from 1, the newest first.
  * Needs `actions: read`.

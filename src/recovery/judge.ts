@@ -4,7 +4,7 @@ import type { FailedJob } from "./failed-job.ts";
 import { replaces } from "./work.ts";
 
 export interface Limits {
-  /** Attempts of a run, its first one included. */
+  /** Attempts of a run that fail one after the other, the first of them included. */
   readonly attempts: number;
   /** Re-runs of one branch within an hour. */
   readonly perBranch: number;
@@ -14,43 +14,52 @@ export interface Limits {
 
 const hour = 3_600_000;
 
-/** Why the failed jobs of a run are not run again; undefined where they are, as far as the run itself tells. */
+/**
+ * Why the failed jobs of a run are not run again; undefined where they are, as far as the run itself tells. `attempts` are
+ * those since it was last green, this one included.
+ */
 export function whyNotRerun(
   { attempt }: Pick<AttemptedRun, "attempt">,
+  attempts: number,
   failed: readonly FailedJob[],
-  { attempts }: Limits,
+  limits: Pick<Limits, "attempts">,
 ): string | undefined {
   const lasting = failed.find(({ classification }) => classification.kind !== "transient");
   if (failed.length === 0) return "no job of it says why it failed";
   if (lasting !== undefined) return `nothing says that what ${lasting.name} failed of passes`;
-  if (attempt >= attempts)
-    return `it has failed in ${attempt === 1 ? "its only attempt" : `all its ${attempt} attempts`}`;
-  return undefined;
+  if (attempts < limits.attempts) return undefined;
+  if (attempt === 1) return "it has failed in its only attempt";
+  const which = attempts === attempt ? `all its ${attempt}` : `its last ${attempts}`;
+  return `it has failed in ${which} attempts`;
+}
+
+/** Why a run is left to a newer one; undefined where there is none. `recent` are the runs of the repository. */
+export function whyReplaced(run: AttemptedRun, recent: readonly AttemptedRun[]): string | undefined {
+  return recent.some((other) => replaces(other, run))
+    ? "a newer run of its workflow has begun on its branch"
+    : undefined;
+}
+
+/** Those of the runs whose newest attempt is a further one, begun within the hour before `now`, in milliseconds since the epoch. */
+export function rerunWithinHour(recent: readonly AttemptedRun[], now: number): AttemptedRun[] {
+  return recent.filter(({ attempt, startedAt }) => attempt > 1 && startedAt > now - hour);
 }
 
 /**
- * Why the run is not run again as things stand; undefined where it is. `recent` are the runs of the repository, from
- * well before the hour before `now`, in milliseconds since the epoch. Of a run that was re-run within the hour all re-runs
- * count, for it does not say when the others began: rather one too few than one too many.
+ * Why one more re-run were one too many; undefined where it is not. `rerun` are the runs of the repository that were re-run
+ * within the hour. Of each so many re-runs count as `known` says; where it does not, all: GitHub does not list when or why
+ * the others began, and one too few is better than one too many.
  */
-export function whyNotNow(
+export function whyTooMany(
   run: AttemptedRun,
-  recent: readonly AttemptedRun[],
+  rerun: readonly AttemptedRun[],
   { perBranch, perHour }: Limits,
-  now: number,
+  known: ReadonlyMap<number, number> = new Map(),
 ): string | undefined {
-  const isSameBranch = (other: AttemptedRun) => other.branch === run.branch && other.fork === run.fork;
-  if (recent.some((other) => replaces(other, run))) {
-    return "a newer run of its workflow has begun on its branch";
-  }
-  const rerun = recent.filter(({ attempt, startedAt }) => attempt > 1 && startedAt > now - hour);
-  if (rerunsOf(rerun) >= perHour) return `${perHour} re-runs within an hour are as many as the repository may have`;
-  if (rerunsOf(rerun.filter(isSameBranch)) >= perBranch) {
-    return `${perBranch} re-runs within an hour are as many as its branch may have`;
-  }
+  const reruns = (runs: readonly AttemptedRun[]) =>
+    runs.reduce((sum, { id, attempt }) => sum + (known.get(id) ?? attempt - 1), 0);
+  if (reruns(rerun) >= perHour) return `${perHour} re-runs within an hour are as many as the repository may have`;
+  const ofBranch = rerun.filter(({ branch, fork }) => branch === run.branch && fork === run.fork);
+  if (reruns(ofBranch) >= perBranch) return `${perBranch} re-runs within an hour are as many as its branch may have`;
   return undefined;
-}
-
-function rerunsOf(runs: readonly AttemptedRun[]): number {
-  return runs.reduce((sum, { attempt }) => sum + attempt - 1, 0);
 }

@@ -5,6 +5,7 @@ import { hasFailed } from "../../github/workflow-runs.ts";
 import type { Outcome } from "../../notify/incident/observation.ts";
 import type { Ledger } from "../../notify/ledger/ledger.ts";
 import type { FailedJob } from "../../recovery/failed-job.ts";
+import { attemptsSinceGreen } from "../../recovery/attempts-since-green.ts";
 import { failedJobs } from "../../recovery/failed-jobs.ts";
 import { whyNotRerun } from "../../recovery/judge.ts";
 import type { Evidence } from "../../recovery/lanes-of-run.ts";
@@ -39,7 +40,7 @@ export async function recover(
   inputs: Pick<Inputs, "channels" | "forks" | "severity">,
   run: AttemptedRun,
 ): Promise<Decision> {
-  const { repository, limits, ledger, redact, tell } = recovering;
+  const { octokit, repository, limits, ledger, redact, tell } = recovering;
   const key = redact(recoveryKey(repository, run));
   if (run.status !== "completed") return { kind: "left", why: "it has not ended" };
   if (run.fork !== undefined && !inputs.forks) return { kind: "left", why: "its commit is of a fork" };
@@ -72,9 +73,10 @@ export async function recover(
   async function tryAgain(): Promise<Decision | string> {
     try {
       failed = await failedJobs(world, recovering, run);
-      const refused = whyNotRerun(run, failed, limits);
+      const attempts = await attemptsSinceGreen(octokit, repository, run, limits.attempts);
+      const refused = whyNotRerun(run, attempts, failed, limits);
       if (refused !== undefined) return refused;
-      const done = await rerun(world, recovering, run);
+      const done = await rerun(world, recovering, run, attempts);
       switch (done.kind) {
         case "rerun":
           return { kind: "rerun", why: `attempt ${run.attempt} failed of what passes` };

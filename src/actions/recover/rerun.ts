@@ -5,7 +5,8 @@ import { failureOf } from "../../github/failure.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import { filteredLimit, pageSize } from "../../github/workflow-runs.ts";
 import { backoffDelay, unitOf } from "../../policy/backoff.ts";
-import { whyNotNow, type Limits } from "../../recovery/judge.ts";
+import { attemptsSinceGreen } from "../../recovery/attempts-since-green.ts";
+import { rerunWithinHour, whyReplaced, whyTooMany, type Limits } from "../../recovery/judge.ts";
 import type { World } from "../../world.ts";
 
 export interface Rerunning {
@@ -29,20 +30,23 @@ const longestDelay = 15 * 60_000;
 /** Milliseconds over which runs are looked at for re-runs: a run that is older was not re-run by us within the hour. */
 const lookedBack = 24 * 3_600_000;
 
-/** Waits and runs again what failed. Throws what Octokit throws where the run or the bounds cannot be read. */
+/** Requests at most for how runs of the last hour came to their attempts. */
+const mostAsked = 50;
+
+/** Waits, the longer the more `attempts` have failed, and runs again what did. Throws what Octokit throws where the run or the bounds cannot be read. */
 export async function rerun(
   { clock, random }: Pick<World, "clock" | "random">,
   { octokit, repository, limits, delay, signal }: Rerunning,
   run: AttemptedRun,
+  attempts: number,
 ): Promise<Rerun> {
   const backoff = { initialDelay: delay, factor: 2, maxDelay: longestDelay, jitter: "none" } as const;
   // At least half of it: what passes needs its time. What failed at the same moment is spread over the other half.
-  const wait = backoffDelay(backoff, run.attempt, 0) * (0.5 + unitOf(random.bytes(6)) / 2);
+  const wait = backoffDelay(backoff, attempts, 0) * (0.5 + unitOf(random.bytes(6)) / 2);
   await clock.sleep(Math.max(0, run.updatedAt + wait - clock.now()), signal);
 
   if (await isOvertaken()) return { kind: "overtaken" };
-  const now = clock.now();
-  const why = whyNotNow(run, await recentRuns(octokit, repository, now - lookedBack), limits, now);
+  const why = await whyNotNow();
   if (why !== undefined) return { kind: "refused", why };
   try {
     await rerunFailedJobs(octokit, repository, run.id);
@@ -51,6 +55,30 @@ export async function rerun(
     // Its answer may have been lost, and another look can have been faster.
     if (await isOvertaken()) return { kind: "overtaken" };
     return { kind: "refused", why: failureOf(error, "GitHub does not run it again", "actions: write") };
+  }
+
+  async function whyNotNow(): Promise<string | undefined> {
+    const now = clock.now();
+    const recent = await recentRuns(octokit, repository, now - lookedBack);
+    const replaced = whyReplaced(run, recent);
+    if (replaced !== undefined) return replaced;
+    const rerunLately = rerunWithinHour(recent, now);
+    // Only where it may matter is it asked which of them no more than went on after a wait.
+    if (whyTooMany(run, rerunLately, limits) === undefined) return undefined;
+    return whyTooMany(run, rerunLately, limits, await rerunsOfFailures(rerunLately));
+  }
+
+  /** By the id of the run: re-runs since it was last green, of as many runs as may be asked for. */
+  async function rerunsOfFailures(runs: readonly AttemptedRun[]): Promise<Map<number, number>> {
+    const reruns = new Map<number, number>();
+    let asked = 0;
+    for (const other of runs) {
+      if (asked >= mostAsked) break;
+      const since = await attemptsSinceGreen(octokit, repository, other, limits.perHour + 1);
+      reruns.set(other.id, since - 1);
+      asked += since;
+    }
+    return reruns;
   }
 
   async function isOvertaken(): Promise<boolean> {

@@ -170,6 +170,37 @@ describe("bounds", () => {
     });
   });
 
+  it("count attempts since the run was last green: a run that waits goes on in a further one", async () => {
+    const { ranAs, resumed, goesOnAs, recover, attemptOf, sleeps, body } = await repositoryForTest();
+    const id = await ranAs({ sync: { conclusion: "success" } });
+    for (const conclusion of ["success", "success", "failure"] as const) {
+      await resumed(id);
+      await goesOnAs(id, { sync: { ...passing, conclusion } });
+    }
+    const given = { "run-id": String(id), "reruns-per-branch": "2", "reruns-per-hour": "2" };
+    expect((await recover(given)).decisions).toEqual({ [id]: "rerun" });
+    expect(await attemptOf(id)).toBe(5);
+    expect(sleeps.at(-1)).toBeLessThanOrEqual(minute);
+
+    await goesOnAs(id, { sync: passing });
+    expect((await recover({ ...given, "run-attempts": "2" })).decisions).toEqual({ [id]: "told" });
+    expect(await body()).toContain("it has failed in its last 2 attempts");
+    const other = await ranAs({ sync: passing }, { workflowPath: ".github/workflows/other.yml" });
+    expect((await recover({ ...given, "run-id": String(other) })).decisions).toEqual({ [other]: "rerun" });
+    const third = await ranAs({ sync: passing }, { workflowPath: ".github/workflows/third.yml" });
+    expect((await recover({ ...given, "run-id": String(third) })).decisions).toEqual({ [third]: "told" });
+  });
+
+  it("ask how other runs came to their attempts only where these reach a bound", async () => {
+    const { ranAs, recover, emulator } = await repositoryForTest();
+    const other = { workflowPath: ".github/workflows/other.yml", attempt: 3 };
+    await ranAs({ sync: passing }, other);
+    const id = await ranAs({ sync: passing });
+    const given = { "run-id": String(id), "reruns-per-branch": "3" };
+    expect((await recover(given)).decisions).toEqual({ [id]: "rerun" });
+    expect(emulator.requests.all().filter(({ path }) => /\/attempts\/\d+$/.test(path))).toEqual([]);
+  });
+
   it("do not let an older run undo what a newer one has done", async () => {
     const { ranAs, recover, attemptOf } = await repositoryForTest();
     const id = await ranAs({ deploy: passing });

@@ -144,6 +144,8 @@ export async function repositoryForTest() {
     sleeps,
     ranAs,
     goesOnAs,
+    /** All its jobs are to run again, in a further attempt. */
+    resumed: (id: number) => octokit.rest.actions.reRunWorkflow({ ...at, run_id: id }),
     leaves,
     recover,
     passTime: (ms: number) => void (later += ms),
