@@ -1,10 +1,12 @@
-/** What the expressions of the templates come to, as GitHub evaluates them. */
+/** What the expressions of the templates, and of the action that is made of others, come to, as GitHub evaluates them. */
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { parseInputs } from "../../src/actions/inputs/parse.ts";
+import { schema as notifySchema } from "../../src/actions/notify/inputs.ts";
+import { outcomeOf } from "../../src/actions/notify/outcome.ts";
 import { schema } from "../../src/actions/run/inputs.ts";
 
 const notifying = ["durable-automation", "scheduled", "event-driven", "deploy"];
@@ -27,6 +29,17 @@ const Template = z.object({
 
 function templateNamed(name: string) {
   return Template.parse(parse(readFileSync(`workflows-templates/${name}.yml`, "utf8")));
+}
+
+const Composite = z.object({
+  runs: z.object({
+    steps: z.array(z.object({ id: z.string().optional(), with: z.record(z.string(), z.string()).optional() })),
+  }),
+});
+
+function notifyStepOf(name: string) {
+  const steps = templateNamed(name).jobs["notify"]?.steps ?? [];
+  return steps.find(({ uses }) => uses?.includes("/actions/notify@")) ?? {};
 }
 
 function statusFunction(name: string, value: boolean) {
@@ -104,8 +117,35 @@ describe("deploy", () => {
   });
 });
 
+describe("what actions/durable-run tells people of", () => {
+  const action = Composite.parse(parse(readFileSync("actions/durable-run/action.yml", "utf8")));
+  const status = action.runs.steps.find(({ id }) => id === "notify")?.with?.["status"] ?? "";
+
+  it.each([
+    ["completed", "success", "completed"],
+    ["suspended", "success", "suspended"],
+    // It could not be saved, and nobody has it go on.
+    ["suspended", "failure", "failure"],
+    ["failed", "failure", "failed"],
+    ["paused", "failure", "paused"],
+    ["cancelled", "failure", "cancelled"],
+    ["", "cancelled", "cancelled"],
+    ["", "skipped", "skipped"],
+  ])("is of a run that is %j in a step that ended as %s: %s", (written, outcome, told) => {
+    expect(valueOf(status, { steps: { run: { outputs: { status: written }, outcome } } })).toBe(told);
+  });
+});
+
+it.each(notifying)("%s tells of a job that is red though its run is suspended, for it could not be saved", (name) => {
+  const { with: written } = notifyStepOf(name);
+  const { status = "" } = z.looseObject({ status: z.string() }).parse(written);
+  const needed = { result: "failure" as const, outputs: { status: "suspended" } };
+  const needs = { run: needed, staging: needed };
+  expect(
+    outcomeOf(parseInputs(notifySchema, { needs: JSON.stringify(needs), status: valueOf(status, { needs }) })).kind,
+  ).toBe("failed");
+});
+
 it.each(notifying)("%s tells of a job that ran out of its time, which GitHub cancels", (name) => {
-  const steps = templateNamed(name).jobs["notify"]?.steps ?? [];
-  const notify = steps.find(({ uses }) => uses?.includes("/actions/notify@"));
-  expect(notify?.with).toMatchObject({ "on-cancelled": "failure" });
+  expect(notifyStepOf(name).with).toMatchObject({ "on-cancelled": "failure" });
 });
