@@ -1,7 +1,7 @@
 /** Starts the workflow of a run anew that GitHub re-runs no more: under the same key it goes on where it stopped. */
 import { posix } from "node:path";
 import type { Repository } from "../../github/context.ts";
-import { failureOf, statusOf } from "../../github/failure.ts";
+import { failureOf, isDenial, statusOf } from "../../github/failure.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import { LostAnswer, writeOnce } from "../../github/write-once.ts";
 import type { WaitingNote } from "../../waiting/waiting-note.ts";
@@ -16,6 +16,8 @@ export interface Dispatching {
 export type Dispatched =
   | { readonly kind: "dispatched"; readonly workflow: string }
   | { readonly kind: "left"; readonly why: string }
+  /** The token may not; `why` says what to grant. */
+  | { readonly kind: "denied"; readonly why: string }
   | { readonly kind: "refused"; readonly why: string };
 
 /** Dispatches it once, with the inputs `key` and `automation`; undefined where nothing tells what to start, or the key is the run's own. */
@@ -53,6 +55,8 @@ export async function dispatch(
     if (error instanceof LostAnswer) return { kind: "left", why };
     const status = statusOf(error);
     if (status === undefined) throw error;
-    return { kind: status >= 500 || status === 429 ? "left" : "refused", why };
+    // GitHub says 404 and 422 of a workflow that is gone or takes other inputs, and 403 to who asks too often, too.
+    if (status === 404 || status === 422) return { kind: "refused", why };
+    return { kind: isDenial(error) ? "denied" : "left", why };
   }
 }

@@ -3,7 +3,7 @@ import { text } from "../../github/markdown.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import type { WaitingIndex } from "../../waiting/waiting-index.ts";
 import type { WaitingNote } from "../../waiting/waiting-note.ts";
-import { waitingName, type WaitingRun } from "../../waiting/waiting-run.ts";
+import type { WaitingRun } from "../../waiting/waiting-run.ts";
 import type { Decision } from "./sweep.ts";
 import { decisionTable, inWords, type Decided } from "./table.ts";
 
@@ -43,30 +43,32 @@ export function setOutputs(runner: Pick<RunnerCommands, "setOutput">, decided: r
   runner.setOutput("decisions", JSON.stringify(decisions));
 }
 
-/** What cannot be resumed makes the step red, and says what to do. */
-export function sayDecisions(runner: RunnerCommands, decided: readonly Decided[]): void {
+/** What cannot be resumed makes the step red, and says what to do. Gives what was told of so: of more a later look tells. */
+export function sayDecisions(runner: RunnerCommands, decided: readonly Decided[]): readonly WaitingRun[] {
   const lost = decided.filter(({ decision }) => decision.kind === "out-of-reach");
-  for (const { waiting, decision, note } of lost.slice(0, mostAnnotations)) {
+  const told = lost.slice(0, mostAnnotations);
+  for (const { waiting, decision, note } of told) {
     const title = `${note?.automation ?? "A run"} waits in vain`;
     runner.setFailed(
-      `Run ${waiting.runId} ${inWords(decision)}. ${wayOn(note)} Delete ${waitingName(waiting)} from the index then.`,
+      `Run ${waiting.runId} ${inWords(decision)}. ${wayOn(note)} This is said once: nobody looks for the run any more.`,
       { title },
     );
   }
-  const more = lost.length - mostAnnotations;
-  if (more > 0) runner.setFailed(`${more} more runs cannot be resumed; the job's summary tells all.`);
+  const more = lost.length - told.length;
+  if (more > 0) runner.setFailed(`${more} more runs cannot be resumed: the next look tells of them.`);
   for (const { waiting, decision } of decided) {
     if (decision.kind !== "waits" && decision.kind !== "out-of-reach") {
       runner.info(`Run ${waiting.runId}, waiting for ${[...waiting.waitsFor].join(", ")}: ${inWords(decision)}.`);
     }
   }
   if (decided.length === 0) runner.info("No run waits.");
+  return told.map(({ waiting }) => waiting);
 }
 
 function wayOn(note: WaitingNote | undefined): string {
-  if (note === undefined) return "Start it anew.";
-  if (!note.isShared) return "Start it anew: its key was that of its workflow run, with which no other goes on.";
-  return `Start its workflow by hand with the key ${note.key}: it goes on where it stopped.`;
+  if (note?.isShared) return `Start its workflow by hand with the key ${note.key}: it goes on where it stopped.`;
+  const why = note === undefined ? "" : ": its key was that of its workflow run, with which no other goes on";
+  return `Re-run its job by hand where GitHub lets you, or start it anew${why}.`;
 }
 
 export async function writeSummary(

@@ -56,8 +56,13 @@ export async function run(
   const decisions = await sweep(world, sweeping, waits, answered.lanes);
   const decided = await withNotes(index, decisions);
   setOutputs(runner, decided);
-  sayDecisions(runner, decided);
+  const told = sayDecisions(runner, decided);
   const urlOf = (runId: number) => `${context.serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
   await writeSummary(runner, decided, { now: world.clock.now(), urlOf });
+  // In this order, what is lost in between is told twice, and not never.
+  for (const waiting of told) {
+    const removed = await index.remove(waiting);
+    if (removed.kind === "denied") faults.add(removed.reason);
+  }
   if (faults.size > 0) throw new UserError([...faults].join("\n"));
 }

@@ -124,6 +124,8 @@ async function lookAfter(
         return { kind: "out-of-reach", why };
       case "refused":
         return { kind: "out-of-reach", why: `${why}; ${dispatched.why}` };
+      case "denied":
+        return denied(sweeping, dispatched.why);
       case "left":
         return dispatched;
       case "dispatched":

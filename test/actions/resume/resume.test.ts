@@ -161,7 +161,7 @@ describe("a run that GitHub re-runs no more", () => {
   });
 
   test.each([
-    ["its key is its run's own", { isShared: false }, /Start it anew: its key was that of its workflow run/],
+    ["its key is its run's own", { isShared: false }, /start it anew: its key was that of its workflow run/],
     ["nothing tells its workflow", { workflow: undefined }, /Start its workflow by hand with the key orders/],
     [
       "its workflow is gone",
@@ -170,17 +170,35 @@ describe("a run that GitHub re-runs no more", () => {
     ],
   ])("makes the step red, and says what to do, where %s", async (_, note, message) => {
     const { suspends, resume, passTime, waiting } = await repositoryForTest();
-    const { runId, lane } = await suspends({ due: 31 * day, note });
+    const { runId } = await suspends({ due: 31 * day, note });
     passTime(31 * day + minute);
-    for (let look = 1; look <= 2; look++) {
-      const { decisions, failed, outputs, summary } = await resume();
-      expect(decisions).toEqual({ [runId]: "out-of-reach" });
-      expect(failed).toEqual([expect.stringMatching(message)]);
-      expect(failed[0]).toContain("older than the 30 days");
-      expect(failed[0]).toMatch(new RegExp(`Delete ${lane}\\.\\S+ from the index then`));
-      expect(outputs["waiting"]).toBe("1");
-      expect(summary).toContain("cannot be resumed");
-    }
+    const { decisions, failed, outputs, summary } = await resume();
+    expect(decisions).toEqual({ [runId]: "out-of-reach" });
+    expect(failed).toEqual([expect.stringMatching(message)]);
+    expect(failed[0]).toContain("older than the 30 days");
+    expect(outputs["waiting"]).toBe("1");
+    expect(summary).toContain("cannot be resumed");
+    expect(await waiting()).toEqual([]);
+    expect(await resume()).toMatchObject({ decisions: {}, failed: [] });
+  });
+
+  test("is told of though many others are, some in the next look", async () => {
+    const { suspends, suspendLike, resume, passTime, waiting } = await repositoryForTest();
+    await suspendLike(await suspends({ due: 31 * day, note: { isShared: false } }), 10);
+    passTime(31 * day + minute);
+    const { failed } = await resume();
+    expect([failed.length, failed.at(-1)]).toEqual([10, expect.stringContaining("2 more runs cannot be resumed")]);
+    expect(await waiting()).toHaveLength(2);
+    expect((await resume()).failed).toHaveLength(2);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("waits on where the token may not start its workflow, and what to grant is said", async () => {
+    const { suspends, resume, passTime, waiting, emulator } = await repositoryForTest();
+    const { lane } = await suspends({ due: 31 * day });
+    passTime(31 * day + minute);
+    emulator.faults.order({ method: "POST", path: "/dispatches", times: "always", action: denied });
+    await expect(resume()).rejects.toThrow(/actions: write/);
     expect(await waiting()).toEqual([lane]);
   });
 
