@@ -8,6 +8,9 @@ import { parseInputs } from "../../src/actions/inputs/parse.ts";
 import { schema as notifySchema } from "../../src/actions/notify/inputs.ts";
 import { outcomeOf } from "../../src/actions/notify/outcome.ts";
 import { schema } from "../../src/actions/run/inputs.ts";
+import { decide } from "../../src/notify/incident/decide.ts";
+import { emptyEntry, type Entry } from "../../src/notify/incident/entry.ts";
+import { failed, succeeded } from "../notify/incident/scene.ts";
 
 const notifying = ["durable-automation", "scheduled", "event-driven", "deploy"];
 
@@ -99,6 +102,48 @@ describe("durable-automation", () => {
   });
 });
 
+describe("the incident of durable-automation", () => {
+  const { "incident-key": written } = z
+    .looseObject({ "incident-key": z.string() })
+    .parse(notifyStepOf("durable-automation").with);
+
+  /** What people are told of outcomes, each of a run with this key and number. */
+  function toldOf(
+    outcomes: readonly (readonly [outcome: typeof failed, key: string, run: number, attempt?: number])[],
+  ) {
+    const entries = new Map<string, Entry>();
+    return outcomes.map(([outcome, key, run, attempt]) => {
+      const incident = valueOf(written, { inputs: { automation: "automations/orders.yml", key } });
+      const decision = decide(entries.get(incident) ?? emptyEntry(incident), outcome(run, attempt));
+      entries.set(incident, decision.entry);
+      return [...decision.told.values()].join();
+    });
+  }
+
+  it("is the automation's, and recovers with its next run, where runs have no keys of their own", () => {
+    expect(
+      toldOf([
+        [failed, "", 1],
+        [failed, "", 2],
+        [succeeded, "", 3],
+      ]),
+    ).toEqual(["opened", "updated", "recovered"]);
+  });
+
+  it("is a run's with its key, which may have waited and fail after later ones have succeeded", () => {
+    const nights = [
+      [failed, "monday", 1],
+      [succeeded, "monday", 1, 2],
+      [succeeded, "tuesday", 2],
+    ] as const;
+    const resumed = [
+      [failed, "monday", 1, 3],
+      [succeeded, "monday", 7],
+    ] as const;
+    expect(toldOf([...nights, ...resumed])).toEqual(["opened", "recovered", "", "opened", "recovered"]);
+  });
+});
+
 describe("deploy", () => {
   const condition = templateNamed("deploy").jobs["rollback"]?.if ?? "";
 
@@ -138,7 +183,7 @@ describe("what actions/durable-run tells people of", () => {
 
 it.each(notifying)("%s tells of a job that is red though its run is suspended, for it could not be saved", (name) => {
   const { with: written } = notifyStepOf(name);
-  const { status = "" } = z.looseObject({ status: z.string() }).parse(written);
+  const { status } = z.looseObject({ status: z.string() }).parse(written);
   const needed = { result: "failure" as const, outputs: { status: "suspended" } };
   const needs = { run: needed, staging: needed };
   expect(
