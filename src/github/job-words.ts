@@ -11,9 +11,13 @@ export function wordsOfLane(lane: string, automation: string | undefined): strin
   return wordsOf(automation !== undefined && lane.endsWith(own) ? lane.slice(0, -own.length) : lane);
 }
 
-/** `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. */
+/**
+ * `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. What a
+ * workflow calls `run` people often see as `Run`.
+ */
 function wordsOf(name: string): string {
-  const [, job = name, leg = ""] = /^(.*?) \((.*)\)$/.exec(name) ?? [];
+  const lower = name.toLowerCase();
+  const [, job = lower, leg = ""] = /^(.*?) \((.*)\)$/.exec(lower) ?? [];
   const values = leg.split(", ").map((value) => value.replace(/^[\w-]+=/, "").replace(/^"(.*)"$/, "$1"));
   return JSON.stringify([job, ...values.sort()]);
 }

@@ -61,7 +61,7 @@ export function judge(
   return judged;
 }
 
-function judgeAlone({ waiting, standing }: Wait, run: AttemptedRun | undefined, now: number): Judgement {
+function judgeAlone({ standing }: Wait, run: AttemptedRun | undefined, now: number): Judgement {
   if (run === undefined) return { kind: "out-of-reach", why: "GitHub knows its workflow run no more" };
   if (standing.kind === "started-again") return { kind: "gone-on" };
   if (run.status !== "completed") return { kind: "leave", why: "its workflow run is in progress" };
@@ -70,10 +70,14 @@ function judgeAlone({ waiting, standing }: Wait, run: AttemptedRun | undefined, 
   }
   if (run.attempt > mostReruns) return { kind: "out-of-reach", why: "GitHub has re-run its workflow run 50 times" };
   if (standing.kind === "skipped") {
-    return { kind: "out-of-reach", why: "its job was skipped when it was to run again, by its `if` or for what it needs" };
+    return {
+      kind: "out-of-reach",
+      why: "its job was skipped when it was to run again, by its `if` or for what it needs",
+    };
   }
   if (standing.kind === "unknown") {
-    const why = `nothing tells which job of run ${waiting.runId} it is`;
+    const why =
+      "nothing tells which of its jobs it is: for runs that are yet to begin, name the job in the input `lane` of actions/run";
     return { kind: "out-of-reach", why };
   }
   return { kind: "resume", job: standing.kind === "waiting" ? standing.job : undefined };

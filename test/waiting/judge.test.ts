@@ -86,6 +86,11 @@ describe("a run that is due", () => {
     ["has gone on where a run without jobs did", ended({ attempt: 2 }), "gone-on", []],
   ])("%s", (_, run, kind, executions) => expect(judgementOf(run, executions).kind).toBe(kind));
 
+  test("of which nobody knows its job says how runs to come are known", () => {
+    const why = expect.stringContaining("the input `lane` of actions/run");
+    expect(judgementOf(ended(), [execution({ id: 1 }), execution({ id: 2 })])).toEqual({ kind: "out-of-reach", why });
+  });
+
   test("has that job run again that suspended, and no other", () => {
     const other = execution({ id: 13, name: "other" });
     expect(judgementOf(ended(), [other, suspended])).toEqual({ kind: "resume", job: suspended });

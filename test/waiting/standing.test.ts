@@ -70,6 +70,9 @@ describe("a wait that names no job", () => {
     ["nightly / build", "build/orders"],
     ["build (20, linux)", "build (node=20, os=linux)/orders"],
     ["build", "build"],
+    ["Build", "build/orders"],
+    ["Build (20, Linux)", "build (os=Linux, node=20)/orders"],
+    ["Tell all", "Tell all"],
   ])("is that of job %s where its lane is %s", (name, lane) => {
     const own = execution({ id: 12, name });
     expect(standing([other, own], { lane })).toEqual({ kind: "waiting", job: own });
