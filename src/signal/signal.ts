@@ -37,5 +37,10 @@ export function signalsOf(digest: string): string {
 
 /** What the artifact is called: by its exact name it is found in whichever run has it. */
 export function signalArtifact({ key, event }: SignalName): string {
-  return signalsOf(keyDigest(key)) + hash("sha256", event, "hex").slice(0, 16);
+  return signalsOf(keyDigest(key)) + eventDigest(event);
+}
+
+/** What stands for an event's name where anyone may read: 16 hex digits. */
+export function eventDigest(event: string): string {
+  return hash("sha256", event, "hex").slice(0, 16);
 }

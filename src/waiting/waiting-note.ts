@@ -5,6 +5,7 @@ const text = (most: number) => z.string().check(z.maxLength(most));
 
 const mostWaits = 20;
 const longestWait = 512;
+const mostEvents = 100;
 
 const schema = z.strictObject({
   /** The automation's name. */
@@ -19,6 +20,8 @@ const schema = z.strictObject({
   isShared: z.boolean(),
   /** What is waited for, in readable paths. */
   waiting: z.array(text(longestWait)).check(z.maxLength(mostWaits)),
+  /** Digests of the names of the events that are waited for. Left out, where nobody knows or there are many: any event. */
+  events: z.optional(z.array(text(16)).check(z.maxLength(mostEvents))),
   /** Path of the workflow's file. */
   workflow: z.optional(text(1024)),
   /** Full ref that the workflow ran on. */
@@ -31,7 +34,9 @@ export type WaitingNote = Readonly<z.infer<typeof schema>>;
 /** A note as text on one line. Of what is waited for it keeps so much as may be read back; else throws where that cannot be. */
 export function serialiseNote(note: WaitingNote): string {
   const waiting = note.waiting.slice(0, mostWaits).map((path) => path.slice(0, longestWait).toWellFormed());
-  return JSON.stringify(z.parse(schema, { ...note, waiting }));
+  const { events } = note;
+  const isMany = events !== undefined && events.length > mostEvents;
+  return JSON.stringify(z.parse(schema, { ...note, waiting, events: isMany ? undefined : events }));
 }
 
 /** Undefined where the text is no note. */

@@ -100,6 +100,15 @@ describe("refs", () => {
     expect(await listed(index)).toEqual([waiting()]);
   });
 
+  test("know the events of a run, and none of one that waits for very many", async () => {
+    const index = await indexOn(await emulatorForTest(), { kind: "refs" });
+    const events = ["0123456789abcdef", "fedcba9876543210"];
+    await index.add(waitingOf(1), { ...note, events });
+    await index.add(waitingOf(2), { ...note, events: Array.from({ length: 101 }, (_, event) => String(event)) });
+    expect(await index.noteOf(waitingOf(1))).toEqual({ ...note, events });
+    expect(await index.noteOf(waitingOf(2))).toEqual(note);
+  });
+
   test("to something else have no note", async () => {
     const emulator = await emulatorForTest();
     const { git } = clientOf(emulator).rest;

@@ -6,6 +6,7 @@ import type { OpenQuestion } from "../../approval/question.ts";
 import type { Vote } from "../../approval/vote.ts";
 import { unlessRefused } from "../../github/not-reached.ts";
 import { signalledLanes } from "../../signal/signalled-lanes.ts";
+import type { WaitingIndex } from "../../waiting/waiting-index.ts";
 import { isNewTo, type WaitingRun } from "../../waiting/waiting-run.ts";
 
 /** What the votes on a question come to. */
@@ -22,8 +23,12 @@ export interface Answered {
 }
 
 /** Of lanes whose approval is decided or whose signal came. Questions of lanes that wait for none are not looked at. */
-export async function answeredLanes(asking: Asking, waits: readonly WaitingRun[]): Promise<Answered> {
-  const signalled = await signalledLanes(asking.octokit, asking.repository, waits);
+export async function answeredLanes(
+  asking: Asking,
+  index: Pick<WaitingIndex, "noteOf">,
+  waits: readonly WaitingRun[],
+): Promise<Answered> {
+  const signalled = await signalledLanes(asking.octokit, asking.repository, index, waits);
   const decided = await decidedLanes(
     asking,
     waits.filter(({ waitsFor }) => waitsFor.has("approval")),

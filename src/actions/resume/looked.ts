@@ -16,7 +16,7 @@ export interface Looked {
 /** Throws a {@link UserError} where the index cannot be listed. */
 export async function allThatWaits(asking: Asking, index: WaitingIndex): Promise<Looked> {
   const waits = reached(await index.list()).runs;
-  return { waits, answered: await answeredLanes(asking, waits) };
+  return { waits, answered: await answeredLanes(asking, index, waits) };
 }
 
 /**

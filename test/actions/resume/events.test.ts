@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordRun } from "../../../src/emulator/rest/index.ts";
 import { artifacts } from "../../../src/emulator/rows.ts";
-import { signalArtifact } from "../../../src/signal/signal.ts";
+import { eventDigest, signalArtifact } from "../../../src/signal/signal.ts";
 import { day, minute, repositoryForTest } from "./scene.ts";
 
 const forEvent = { due: null, waitsFor: new Set(["event"] as const) };
@@ -35,6 +35,22 @@ describe("a run that waits for an event", () => {
     for (let other = 0; other < 150; other++) leaves(`report-${other}`);
     expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
     expect(attemptOf(runId)).toBe(2);
+  });
+
+  test("is resumed for the events that it waits for, whoever else of its key waits", async () => {
+    const { starts, putsIn, ends, resume, leaves, isTaken, jobsOf } = await repositoryWithSignals();
+    const legs = ["packed", "shipped", "delivered"];
+    const { id, jobs } = starts([...legs, "notify"]);
+    for (const [index, event] of legs.entries()) {
+      await putsIn(id, jobs[index]!, { ...forEvent, note: { events: [eventDigest(event)] } });
+    }
+    for (const job of jobs) await ends(job);
+    leaves(signalArtifact({ key: "orders", event: "paid" }));
+    expect((await resume()).outputs["waiting"]).toBe("3");
+    leaves(signal);
+    expect((await resume()).outputs).toMatchObject({ resumed: "1", waiting: "2" });
+    const taken = new Set(isTaken(id));
+    expect(jobsOf(id).flatMap((job) => (taken.has(job.id) ? [job.name] : []))).toEqual(["shipped"]);
   });
 
   test("is not resumed for what it knew when it began to wait, what a fork left, or what is no signal", async () => {

@@ -5,6 +5,7 @@ import type { Emulator } from "../../../src/emulator/server.ts";
 import { artifactService } from "../../../src/github/artifact.ts";
 import { readContext } from "../../../src/github/context.ts";
 import { sendSignal } from "../../../src/signal/send.ts";
+import { readNote } from "../../../src/waiting/waiting-note.ts";
 import { systemWorld } from "../../../src/world/system.ts";
 import { emulatorForTest } from "../emulator.ts";
 import { folderForTest, type Test } from "../job.ts";
@@ -26,6 +27,7 @@ export async function waitingScene(test: Test) {
   if (home === undefined) throw new Error("the emulator has no repository");
   collaborators(state).insert({ repository: home.id, login: "mona", role: "write" });
   const bot = clientOf(emulator);
+  const refs = async () => (await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" })).data;
   const issues = async () => (await bot.rest.issues.listForRepo({ ...place, state: "all" })).data;
   return {
     emulator,
@@ -37,9 +39,11 @@ export async function waitingScene(test: Test) {
     },
     reopen: () => bot.rest.issues.update({ ...place, issue_number: 1, state: "open" }),
     /** Names of the waiting runs that refs stand for. */
-    waiting: async () => {
-      const { data } = await bot.rest.git.listMatchingRefs({ ...place, ref: "holdfast/waiting" });
-      return data.map(({ ref }) => ref.replace("refs/holdfast/waiting/", ""));
+    waiting: async () => (await refs()).map(({ ref }) => ref.replace("refs/holdfast/waiting/", "")),
+    /** What is noted of them. */
+    noted: async () => {
+      const commits = (await refs()).map(({ object }) => bot.rest.git.getCommit({ ...place, commit_sha: object.sha }));
+      return (await Promise.all(commits)).map(({ data }) => readNote(data.message));
     },
     send: async (runId: number, key: string, event: string, value: unknown) => {
       const environment = { ...emulator.environment({ runId, job: "signal" }), RUNNER_TEMP: folderForTest(test) };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordRun, reviews } from "../../../src/emulator/rest/index.ts";
+import { eventDigest } from "../../../src/signal/signal.ts";
 import { systemWorld } from "../../../src/world/system.ts";
 import { openJob } from "../job.ts";
 import { automate } from "./automate.ts";
@@ -123,10 +124,11 @@ describe.concurrent("an event that a run waits for", () => {
   });
 
   it("is taken in when the job runs again", async (test) => {
-    const { emulator, send, waiting } = await waitingScene(test);
+    const { emulator, send, waiting, noted } = await waitingScene(test);
     const job = openJob(test, { emulator });
     expect((await automate(job, delivery)).outputs["status"]).toBe("suspended");
     expect(await waiting()).toEqual([expect.stringMatching(/\.\d+\.0\.e\.1\.1\.0$/)]);
+    expect(await noted()).toMatchObject([{ key: "order-4711", events: [eventDigest("delivered")] }]);
     await job.end();
     await send(9, "order-4711", "delivered", { number: 17 });
     await send(10, "order-4712", "delivered", { number: 18 });

@@ -4,6 +4,7 @@ import type { RunOutcome } from "../../../durable/run/run.ts";
 import { requireContext } from "../../../github/context.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { readable } from "../../../report/path-text.ts";
+import { eventDigest } from "../../../signal/signal.ts";
 import { openIndex } from "../../../waiting/open-index.ts";
 import type { WaitingIndex } from "../../../waiting/waiting-index.ts";
 import type { WaitingNote } from "../../../waiting/waiting-note.ts";
@@ -124,13 +125,14 @@ function waitsFor({ callbacks, deadLetters }: RunState, outcome: Suspended | und
 
 function noteOf(
   { job, identity, isShared, redact }: GithubAround,
-  { deadLetters }: RunState,
+  { callbacks, deadLetters }: RunState,
   outcome: Suspended | undefined,
 ): WaitingNote {
   const { source, world } = job;
   // OWNER/NAME/PATH@REF
   const workflow = /^[^/]+\/[^/]+\/([^@]+)@/.exec(world.environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
   const ref = world.environment["GITHUB_REF"] || undefined;
+  const events = new Set((outcome?.waiting ?? []).flatMap((path) => callbacks.get(path)?.event ?? []));
   return {
     automation: source.opened.name,
     file: relative(source.workspace, source.path).split(sep).join("/"),
@@ -138,6 +140,7 @@ function noteOf(
     lane: identity.lane,
     isShared,
     waiting: (outcome?.waiting ?? [...deadLetters.keys()]).map((path) => redact(readable(path))),
+    events: [...events].map(eventDigest),
     ...(workflow !== undefined && { workflow }),
     ...(ref !== undefined && { ref }),
   };
