@@ -3,6 +3,7 @@ import type { Rule } from "./finding.ts";
 import { cacheMode } from "./rules/cache-mode.ts";
 import { crowdedSchedule } from "./rules/crowded-schedule.ts";
 import { deployConcurrency } from "./rules/deploy-concurrency.ts";
+import { earlyDependent } from "./rules/early-dependent.ts";
 import { holdfastPermissions } from "./rules/holdfast-permissions.ts";
 import { ignoredFailure } from "./rules/ignored-failure.ts";
 import { jobTimeout } from "./rules/job-timeout.ts";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   deployConcurrency,
   unsafeRerun,
   cacheMode,
+  earlyDependent,
   holdfastPermissions,
   recordedSecret,
 ];

@@ -49,6 +49,7 @@ const jobSchema = z.object({
   if: text,
   uses: text,
   needs: names,
+  outputs: texts,
   "runs-on": anything,
   "timeout-minutes": text,
   "continue-on-error": text,

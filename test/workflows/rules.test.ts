@@ -17,6 +17,22 @@ const scheduled = (cron: string, steps = "- run: make") =>
   withSteps(steps).replace("on: push", `on:\n  schedule:\n    - cron: "${cron}"`);
 const job = (text: string) => `on: push\npermissions: {}\njobs:\n${text.replace(/^/gm, "  ")}`;
 
+const isCompleted = "needs.release.outputs.status == 'completed'";
+/** A job that runs an automation, and from line 15 on these. */
+const released = (others: string) =>
+  job(`release:
+  runs-on: x
+  outputs:
+    status: \${{ steps.release.outputs.status }}
+    key: \${{ steps.release.outputs.key }}
+  steps:
+    - id: release
+      uses: holdfast/holdfast/actions/run@${pinned}
+      with:
+        automation: release.yml
+        # What follows is the sample.
+${others}`);
+
 const cases: Readonly<Record<string, Cases>> = {
   "job-timeout": {
     fragile: [["a job without one", job("a:\n  runs-on: x\n  steps: [{ run: make }]"), "4:3"]],
@@ -293,6 +309,40 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
       ["the run's own key", withSteps(ours("", "with: { run: make }"))],
       ["read-all", withSteps(ours("", "with: { run: make, key: a }"), "permissions: read-all")],
+    ],
+  },
+  "early-dependent": {
+    fragile: [
+      ["a job that needs one whose automation may wait", released("deploy:\n  needs: release"), "16:5"],
+      ["one of several", released("deploy:\n  needs: [build, release]\nbuild: { runs-on: x }"), "16:5"],
+      ["another condition", released("deploy:\n  if: github.ref == 'refs/heads/main'\n  needs: release"), "17:5"],
+      ["a look at another output", released("deploy:\n  if: needs.release.outputs.key\n  needs: release"), "17:5"],
+      [
+        "a job that runs although the one that looks is skipped",
+        released(`gate:\n  needs: release\n  if: ${isCompleted}\ndeploy:\n  if: always()\n  needs: [gate, release]`),
+        "20:5",
+      ],
+      ["a job that tells of success", released("tell:\n  needs: release\n  steps: [{ uses: a/slack@v1 }]"), "16:5"],
+      ["durable-run", released("deploy:\n  needs: release").replace("/actions/run@", "/actions/durable-run@"), "16:5"],
+    ],
+    sound: [
+      ["a look at the status", released(`deploy:\n  needs: release\n  if: ${isCompleted}`)],
+      ["a look in a step", released(`deploy:\n  needs: release\n  steps: [{ run: make, if: "${isCompleted}" }]`)],
+      [
+        "a job that is skipped with one that looks",
+        released(`gate:\n  needs: release\n  if: ${isCompleted}\ndeploy:\n  needs: [gate, release]`),
+      ],
+      [
+        "a job that tells people",
+        released(
+          `tell:\n  needs: release\n  if: always()\n  steps:\n    - uses: holdfast/holdfast/actions/notify@${pinned}`,
+        ),
+      ],
+      ["a job for failures", released("back:\n  needs: release\n  if: failure()")],
+      [
+        "a need of what runs no automation",
+        released("deploy:\n  needs: release").replace("/actions/run@", "/actions/retry@"),
+      ],
     ],
   },
   "recorded-secret": {
