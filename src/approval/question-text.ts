@@ -20,7 +20,6 @@ export function bodyOf(question: Question): Markdown {
   const { step, automation, key, until, runUrl, approvals, preventSelfReview, startedBy } = question;
   const name = (foreign: string) => code(shorten(foreign, longest.name));
   const facts: [string, Markdown][] = [
-    ["Step", name(step)],
     ["Automation", name(automation)],
     ["Run key", code(shorten(key, longest.key))],
     ...(runUrl === undefined ? [] : [["Run", link("what it did until now", runUrl)] satisfies [string, Markdown]]),
@@ -34,7 +33,7 @@ export function bodyOf(question: Question): Markdown {
   return [
     `**${text(shorten(automation, longest.name))}** waits at **${text(shorten(step, longest.name))}** until somebody agrees.`,
     paragraphs(question.text),
-    table(["", ""], facts),
+    table(["Step", name(step)], facts),
     "To say yes, comment `/approve`, with words after it if you like, or react to this issue with 👍.",
     "To say no, comment `/reject` and why, or react with 👎: the first no before enough people agreed stops the step.",
     "",

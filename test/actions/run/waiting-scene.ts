@@ -37,6 +37,11 @@ export async function waitingScene(test: Test) {
       const [issue] = await issues();
       await clientOf(emulator, login).rest.issues.createComment({ ...place, issue_number: issue!.number, body });
     },
+    /** What was commented under the first issue. */
+    said: async () => {
+      const { data } = await bot.rest.issues.listComments({ ...place, issue_number: 1 });
+      return data.map(({ body = "" }) => body);
+    },
     reopen: () => bot.rest.issues.update({ ...place, issue_number: 1, state: "open" }),
     /** Names of the waiting runs that refs stand for. */
     waiting: async () => (await refs()).map(({ ref }) => ref.replace("refs/holdfast/waiting/", "")),

@@ -40,7 +40,7 @@ describe.concurrent("an approval that a run waits for", () => {
   });
 
   it("goes on once somebody who may has agreed, tells the issue, and waits no longer", async (test) => {
-    const { emulator, issues, comment, waiting } = await waitingScene(test);
+    const { emulator, issues, comment, said, waiting } = await waitingScene(test);
     const job = openJob(test, { emulator });
     await automate(job, release);
     await job.end();
@@ -53,6 +53,11 @@ describe.concurrent("an approval that a run waits for", () => {
     expect(again.machine.read("ran.txt")).toBe("publish for mona\n");
     const [issue] = await issues();
     expect(issue).toMatchObject({ state: "closed", state_reason: "completed" });
+    expect(await said()).toEqual([
+      "/approve",
+      "/approve checked on staging",
+      expect.stringMatching(/^\*\*Approved\*\* by mona/m),
+    ]);
     expect(await waiting()).toEqual([]);
   });
 

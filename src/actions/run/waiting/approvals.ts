@@ -1,4 +1,5 @@
 /** The issues in which people are asked what a run waits for. */
+import * as z from "zod/mini";
 import { approvalIssues } from "../../../approval/approval-issues.ts";
 import type { Closing } from "../../../approval/question-text.ts";
 import { runAttemptUrl } from "../../../github/context.ts";
@@ -73,8 +74,15 @@ async function issuesOf({ job, repository, octokit }: GithubAround) {
 /** How the answer is told of where the question was asked; a question that the journal has no more was asked anew. */
 function closingOf({ answer }: Partial<CallbackRecord> = {}): Closing {
   if (answer === undefined) return { outcome: "cancelled", by: [] };
-  if (answer.kind === "done") return { outcome: "approved", by: [] };
+  if (answer.kind === "done") return { outcome: "approved", by: peopleIn(answer.payload.result) };
   const { kind, code, by, message } = answer.failure;
   if (code === "REJECTED") return { outcome: "rejected", by: by === undefined ? [] : [by], text: message };
   return kind === "timeout" ? { outcome: "timed out", by: [] } : { outcome: "cancelled", by: [] };
+}
+
+const votesSchema = z.object({ votes: z.array(z.object({ by: z.string() })) });
+
+function peopleIn(answer: unknown): string[] {
+  const read = votesSchema.safeParse(answer);
+  return read.success ? read.data.votes.map(({ by }) => by) : [];
 }
