@@ -32,8 +32,8 @@ export interface Sweeping extends Dispatching {
 
 /**
  * Decides on each of `waits`; those whose lane is `answered` are due. An entry is removed once its job is seen to have started
- * again, not when it is asked to: what never starts is asked again. What may not be done of one
- * run keeps no other from going on.
+ * again, not when it is asked to: what never starts is asked again. What the token may not do for one run keeps no other from
+ * going on.
  */
 export async function sweep(
   world: Pick<World, "clock">,
