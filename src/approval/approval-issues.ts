@@ -45,10 +45,10 @@ export function approvalIssues(
   const { clock } = world;
   const issues = questionIssues(octokit, repository, signal);
 
-  /** Of several that ask the same, the one that counts is the oldest. */
-  async function find(question: Question): Promise<Issue | undefined> {
+  /** Those that ask it, of which the oldest counts. */
+  async function standing(question: Question): Promise<Issue[]> {
     const beginning = beginningOf(question);
-    return (await issues.list()).find(({ body }) => body?.startsWith(beginning));
+    return (await issues.list()).filter(({ body }) => body?.startsWith(beginning));
   }
 
   async function open(fits: (question: OpenQuestion) => boolean): Promise<Listed> {
@@ -66,24 +66,37 @@ export function approvalIssues(
     }
     return unlessRefused("the approval could not be asked for", "issues: write", async () => {
       let isNew = false;
-      const write = () => {
+      let own: Issue | undefined;
+      let seen: readonly Issue[] = [];
+      const write = async () => {
         isNew = true;
-        return issues.open(titleOf(question), mark + bodyOf(question));
+        return (own = await issues.open(titleOf(question), mark + bodyOf(question)));
       };
-      const issue = await writeOnce(clock, write, () => find(question), signal);
-      return isNew ? elected(question, issue) : asked(issue, false);
+      const find = async () => {
+        seen = await standing(question);
+        return seen[0];
+      };
+      const issue = await writeOnce(clock, write, find, signal);
+      if (own !== undefined) return elected(question, own);
+      // A write whose answer was lost may have asked beside another that was first.
+      for (const { number } of seen.slice(1)) await withdraw(number);
+      return asked(issue, isNew);
     });
+  }
+
+  async function withdraw(issue: number): Promise<void> {
+    await issues.change(issue, { state: "closed", state_reason: "not_planned" });
   }
 
   /** Two jobs may ask at once: each looks again once it has asked, and takes its own back where another was first. */
   async function elected(question: Question, own: Issue): Promise<Asked> {
     if (!isLabelled(own)) {
-      await issues.change(own.number, { state: "closed", state_reason: "not_planned" });
+      await withdraw(own.number);
       return { kind: "denied", reason: "the approval could not be asked for: the token may not set labels" };
     }
-    const first = (await find(question)) ?? own;
+    const [first = own] = await standing(question);
     if (first.number >= own.number) return asked(own, true);
-    await issues.change(own.number, { state: "closed", state_reason: "not_planned" });
+    await withdraw(own.number);
     return asked(first, false);
   }
 

@@ -180,6 +180,19 @@ describe("open questions", () => {
     expect(await approvals.openOf(other.lane)).toEqual({ kind: "listed", questions: [] });
   });
 
+  test("of which two stand are one again with the next look", async () => {
+    const { approvals, octokit, issues } = await scene();
+    const body = `${markOf(question)}Publish it?`;
+    for (let asked = 1; asked <= 2; asked++) {
+      await octokit.rest.issues.create({ ...place, title: "Approve?", body, labels: ["holdfast-approval"] });
+    }
+    expect(await approvals.ask(question)).toEqual(asked(1, false));
+    expect((await issues()).map(({ number, state }) => [number, state])).toEqual([
+      [1, "open"],
+      [2, "closed"],
+    ]);
+  });
+
   test("are lost where their label or their mark is taken away", async () => {
     const { approvals, octokit } = await scene();
     for (const id of ["a", "b"]) await approvals.ask({ ...question, id });
