@@ -16,6 +16,9 @@ const file = "waiting.json";
 /** Milliseconds: GitHub evicts an entry that nobody read for seven days. The run wakes before, and is put in anew. */
 const longestWait = 5 * 86_400_000;
 
+/** Whose entries are taken: anybody's pull request may save some, under `refs/pull/`. */
+const trustedRef = /^refs\/(?:heads|tags)\/./;
+
 /** Bytes of a note, all its bounds used. */
 const largestNote = 1024 * 1024;
 
@@ -30,10 +33,15 @@ export interface CacheIndexOptions {
   readonly scratch: string;
 }
 
+interface Entry {
+  readonly key: string;
+  readonly ref: string;
+}
+
 /**
  * Waiting runs as cache entries whose content is the note: for jobs that may not write contents. No wait in it is longer than
- * five days. A note is read only where the job may read the cache of the branch that waits. Added with the job's own
- * token, listed and removed over REST, with `actions: read` and `actions: write`.
+ * five days, and none of a pull request is in it. A note is read only where the job may read the cache of the branch that
+ * waits. Added with the job's own token, listed and removed over REST, with `actions: read` and `actions: write`.
  */
 export function cacheIndex(
   { files, random }: Pick<World, "files" | "random">,
@@ -43,6 +51,12 @@ export function cacheIndex(
   const { actions } = octokit.rest;
 
   async function add(run: WaitingRun, note: WaitingNote): Promise<{ readonly kind: "added" } | NotReached> {
+    if (note.ref !== undefined && !trustedRef.test(note.ref)) {
+      return {
+        kind: "denied",
+        reason: `the cache of a pull request is open to anybody, and is not looked at: grant contents: write`,
+      };
+    }
     const key = keyOf(run);
     const saved = await withStage({ files, random }, join(scratch, "waiting"), async (stage) => {
       await files.makeFolder(stage);
@@ -52,29 +66,33 @@ export function cacheIndex(
     if (saved.kind === "saved") return { kind: "added" };
     if (saved.kind === "denied") return saved;
     // Nobody else gives this name: what stands under it is ours.
-    const standing = await unlessRefused("the waiting run could not be added", "actions: read", () => keysOf(key));
-    const isAdded = Array.isArray(standing) && standing.includes(key);
+    const standing = await unlessRefused("the waiting run could not be added", "actions: read", () => entriesOf(key));
+    const isAdded = Array.isArray(standing) && standing.some((entry) => entry.key === key);
     return isAdded ? { kind: "added" } : { kind: "unavailable", reason: saved.reason };
   }
 
-  /** The keys that begin so, the oldest first: what is read meanwhile changes no place. */
-  async function keysOf(beginning: string): Promise<string[]> {
-    const keys: string[] = [];
+  /** Those whose keys begin so, the oldest first: what is read meanwhile changes no place. */
+  async function entriesOf(beginning: string): Promise<Entry[]> {
+    const entries: Entry[] = [];
     for (let page = 1; page <= mostPages; page++) {
       const order = { sort: "created_at", direction: "asc", per_page: perPage, page } as const;
       const { data } = await actions.getActionsCacheList({ ...at, key: beginning, ...order });
-      for (const { key } of data.actions_caches) if (key !== undefined) keys.push(key);
+      for (const { key, ref } of data.actions_caches) {
+        if (key !== undefined && ref !== undefined && trustedRef.test(ref)) entries.push({ key, ref });
+      }
       if (data.actions_caches.length < perPage) break;
     }
-    return keys;
+    return entries;
   }
 
   async function list(lane = "") {
-    const keys = new Set(await keysOf(`${prefix}${lane}`));
-    return {
-      kind: "listed",
-      runs: [...keys].flatMap((key) => readWaitingName(key.slice(prefix.length)) ?? []),
-    } as const;
+    // GitHub keeps an entry once for each version of its format.
+    const runs = new Map<string, WaitingRun>();
+    for (const { key, ref } of await entriesOf(`${prefix}${lane}`)) {
+      const run = readWaitingName(key.slice(prefix.length));
+      if (run !== undefined) runs.set(`${ref} ${key}`, { ...run, cachedOn: ref });
+    }
+    return { kind: "listed", runs: [...runs.values()] } as const;
   }
 
   async function noteOf(run: WaitingRun): Promise<WaitingNote | undefined> {
@@ -91,7 +109,11 @@ export function cacheIndex(
 
   async function remove(run: WaitingRun) {
     try {
-      await actions.deleteActionsCacheByKey({ ...at, key: keyOf(run) });
+      await actions.deleteActionsCacheByKey({
+        ...at,
+        key: keyOf(run),
+        ...(run.cachedOn !== undefined && { ref: run.cachedOn }),
+      });
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }

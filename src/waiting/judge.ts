@@ -29,10 +29,17 @@ export function isDue({ until, waitsFor, lane }: WaitingRun, answered: ReadonlyS
   return answered.has(lane) || (until !== undefined && until <= now);
 }
 
-/** Those of whose lane a later one waits: their lane went on from them. */
+/**
+ * Those of whose lane a later one waits: their lane went on from them. What a cache says counts for what the same branch's
+ * cache keeps, and for no more.
+ */
 export function superseded(waits: readonly WaitingRun[]): WaitingRun[] {
   const lanes = Map.groupBy(waits, ({ lane }) => lane);
-  return waits.filter((wait) => lanes.get(wait.lane)!.some((other) => isLater(other, wait)));
+  return waits.filter((wait) => lanes.get(wait.lane)!.some((other) => speaksFor(other, wait) && isLater(other, wait)));
+}
+
+function speaksFor({ cachedOn }: WaitingRun, other: WaitingRun): boolean {
+  return cachedOn === undefined || cachedOn === other.cachedOn;
 }
 
 function isLater(one: WaitingRun, other: WaitingRun): boolean {
@@ -61,9 +68,13 @@ export function judge(
   return judged;
 }
 
-function judgeAlone({ standing }: Wait, run: AttemptedRun | undefined, now: number): Judgement {
+function judgeAlone({ waiting, standing }: Wait, run: AttemptedRun | undefined, now: number): Judgement {
   if (run === undefined) return { kind: "out-of-reach", why: "GitHub knows its workflow run no more" };
+  if (!isOwn(waiting, run)) return { kind: "leave", why: `${waiting.cachedOn} may not tell of runs of other branches` };
   if (standing.kind === "started-again") return { kind: "gone-on" };
+  if (run.fork !== undefined && run.event !== "pull_request_target") {
+    return { kind: "leave", why: "it runs what a fork wrote, which a person has run again" };
+  }
   if (run.status !== "completed") return { kind: "leave", why: "its workflow run is in progress" };
   if (now - run.createdAt > longestReach) {
     return { kind: "out-of-reach", why: "its workflow run is older than the 30 days within which GitHub re-runs one" };
@@ -81,6 +92,11 @@ function judgeAlone({ standing }: Wait, run: AttemptedRun | undefined, now: numb
     return { kind: "out-of-reach", why };
   }
   return { kind: "resume", job: standing.kind === "waiting" ? standing.job : undefined };
+}
+
+/** Whether a cache that keeps the wait is that of the run's own branch or tag. */
+function isOwn({ cachedOn }: WaitingRun, { branch }: AttemptedRun): boolean {
+  return cachedOn === undefined || cachedOn === `refs/heads/${branch}` || cachedOn === `refs/tags/${branch}`;
 }
 
 /** Whether a run has no jobs but those of these names, and such as were skipped. */

@@ -6,7 +6,7 @@ import type { WaitingRun } from "./waiting-run.ts";
 export interface WaitingIndex {
   add(run: WaitingRun, note: WaitingNote): Promise<{ readonly kind: "added" } | NotReached>;
   /** Of one lane, or all. */
-  list(lane?: string): Promise<{ readonly kind: "listed"; readonly runs: WaitingRun[] } | NotReached>;
+  list(lane?: string): Promise<{ readonly kind: "listed"; readonly runs: readonly WaitingRun[] } | NotReached>;
   /** Undefined where it cannot be had. */
   noteOf(run: WaitingRun): Promise<WaitingNote | undefined>;
   /** One that is gone already counts as removed. */

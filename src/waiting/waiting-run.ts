@@ -21,6 +21,8 @@ export interface WaitingRun {
   readonly attempt: number;
   /** The job that suspended, as GitHub's REST API numbers jobs; undefined where the runner did not tell. */
   readonly jobId: number | undefined;
+  /** Full ref of the branch or tag whose cache keeps it, where one does: any job that runs there may have put it in. */
+  readonly cachedOn?: string;
 }
 
 /** Milliseconds by which the clocks of runners and of GitHub may differ, and an answer come while a run is put in. */

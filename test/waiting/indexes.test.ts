@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { caches } from "../../src/emulator/rows.ts";
 import type { CacheService } from "../../src/store/services.ts";
 import type { IndexOptions } from "../../src/waiting/open-index.ts";
 import { waitingName } from "../../src/waiting/waiting-run.ts";
 import { clientOf } from "../emulator/rest/github.ts";
 import { hasteTimers } from "../github/haste.ts";
 import { emulatorForTest } from "../github/scene.ts";
-import { at, day, indexOn, listed, minute, note, repository, since, waiting, waitingOf } from "./scene.ts";
+import { at, day, indexOn, listed, minute, note, repository, saveTo, since, waiting, waitingOf } from "./scene.ts";
 
 const refused = (message = "Resource not accessible by integration") =>
   ({ kind: "status", status: 403, body: { message } }) as const;
@@ -127,13 +126,34 @@ describe("the cache", () => {
     const emulator = await emulatorForTest();
     const index = await indexOn(emulator, { kind: "cache" });
     const runs = Array.from({ length: 202 }, (_, number) => waitingOf(number + 1));
-    const kept = { version: "1", ref: "refs/heads/main", size: 1, lastUsedAt: since, finalized: true, blob: "none" };
-    for (const run of runs) {
-      caches(emulator.state).insert({ ...kept, key: `holdfast-waiting.${waitingName(run)}`, createdAt: run.since });
-    }
+    for (const run of runs) saveTo(emulator, "refs/heads/main", run);
     emulator.requests.clear();
     expect(await listed(index)).toEqual(runs);
     expect(emulator.requests.all()).toHaveLength(3);
+  });
+
+  test("tells on which branch it keeps whom, and nothing of what pull requests save", async () => {
+    hasteTimers();
+    const emulator = await emulatorForTest();
+    const index = await indexOn(emulator, { kind: "cache" });
+    for (const ref of ["refs/heads/main", "refs/heads/next", "refs/pull/7/merge"]) saveTo(emulator, ref, waiting());
+    const [main, next] = [
+      { ...waiting(), cachedOn: "refs/heads/main" },
+      { ...waiting(), cachedOn: "refs/heads/next" },
+    ];
+    expect(await index.list()).toEqual({ kind: "listed", runs: [main, next] });
+    await index.remove(next);
+    expect(await index.list()).toEqual({ kind: "listed", runs: [main] });
+  });
+
+  test("keeps no run of a pull request", async () => {
+    hasteTimers();
+    const index = await indexOn(await emulatorForTest(), { kind: "cache" });
+    expect(await index.add(waiting(), { ...note, ref: "refs/pull/7/merge" })).toEqual({
+      kind: "denied",
+      reason: expect.stringContaining("contents: write"),
+    });
+    expect(await listed(index)).toEqual([]);
   });
 
   test("has nobody wait for longer than GitHub keeps it", async () => {

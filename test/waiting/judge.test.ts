@@ -38,6 +38,14 @@ describe("of the waits of one lane", () => {
     expect(superseded([waiting({ attempt: 9 }), again])).toEqual([waiting({ attempt: 9 })]);
   });
 
+  test("what a cache says counts for what the same branch's cache keeps", () => {
+    const [own, cached] = [waiting(), waiting({ cachedOn: "refs/heads/main" })];
+    const later = waiting({ since: since + minute, cachedOn: "refs/heads/main" });
+    expect(superseded([own, cached, later])).toEqual([cached]);
+    expect(superseded([waiting({ cachedOn: "refs/heads/next" }), later])).toEqual([]);
+    expect(superseded([waiting({ since: since + minute }), cached])).toEqual([cached]);
+  });
+
   test("the same, twice in the index, is not removed for itself", () => {
     expect(superseded([waiting(), waiting({ until: undefined })])).toEqual([]);
   });
@@ -89,6 +97,22 @@ describe("a run that is due", () => {
   test("of which nobody knows its job says how runs to come are known", () => {
     const why = expect.stringContaining("the input `lane` of actions/run");
     expect(judgementOf(ended(), [execution({ id: 1 }), execution({ id: 2 })])).toEqual({ kind: "out-of-reach", why });
+  });
+
+  test.each<[string, Partial<WaitingRun>, Partial<AttemptedRun>, Judgement["kind"]]>([
+    ["is resumed as its own branch's cache says", { cachedOn: "refs/heads/main" }, {}, "resume"],
+    ["is resumed as its own tag's cache says", { cachedOn: "refs/tags/v1" }, { branch: "v1" }, "resume"],
+    ["is left where another branch's cache names it", { cachedOn: "refs/heads/next" }, {}, "leave"],
+    [
+      "is left where it has no branch and a cache names it",
+      { cachedOn: "refs/heads/" },
+      { branch: undefined },
+      "leave",
+    ],
+    ["is left where it runs what a fork wrote", {}, { fork: "eve/shop", event: "pull_request" }, "leave"],
+    ["is resumed where a fork was its reason only", {}, { fork: "eve/shop", event: "pull_request_target" }, "resume"],
+  ])("%s", (_, wait, run, kind) => {
+    expect(judgementOf(ended(run), [suspended], waiting(wait)).kind).toBe(kind);
   });
 
   test("has that job run again that suspended, and no other", () => {

@@ -1,10 +1,11 @@
 /** Waiting runs, and an index of them on an emulator of GitHub. */
 import { cacheService } from "../../src/github/cache.ts";
+import { caches } from "../../src/emulator/rows.ts";
 import type { Emulator } from "../../src/emulator/server.ts";
 import { openIndex, type IndexOptions } from "../../src/waiting/open-index.ts";
 import type { WaitingIndex } from "../../src/waiting/waiting-index.ts";
 import type { WaitingNote } from "../../src/waiting/waiting-note.ts";
-import { keyDigest, type WaitingRun } from "../../src/waiting/waiting-run.ts";
+import { keyDigest, waitingName, type WaitingRun } from "../../src/waiting/waiting-run.ts";
 import { clientOf } from "../emulator/rest/github.ts";
 import { folderForTest, worldOf } from "../github/scene.ts";
 
@@ -65,9 +66,16 @@ export async function indexOn(emulator: Emulator, options: Partial<IndexOptions>
   );
 }
 
-/** In the order of their lanes. */
+/** An entry that some job saved to the cache of a ref, whatever it says. */
+export function saveTo({ state }: Pick<Emulator, "state">, ref: string, run: WaitingRun): void {
+  const kept = { version: "1", size: 1, lastUsedAt: since, finalized: true, blob: "none" };
+  caches(state).insert({ ...kept, ref, key: `holdfast-waiting.${waitingName(run)}`, createdAt: run.since });
+}
+
+/** In the order of their lanes, wherever they are kept. */
 export async function listed(index: WaitingIndex, lane?: string): Promise<readonly WaitingRun[]> {
   const answer = await index.list(lane);
   if (answer.kind !== "listed") throw new Error(answer.reason);
-  return answer.runs.toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
+  const runs = answer.runs.map(({ cachedOn: _, ...run }) => run);
+  return runs.toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
 }

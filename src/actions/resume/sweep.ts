@@ -118,6 +118,8 @@ async function lookAfter(
   }
 
   async function startAnew(waiting: WaitingRun, why: string): Promise<Decision> {
+    // The note says what is started, and any job that runs on a branch may write to its cache.
+    if (waiting.cachedOn !== undefined) return { kind: "out-of-reach", why };
     const dispatched = await dispatch(world, sweeping, await index.noteOf(waiting));
     switch (dispatched?.kind) {
       case undefined:

@@ -91,6 +91,38 @@ describe("a run whose time has come", () => {
   });
 });
 
+describe("what anybody's pull request saves to its cache", () => {
+  test("has no job run again", async () => {
+    const { starts, ends, saves, resume, attemptOf, passTime } = await repositoryForTest({ kind: "auto" });
+    const { id, jobs } = starts(["deploy"]);
+    await ends(jobs[0]!);
+    saves("refs/pull/7/merge", { runId: id, jobId: jobs[0]!, due: -minute });
+    passTime(day);
+    expect([(await resume()).decisions, attemptOf(id)]).toEqual([{}, 1]);
+  });
+
+  test.each(["refs/pull/7/merge", "refs/heads/next"])("takes nobody out of the index: %s", async (ref) => {
+    const { suspends, saves, waiting, resume, passTime, attemptOf } = await repositoryForTest({ kind: "auto" });
+    const { lane, runId } = await suspends();
+    passTime(minute);
+    saves(ref, { lane, runId: 4711 });
+    await resume();
+    expect(await waiting()).toContain(lane);
+    passTime(61 * minute);
+    await resume();
+    expect(attemptOf(runId)).toBe(2);
+  });
+});
+
+test("a cache has no workflow started anew: any job of a branch may write what it says", async () => {
+  const { suspends, resume, passTime, runs } = await repositoryForTest({ kind: "cache" });
+  const { runId } = await suspends({ due: 4 * day });
+  passTime(31 * day);
+  const { decisions, failed } = await resume();
+  expect([decisions, failed]).toEqual([{ [runId]: "out-of-reach" }, [expect.stringContaining("with the key orders")]]);
+  expect(runs()).toHaveLength(1);
+});
+
 /** A run whose jobs of the first names suspended for an hour that is over. */
 async function matrix(names: readonly string[], others: readonly string[] = []) {
   const repository = await repositoryForTest();

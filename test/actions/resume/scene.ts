@@ -18,6 +18,7 @@ import { clientOf } from "../../emulator/rest/github.ts";
 import { clockForTest } from "../../emulator/clock.ts";
 import { hasteWrites } from "../../github/haste.ts";
 import { emulatorForTest, folderForTest, worldOf } from "../../github/scene.ts";
+import { saveTo } from "../../waiting/scene.ts";
 
 const second = 1000;
 export const minute = 60_000;
@@ -96,6 +97,13 @@ export async function repositoryForTest(index: Pick<Partial<IndexOptions>, "kind
     const added = await waits.add(waiting, { ...told, ...note });
     if (added.kind !== "added") throw new Error(added.reason);
     return waiting;
+  }
+
+  /** Some job saves to the cache of a ref that a run waits for an hour. */
+  function saves(ref: string, { due = 60 * minute, ...given }: Partial<WaitingRun> & { readonly due?: number }): void {
+    const since = whole(clock.now());
+    const told = { lane: "f".repeat(32), key: keyDigest("orders"), waitsFor: new Set(["time"] as const), runId: 1 };
+    saveTo(emulator, ref, { ...told, since, until: since + due, attempt: 1, jobId: undefined, ...given });
   }
 
   /** A run whose only job suspends for an hour. */
@@ -184,6 +192,7 @@ export async function repositoryForTest(index: Pick<Partial<IndexOptions>, "kind
     starts,
     ends,
     putsIn,
+    saves,
     suspends,
     suspendLike,
     isTaken,
