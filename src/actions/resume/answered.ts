@@ -6,6 +6,7 @@ import type { OpenQuestion } from "../../approval/question.ts";
 import type { Vote } from "../../approval/vote.ts";
 import { unlessRefused } from "../../github/not-reached.ts";
 import { signalledLanes } from "../../signal/signalled-lanes.ts";
+import { superseded } from "../../waiting/judge.ts";
 import type { WaitingIndex } from "../../waiting/waiting-index.ts";
 import { isNewTo, type WaitingRun } from "../../waiting/waiting-run.ts";
 
@@ -22,29 +23,37 @@ export interface Answered {
   readonly faults: readonly string[];
 }
 
-/** Of lanes whose approval is decided or whose signal came. Questions of lanes that wait for none are not looked at. */
+/** Milliseconds after which a run asks anew that nobody is asked for: each time is one of the few that GitHub re-runs it. */
+const asksAnewAfter = 86_400_000;
+
+/**
+ * Of lanes whose approval is decided or whose signal came, and of those that have to ask anew, their issue being gone.
+ * Questions of lanes that wait for none are not looked at. `now` is in milliseconds since the epoch.
+ */
 export async function answeredLanes(
   asking: Asking,
   index: Pick<WaitingIndex, "noteOf">,
   waits: readonly WaitingRun[],
+  now: number,
 ): Promise<Answered> {
   const signalled = await signalledLanes(asking.octokit, asking.repository, index, waits);
-  const decided = await decidedLanes(
-    asking,
-    waits.filter(({ waitsFor }) => waitsFor.has("approval")),
-  );
+  const over = new Set(superseded(waits));
+  const forApproval = waits.filter((wait) => wait.waitsFor.has("approval") && !over.has(wait));
+  const decided = await decidedLanes(asking, forApproval, now);
   return {
     lanes: new Set([...(signalled.kind === "known" ? signalled.lanes : []), ...decided.lanes]),
     faults: [...(signalled.kind === "known" ? [] : [signalled.reason]), ...decided.faults],
   };
 }
 
-async function decidedLanes(asking: Asking, waits: readonly WaitingRun[]): Promise<Answered> {
-  const lanes = new Set<string>();
+async function decidedLanes(asking: Asking, waits: readonly WaitingRun[], now: number): Promise<Answered> {
   const faults: string[] = [];
+  const listed = waits.length === 0 ? none : await asking.questions.open();
+  if (listed.kind !== "listed") return { lanes: new Set(), faults: [listed.reason] };
+  const asked = new Set(listed.questions.map(({ lane }) => lane));
+  const unasked = waits.filter(({ lane, since }) => !asked.has(lane) && since <= now - asksAnewAfter);
+  const lanes = new Set(unasked.map(({ lane }) => lane));
   const waiting = Map.groupBy(waits, ({ lane }) => lane);
-  const listed = waiting.size === 0 ? none : await asking.questions.open();
-  if (listed.kind !== "listed") return { lanes, faults: [listed.reason] };
   for (const question of listed.questions.filter(({ lane }) => waiting.has(lane))) {
     if (!question.mayHaveAnswers) continue;
     const answer = await unlessRefused(`issue #${question.issue} could not be read`, "issues: read", () =>

@@ -13,10 +13,10 @@ export interface Looked {
   readonly answered: Answered;
 }
 
-/** Throws a {@link UserError} where the index cannot be listed. */
-export async function allThatWaits(asking: Asking, index: WaitingIndex): Promise<Looked> {
+/** At `now`, in milliseconds since the epoch. Throws a {@link UserError} where the index cannot be listed. */
+export async function allThatWaits(asking: Asking, index: WaitingIndex, now: number): Promise<Looked> {
   const waits = reached(await index.list()).runs;
-  return { waits, answered: await answeredLanes(asking, index, waits) };
+  return { waits, answered: await answeredLanes(asking, index, waits, now) };
 }
 
 /**

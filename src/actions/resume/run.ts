@@ -48,7 +48,9 @@ export async function run(
   };
   const { issue } = inputs;
   const { waits, answered } =
-    issue === undefined ? await allThatWaits(asking, index) : await askedIn(runner, asking, index, issue);
+    issue === undefined
+      ? await allThatWaits(asking, index, world.clock.now())
+      : await askedIn(runner, asking, index, issue);
   // What is not known or not allowed of one run keeps no other from going on.
   const faults = new Set(answered.faults);
   const onDenied = (reason: string) => void faults.add(reason);

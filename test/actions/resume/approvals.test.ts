@@ -6,7 +6,7 @@ import { collaborators, tokens } from "../../../src/emulator/rest/index.ts";
 import type { WaitingRun } from "../../../src/waiting/waiting-run.ts";
 import { clientOf } from "../../emulator/rest/github.ts";
 import { question } from "../../approval/scene.ts";
-import { at, minute, repositoryForTest } from "./scene.ts";
+import { at, day, minute, repositoryForTest } from "./scene.ts";
 
 const forApproval = { due: null, waitsFor: new Set(["approval"] as const) };
 
@@ -105,6 +105,21 @@ describe("a run that waits for an approval", () => {
       expect(attemptOf(runId)).toBe(2);
     },
   );
+
+  test("is resumed to ask anew where its issue was closed, once a day", async () => {
+    const { asks, octokit, putsIn, resume, passTime, isTaken, ends, attemptOf } = await repositoryThatAsks();
+    const [{ runId, lane, issue }, other] = [await asks(), await asks()];
+    await octokit.rest.issues.update({ ...at, issue_number: issue, state: "closed" });
+    expect((await resume()).decisions[runId]).toBe("waits");
+    passTime(day + minute);
+    expect((await resume()).decisions).toEqual({ [runId]: "resumed", [other.runId]: "waits" });
+    // It may not ask, say.
+    const [job] = isTaken(runId);
+    await putsIn(runId, job!, { ...forApproval, lane });
+    await ends(job!);
+    for (let look = 0; look < 2; look++) await resume();
+    expect(attemptOf(runId)).toBe(2);
+  });
 
   test("is asked after in few requests: questions of runs that do not wait are not looked into", async () => {
     const { asks, comments, resume, isTaken, ends } = await repositoryThatAsks();
