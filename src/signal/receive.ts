@@ -2,9 +2,18 @@ import { join } from "node:path";
 import { readSealed } from "../journal/sealed-file.ts";
 import { Refused } from "../journal/refused.ts";
 import type { ArtifactEntry, ArtifactService } from "../store/services.ts";
+import { UserError } from "../policy/user-error.ts";
 import { withStage } from "../store/store.ts";
 import type { World } from "../world.ts";
-import { largestSignal, signalArtifact, signalFile, signalSchema, type Signal, type SignalName } from "./signal.ts";
+import {
+  largestSignal,
+  requireTaken,
+  signalArtifact,
+  signalFile,
+  signalSchema,
+  type Signal,
+  type SignalName,
+} from "./signal.ts";
 
 /** A signal with what it is told from others by, wherever it is listed. */
 export interface ReceivedSignal extends Signal {
@@ -52,9 +61,11 @@ export async function receiveSignals(
       const { kind } = await service.download(entry, stage);
       if (kind !== "downloaded") return kind === "none" ? undefined : kind;
       try {
-        return await readSealed(world.files, join(stage, signalFile), signalSchema, largestSignal);
+        const signal = await readSealed(world.files, join(stage, signalFile), signalSchema, largestSignal);
+        if (signal !== undefined) requireTaken(signal);
+        return signal;
       } catch (error) {
-        if (error instanceof Refused) return undefined;
+        if (error instanceof Refused || error instanceof UserError) return undefined;
         throw error;
       }
     });

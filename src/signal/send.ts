@@ -5,11 +5,11 @@ import { UserError } from "../policy/user-error.ts";
 import type { ArtifactService, ArtifactUploaded } from "../store/services.ts";
 import { withStage } from "../store/store.ts";
 import type { World } from "../world.ts";
-import { largestSignal, signalArtifact, signalFile, type Signal } from "./signal.ts";
+import { largestSignal, requireTaken, signalArtifact, signalFile, type Signal } from "./signal.ts";
 
 /**
  * Keeps a signal as an artifact of this workflow run. `taken`: this run has sent one for the event before, as an earlier
- * attempt of it does. `scratch` is in a folder that exists. Throws a {@link UserError} where the signal is too large.
+ * attempt of it does. `scratch` is in a folder that exists. Throws a {@link UserError} on one that no run takes.
  */
 export async function sendSignal(
   world: Pick<World, "files" | "random">,
@@ -17,6 +17,7 @@ export async function sendSignal(
   signal: Signal,
   scratch: string,
 ): Promise<ArtifactUploaded> {
+  requireTaken(signal);
   const { length } = Buffer.from(seal(signal).line);
   if (length > largestSignal) {
     throw new UserError(

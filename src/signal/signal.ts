@@ -1,7 +1,9 @@
 /** What a run on GitHub is sent from outside: the value of an event it waits for, kept as an artifact until it is taken. */
 import { hash } from "node:crypto";
 import * as z from "zod/mini";
+import { sealMessage } from "../durable/run/inbox.ts";
 import { name } from "../journal/event-parts.ts";
+import { UserError } from "../policy/user-error.ts";
 import { keyDigest } from "../waiting/waiting-run.ts";
 
 /** Which event is meant, of which run. */
@@ -23,6 +25,20 @@ export const signalSchema = z.strictObject({
   by: z.optional(z.string().check(z.maxLength(1000))),
 });
 export type Signal = z.infer<typeof signalSchema>;
+
+/** Characters of a path that fits any step that waits. */
+const longestPath = 65_536;
+
+/** Throws a {@link UserError} on what no run takes into its inbox, whichever of its steps it is for. */
+export function requireTaken({ at, by, value = null }: Signal): void {
+  const callback = "x".repeat(longestPath);
+  try {
+    sealMessage({ v: 1, at, ...(by !== undefined && { by }), kind: "answer", callback, answer: { ok: true, value } });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`no run takes the signal: ${error.message}; send a reference instead`, { cause: error });
+  }
+}
 
 /** The file in its artifact. */
 export const signalFile = "signal.json";

@@ -6,6 +6,7 @@ import { readContext } from "../../src/github/context.ts";
 import { receiveSignals } from "../../src/signal/receive.ts";
 import { sendSignal } from "../../src/signal/send.ts";
 import { signalArtifact, type Signal } from "../../src/signal/signal.ts";
+import { seal } from "../../src/journal/sealed-line.ts";
 import { UserError } from "../../src/policy/user-error.ts";
 import { emulatorForTest, folderForTest, worldOf } from "../github/scene.ts";
 
@@ -69,8 +70,27 @@ it("what is not sound, or says another name than it has, is passed over", async 
   expect(await job.receive(parcel.key, parcel.event)).toEqual({ kind: "received", signals: [] });
 });
 
-it("one that is too large is refused before it is kept", async () => {
+/** Nested so deep. */
+const deep = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth));
+
+const untaken: [string, unknown][] = [
+  ["too large", "x".repeat(1024 * 1024)],
+  ["too large with what the run is told beside it", "x".repeat(1024 * 1024 - 1000)],
+  ["nested too deep", deep(2000)],
+  ["nested too deep within what the run is told", deep(31)],
+  ["of a name that no object may have", JSON.parse('{"__proto__":1}')],
+];
+
+it.each(untaken)("what no run takes is refused before it is kept: %s", async (_, value) => {
   const { jobOf } = await scene();
-  const large = { ...parcel, value: "x".repeat(1024 * 1024) };
-  await expect((await jobOf(1)).send(large)).rejects.toThrow(UserError);
+  const job = await jobOf(1);
+  await expect(job.send({ ...parcel, value })).rejects.toThrow(UserError);
+  expect(await job.receive(parcel.key, parcel.event)).toEqual({ kind: "received", signals: [] });
+});
+
+it.each(untaken)("what no run takes is passed over though it was kept: %s", async (_, value) => {
+  const { jobOf } = await scene();
+  const { line } = seal({ ...parcel, value });
+  await (await jobOf(1)).upload(signalArtifact(parcel), await folderForTest({ "signal.json": line }));
+  expect(await (await jobOf(2)).receive(parcel.key, parcel.event)).toEqual({ kind: "received", signals: [] });
 });

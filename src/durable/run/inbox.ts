@@ -54,15 +54,15 @@ export interface Received {
 const limit = 1024 * 1024;
 
 /**
- * Leaves a message for the run whose lane lies in `folder`. It is on the disk when the promise resolves. Throws a
- * {@link UserError} on one that the run would not take: too large, nested too deep, or nothing that JSON can say.
+ * Leaves a message for the run whose lane lies in `folder`. It is on the disk when the promise resolves. Throws what
+ * {@link sealMessage} throws.
  */
 export async function putInInbox(
   { clock, files }: Pick<World, "clock" | "files">,
   folder: string,
   message: NewInboxMessage,
 ): Promise<void> {
-  const line = sealed({ v: 1, at: clock.now(), ...message });
+  const line = sealMessage({ v: 1, at: clock.now(), ...message });
   const inbox = inboxIn(folder);
   await files.makeFolder(inbox);
   // Whoever is first has the number; the others take the next.
@@ -94,7 +94,11 @@ export async function takeInbox(
   return received;
 }
 
-function sealed(message: InboxMessage): string {
+/**
+ * A message as the line it is left as. Throws a {@link UserError} on one that the run would not take: too large, nested too
+ * deep, or nothing that JSON can say.
+ */
+export function sealMessage(message: InboxMessage): string {
   try {
     const { line } = seal(z.parse(messageSchema, message));
     const bytes = Buffer.from(line);

@@ -27,6 +27,18 @@ describe.concurrent("a signal", () => {
     expect(again.machine.read("ran.txt")).toBe("thanks for 17\n");
   });
 
+  it("is taken however deep it may be nested, and not said to be sent where it is deeper", async (test) => {
+    const emulator = await emulatorForTest(test);
+    const nested = (depth: number) => `{"number":17,"within":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    const refused = await send(openJob(test, { emulator, runId: 9 }), { value: nested(30) });
+    expect(refused).toMatchObject({ code: 1, outputs: { sent: "false" } });
+    expect(refused.log).toContain("no run takes the signal");
+    const sent = await send(openJob(test, { emulator, runId: 10 }), { value: nested(29) });
+    expect(sent).toMatchObject({ code: 0, outputs: { sent: "true" } });
+    const job = openJob(test, { emulator, runId: 5 });
+    expect((await automate(job, delivery)).outputs["status"]).toBe("completed");
+  });
+
   it("is sent once by a run, and holds no secret and nothing but JSON", async (test) => {
     const emulator = await emulatorForTest(test);
     const sender = openJob(test, { emulator, env: { API_TOKEN: "correct-horse-battery" } });
