@@ -31,23 +31,33 @@ const ArtifactPage = z.object({
   ),
 });
 
+const perPage = 100;
+
+/** Pages that are looked through for what is not of forks. */
+const mostPages = 10;
+
 /**
  * Those with exactly this name that have not expired, newest first, at most 100. What runs of forks made is passed over:
- * anybody can have one, and what it holds would be taken for ours.
+ * anybody can have one, and what it holds would be taken for ours. No more than the newest thousand are looked through.
  */
 export async function listForeign(
   octokit: Octokit,
   { owner, name: repo }: Repository,
   name: string,
 ): Promise<ArtifactsListed> {
-  const listed = await list(`the artifacts called ${name}`, () =>
-    octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100 }),
-  );
-  if (listed.kind !== "listed") return listed;
-  const entries = listed.entries
-    .filter((entry) => entry.name === name && entry.isOurs)
-    .sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-  return { kind: "listed", entries };
+  const found: ListedArtifact[] = [];
+  for (let page = 1; page <= mostPages && found.length < perPage; page++) {
+    const listed = await list(`the artifacts called ${name}`, () =>
+      octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: perPage, page }),
+    );
+    if (listed.kind !== "listed") return listed;
+    found.push(...listed.entries.filter((entry) => entry.name === name && entry.isOurs));
+    if (listed.isLast) break;
+  }
+  // What is uploaded meanwhile moves others to the next page, where they are listed again.
+  const entries = [...new Map(found.map((entry) => [entry.id, entry])).values()];
+  entries.sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+  return { kind: "listed", entries: entries.slice(0, perPage) };
 }
 
 /** The newest hundred of a run whose names start with `prefix` and that have not expired. */
@@ -58,7 +68,7 @@ export async function listOfRun(
   prefix: string,
 ): Promise<ArtifactsListed> {
   const listed = await list(`the artifacts of run ${runId}`, () =>
-    octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: runId, per_page: 100 }),
+    octokit.rest.actions.listWorkflowRunArtifacts({ owner, repo, run_id: runId, per_page: perPage }),
   );
   if (listed.kind !== "listed") return listed;
   return { kind: "listed", entries: listed.entries.filter(({ name }) => name.startsWith(prefix)) };
@@ -67,27 +77,26 @@ export async function listOfRun(
 /** A page of a hundred, counted from 1, the newest first, without those that have expired or that runs of forks made. */
 export async function listNewest(octokit: Octokit, { owner, name: repo }: Repository, page: number) {
   const listed = await list("the newest artifacts", () =>
-    octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: 100, page }),
+    octokit.rest.actions.listArtifactsForRepo({ owner, repo, per_page: perPage, page }),
   );
   if (listed.kind !== "listed") return listed;
-  const { entries } = listed;
-  return { kind: "listed", entries: entries.filter(({ isOurs }) => isOurs), isLast: entries.length < 100 } as const;
+  return { ...listed, entries: listed.entries.filter(({ isOurs }) => isOurs) };
 }
 
-/** Without those that have expired. `wanted` says what could not be listed. */
+/** Of a page those that have not expired, and whether it is the last. `wanted` says what could not be listed. */
 async function list(wanted: string, ask: () => Promise<{ readonly data: unknown }>) {
   try {
     const { data } = await ask();
-    const entries = z
-      .parse(ArtifactPage, data)
-      .artifacts.filter(({ expired }) => !expired)
+    const { artifacts } = z.parse(ArtifactPage, data);
+    const entries = artifacts
+      .filter(({ expired }) => !expired)
       .map((artifact): ListedArtifact & { readonly isOurs: boolean } => {
         const { id, name, size_in_bytes: size, created_at: created, workflow_run: run, digest } = artifact;
         const createdAt = Date.parse(created ?? "") || 0;
         const isOurs = typeof run?.repository_id === "number" && run.repository_id === run.head_repository_id;
         return { id, name, size, createdAt, runId: run?.id ?? 0, digest: digest ?? undefined, isOurs };
       });
-    return { kind: "listed", entries } as const;
+    return { kind: "listed", entries, isLast: artifacts.length < perPage } as const;
   } catch (error) {
     return { kind: isDenial(error) ? "denied" : "unavailable", reason: failureOf(error, wanted) } as const;
   }

@@ -7,8 +7,9 @@ import type { WaitingIndex } from "../waiting/waiting-index.ts";
 import { isNewTo, type WaitingRun } from "../waiting/waiting-run.ts";
 import { signalsOf } from "./signal.ts";
 
-/** Artifacts that are looked through, at a hundred a page. */
-const mostPages = 5;
+/** Artifacts that are looked through, those of forks and expired ones not counted, and pages at most: anybody has a fork. */
+const mostLooked = 500;
+const mostPages = 20;
 
 /**
  * The lanes of those that wait for an event and that a signal came for, as an artifact: of that event, as far as the note of
@@ -23,7 +24,7 @@ export async function signalledLanes(
   const waiting = waits.filter(({ waitsFor }) => waitsFor.has("event"));
   const oldest = { since: Math.min(...waiting.map(({ since }) => since)) };
   const sent: Sent[] = [];
-  for (let page = 1; waiting.length > 0 && page <= mostPages; page++) {
+  for (let page = 1; waiting.length > 0 && sent.length < mostLooked && page <= mostPages; page++) {
     const listed = await listNewest(octokit, repository, page);
     if (listed.kind !== "listed") return listed;
     sent.push(...listed.entries);

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { artifacts } from "../../src/emulator/rows.ts";
 import { recordRun, repositoryNamed } from "../../src/emulator/rest/index.ts";
 import { artifactService } from "../../src/github/artifact.ts";
 import { ContextError, readContext } from "../../src/github/context.ts";
@@ -83,6 +84,26 @@ test("what the run of a fork made is another's", async () => {
   recordRun(place, home, { id: 1, workflowPath: ".github/workflows/ci.yml", event: "pull_request", fork });
   await own.upload("lane", from);
   expect(await other.listOfAllRuns("lane")).toEqual({ kind: "listed", entries: [] });
+});
+
+test.each([
+  { count: 250, found: [1], requests: 3 },
+  { count: 1500, found: [], requests: 10 },
+])("behind $count of forks $found.length of ours are found", async ({ count, found, requests }) => {
+  const { emulator, own, other, from } = await scene();
+  await own.upload("lane", from);
+  const place = { state: emulator.state, clock: systemWorld().clock };
+  const home = repositoryNamed(emulator.state, "octocat", "hello-world");
+  if (home === undefined) throw new Error("the emulator has no repository");
+  const fork = { owner: "eve", name: "hello-world" };
+  const { id: runId } = recordRun(place, home, { id: 900, workflowPath: "ci.yml", event: "pull_request", fork });
+  const [{ id: _, ...ours } = { id: 0 }] = artifacts(emulator.state).all();
+  if (!("name" in ours)) throw new Error("nothing was uploaded");
+  for (let made = 0; made < count; made++) artifacts(emulator.state).insert({ ...ours, runId });
+  emulator.requests.clear();
+  const listed = await other.listOfAllRuns("lane");
+  expect(listed).toMatchObject({ kind: "listed", entries: found.map((run) => ({ runId: run })) });
+  expect(emulator.requests.all()).toHaveLength(requests);
 });
 
 test("what is gone since it was listed is none", async () => {

@@ -14,11 +14,11 @@ async function repositoryWithSignals() {
   const { emulator, place, home, dates } = repository;
   const leaves = (
     name: string,
-    given: { readonly fork?: { owner: string; name: string }; readonly ago?: number } = {},
+    given: { readonly fork?: { owner: string; name: string }; readonly ago?: number; readonly days?: number } = {},
   ) => {
-    const { fork, ago = 0 } = given;
+    const { fork, ago = 0, days = 90 } = given;
     const run = recordRun(place, home, { workflowPath: "signal.yml", status: "completed", ...(fork && { fork }) });
-    const times = { createdAt: dates.now() - ago, expiresAt: dates.now() + 90 * day };
+    const times = { createdAt: dates.now() - ago, expiresAt: dates.now() + days * day };
     const kept = { size: 1, digest: "", attempt: 1, workflowJob: "a", mimeType: "application/zip", finalized: true };
     artifacts(emulator.state).insert({ ...kept, ...times, name, runId: run.id, blob: "none" });
   };
@@ -60,6 +60,15 @@ describe("a run that waits for an event", () => {
     leaves(signal, { fork: { owner: "eve", name: "hello-world" } });
     leaves(signal.slice(0, -17));
     expect((await resume()).decisions).toEqual({ [runId]: "waits" });
+  });
+
+  test("is resumed however much forks and what has expired lie before its signal", async () => {
+    const { suspends, resume, leaves } = await repositoryWithSignals();
+    const { runId } = await suspends(forEvent);
+    leaves(signal);
+    for (let made = 0; made < 60; made++) leaves("old", { days: -1 });
+    for (let made = 0; made < 600; made++) leaves("report", { fork: { owner: "eve", name: "hello-world" } });
+    expect((await resume()).decisions).toEqual({ [runId]: "resumed" });
   });
 
   test("is resumed for what came while it was put in, by a clock that is not quite GitHub's", async () => {
