@@ -33,6 +33,11 @@ describe.each(names)("the template %s", (name) => {
     expect(events.size).toBeGreaterThan(1);
   });
 
+  it("gives up nothing that waits for a comment that starts no job", () => {
+    const { events, concurrency } = readWorkflow(text, name);
+    if (events.has("issue_comment")) expect(concurrency).toBeUndefined();
+  });
+
   it("says of its pins that they are of this version", () => {
     const pins = [...text.matchAll(/holdfast\/holdfast\S*@0{40} # v(\S+)/g)].map(([, pinned]) => pinned);
     expect(pins.length).toBeGreaterThan(0);
