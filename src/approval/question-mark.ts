@@ -15,11 +15,15 @@ const contentSchema = z.object({
   automation: z.string(),
   key: z.string(),
   step: z.string(),
+  text: z._default(z.string(), ""),
   approvers: z.array(z.string()),
   approvals: z.int().check(z.gte(1)),
   preventSelfReview: z.boolean(),
   startedBy: z.optional(z.string()),
 });
+
+/** Characters of what is asked: enough to know it again. */
+const longestText = 300;
 
 /** Characters. With the longest text beside it, a mark fits into what GitHub takes. */
 const longestMark = 16_000;
@@ -29,7 +33,8 @@ const form = /^<!-- holdfast:approval ([\da-f]{32}) ([\da-f]{32}) ([A-Za-z\d+/=]
 /** Undefined where it would be too long for an issue. In base64, nothing foreign ends the comment or calls on anybody. */
 export function markOf(question: Question): Markdown | undefined {
   const { callback, id, automation, key, step, approvers, approvals, preventSelfReview, startedBy } = question;
-  const content = { callback, id, automation, key, step, approvers, approvals, preventSelfReview, startedBy };
+  const text = question.text.slice(0, longestText);
+  const content = { callback, id, automation, key, step, text, approvers, approvals, preventSelfReview, startedBy };
   const encoded = Buffer.from(JSON.stringify(content)).toString("base64");
   if (encoded.length > longestMark) return undefined;
   return `${beginningOf(question)} ${encoded} -->\n`;

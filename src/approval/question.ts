@@ -36,6 +36,8 @@ export interface Question extends ApprovalRule {
  * says: the rule that counts is the one in the run's own journal, and this one tells only when it is worth looking.
  */
 export interface OpenQuestion extends Pick<Question, "lane" | "callback" | "id" | "automation" | "key" | "step"> {
+  /** How what is asked begins; may be empty. */
+  readonly text: string;
   /** The issue's number. */
   readonly issue: number;
   readonly url: string;

@@ -19,6 +19,7 @@ const told = {
   automation: "release",
   key: "release-1.4.0",
   step: "approve",
+  text: "Publish 1.4.0?",
   rule,
 };
 

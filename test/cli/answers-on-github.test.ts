@@ -32,13 +32,15 @@ beforeEach(() => hasteWrites());
 describe("holdfast approve and reject with --repository", () => {
   it.each([
     [["approve", "release-1.4.0"], "mona: /approve"],
-    [["approve", "release", "approve", "--comment", "checked on staging"], "mona: /approve checked on staging"],
+    [["approve", "release-1.4.0", "approve", "--comment", "checked on staging"], "mona: /approve checked on staging"],
     [["reject", "release-1.4.0", "--reason", "the banner is missing"], "mona: /reject the banner is missing"],
   ])("comment as oneself: %j", async (args, comment) => {
     const { approvals, call, said } = await asked();
     expect(await call(args)).toEqual({
       code: 0,
-      output: "approve of release-1.4.0 is answered as mona: https://github.com/octocat/hello-world/issues/1\n",
+      output:
+        "approve of release-1.4.0 is answered as mona: https://github.com/octocat/hello-world/issues/1\n" +
+        "It was asked: Publish 1.4.0?\n",
       errors: "",
     });
     expect(await said()).toEqual([comment]);
@@ -47,7 +49,7 @@ describe("holdfast approve and reject with --repository", () => {
 
   it("take the token of a job's environment, too", async () => {
     const { call, said } = await asked();
-    expect((await call(["approve", "release"], { GH_TOKEN: "", GITHUB_TOKEN: "ghp_mona" })).code).toBe(0);
+    expect((await call(["approve", "release-1.4.0"], { GH_TOKEN: "", GITHUB_TOKEN: "ghp_mona" })).code).toBe(0);
     expect(await said()).toEqual(["mona: /approve"]);
   });
 
@@ -92,23 +94,25 @@ describe("holdfast approve and reject with --repository", () => {
     expect(await said()).toEqual([]);
   });
 
-  it("say which run is meant by more than one", async () => {
-    const { approvals, call } = await asked();
-    await approvals.ask({ ...question, key: "release-1.5.0", lane: "f".repeat(32) });
-    expect(await call(["approve", "release"])).toEqual(
-      refused(`several runs begin with "release": release-1.4.0, release-1.5.0; write more of the key`),
+  it.each([["approve"], ["reject", "--reason", "no"]])("take the whole key: %j", async (...args) => {
+    const { approvals, call, said } = await asked();
+    await approvals.ask({ ...question, key: "release-1.4.10", lane: "f".repeat(32) });
+    expect(await call([...args, "release-1.4.1"])).toEqual(
+      refused(`run "release-1.4.1"; did you mean "release-1.4.10"?`),
     );
+    expect(await call([...args, "release"])).toEqual(refused(`run "release"; there are release-1.4.0, release-1.4.10`));
+    expect([await said(1), await said(2)]).toEqual([[], []]);
   });
 
   it("say what GitHub says", async () => {
     const { call, emulator } = await asked();
     const action = { kind: "status", status: 403, body: { message: "Must have write access" } } as const;
     emulator.faults.order({ method: "POST", times: "always", action });
-    expect(await call(["approve", "release"])).toEqual(
+    expect(await call(["approve", "release-1.4.0"])).toEqual(
       refused("the answer could not be given: Must have write access"),
     );
     emulator.faults.order({ path: "/user", times: "always", action: { ...action, status: 401 } });
-    expect(await call(["approve", "release"])).toEqual(refused("the token was refused"));
+    expect(await call(["approve", "release-1.4.0"])).toEqual(refused("the token was refused"));
   });
 });
 

@@ -30,24 +30,47 @@ const refused = (command: string) => ({ code: 2, errors: expect.stringContaining
 describe("holdfast approve, reject and signal", () => {
   it("answer what a run waits for, with who said so", async () => {
     const shell = await waiting();
-    const { code, output } = await shell.call(["approve", "release", "--by", "anna", "--comment", "looks good"]);
+    const { code, output } = await shell.call(["approve", "release-1.4.0", "--by", "anna", "--comment", "looks good"]);
     expect(code).toBe(0);
     expect(output).toBe("approve of release-1.4.0 is answered. The run goes on with: holdfast resume release-1.4.0\n");
     const answer = { approved: true, by: "anna", comment: "looks good" };
     expect(await outputsOf(shell)).toMatchObject({ status: "completed", outputs: { answer } });
   });
 
+  it("take the whole key, for an answer to another run cannot be taken back", async () => {
+    const shell = await waiting();
+    for (const args of [["approve"], ["reject", "--reason", "red"]]) {
+      expect(await shell.call([...args, "release-1.4"])).toMatchObject(
+        refused(`there is no run "release-1.4"; did you mean "release-1.4.0"?`),
+      );
+    }
+    expect(await outputsOf(shell)).toMatchObject({ status: "suspended" });
+  });
+
+  it("show what was asked", async () => {
+    const shell = await waiting();
+    const asked = { question: "Publish \u001b[31m1.4.0?", approvers: [], approvals: 1, preventSelfReview: false };
+    await writeAutomation(
+      shell,
+      "ask.ts",
+      "ask",
+      `await ctx.waitForCallback("ok", () => {}, { approval: ${JSON.stringify(asked)} });`,
+    );
+    await shell.call(["run", "ask.ts", "--key", "ask-1"]);
+    expect((await shell.call(["approve", "ask-1"])).output).toContain("It was asked: Publish");
+  });
+
   it("fail the step with the reason", async () => {
     const shell = await waiting();
-    await shell.call(["reject", "release", "approve", "--reason", "red", "--by", "bo"]);
+    await shell.call(["reject", "release-1.4.0", "approve", "--reason", "red", "--by", "bo"]);
     const failure = { code: "REJECTED", by: "bo", message: expect.stringContaining("bo said no: red") };
     expect(await outputsOf(shell)).toMatchObject({ status: "failed", failure });
   });
 
   it("say of a second answer that the first one has not been taken in yet", async () => {
     const shell = await waiting();
-    await shell.call(["approve", "release", "--by", "anna"]);
-    expect(await shell.call(["approve", "release", "--by", "bo"])).toMatchObject(
+    await shell.call(["approve", "release-1.4.0", "--by", "anna"]);
+    expect(await shell.call(["approve", "release-1.4.0", "--by", "bo"])).toMatchObject(
       refused("was answered by anna, which the run has not taken in yet: holdfast resume release-1.4.0"),
     );
     expect(await outputsOf(shell)).toMatchObject({ outputs: { answer: { by: "anna" } } });
@@ -70,9 +93,9 @@ describe("holdfast approve, reject and signal", () => {
     expect((await shell.call(["status", "release"])).output).toContain(
       "holdfast approve release-1.4.0 'sign off'   (or reject)\n",
     );
-    await shell.call(["approve", "release", "sign off"]);
+    await shell.call(["approve", "release-1.4.0", "sign off"]);
     await shell.call(["resume", "release"]);
-    expect(await shell.call(["approve", "release", "delivered"])).toMatchObject(
+    expect(await shell.call(["approve", "release-1.4.0", "delivered"])).toMatchObject(
       refused("waits for an event: holdfast signal release-1.4.0 delivered --json VALUE\n"),
     );
     await shell.call(["signal", "release", "delivered", "--json", "7"]);
@@ -81,9 +104,9 @@ describe("holdfast approve, reject and signal", () => {
 
   it.each([
     [["signal", "release", "approve", "--json", "{"], /write JSON/],
-    [["approve", "release", "aprove"], /waits for no answer at "aprove"; did you mean "approve"/],
+    [["approve", "release-1.4.0", "aprove"], /waits for no answer at "aprove"; did you mean "approve"/],
     [["approve", "none"], /there is no run "none"/],
-    [["reject", "release"], /--reason/],
+    [["reject", "release-1.4.0"], /--reason/],
   ])("refuse %j", async (args, message) => {
     const shell = await waiting();
     expect(await shell.call(args)).toMatchObject({ code: 2, errors: expect.stringMatching(message) });
@@ -92,11 +115,13 @@ describe("holdfast approve, reject and signal", () => {
   it("ask which is meant where a run waits for several, and say where it waits for none", async () => {
     const both = `await ctx.parallel("ask", { a: (c) => c.waitForCallback("yes", () => {}), "b/c": (c) => c.waitForCallback("yes", () => {}) });`;
     const shell = await waiting(both);
-    expect((await shell.call(["approve", "release"])).errors).toContain("(ask/a/yes, ask/b/c/yes): name the step");
-    expect(await shell.call(["approve", "release", "ask/b/c/yes"])).toMatchObject({ code: 0 });
-    expect(await shell.call(["approve", "release", "ask/a/yes"])).toMatchObject({ code: 0 });
+    expect((await shell.call(["approve", "release-1.4.0"])).errors).toContain(
+      "(ask/a/yes, ask/b/c/yes): name the step",
+    );
+    expect(await shell.call(["approve", "release-1.4.0", "ask/b/c/yes"])).toMatchObject({ code: 0 });
+    expect(await shell.call(["approve", "release-1.4.0", "ask/a/yes"])).toMatchObject({ code: 0 });
     expect(await outputsOf(shell)).toMatchObject({ status: "completed" });
-    expect((await shell.call(["approve", "release"])).errors).toContain("waits for no answer");
+    expect((await shell.call(["approve", "release-1.4.0"])).errors).toContain("waits for no answer");
   });
 });
 
@@ -108,7 +133,7 @@ describe("holdfast cancel", () => {
     expect(output).toContain("cancelled  release-1.4.0");
     expect(output).toMatch(/^done +build  undone$/m);
     expect(await shell.call(["cancel", "release"])).toMatchObject({ code: 2, errors: /is cancelled/ });
-    expect(await shell.call(["approve", "release"])).toMatchObject({ code: 2, errors: /waits for no answer/ });
+    expect(await shell.call(["approve", "release-1.4.0"])).toMatchObject({ code: 2, errors: /waits for no answer/ });
     const again = await shell.call(["run", "deploy.ts", "--key", "release-1.4.0"]);
     expect(again).toMatchObject({ code: 2, errors: expect.stringContaining("another --key begins anew") });
     const { output: history } = await shell.call(["history", "release"]);

@@ -168,6 +168,7 @@ describe("a finding says", () => {
       automation: "orders",
       key: "orders",
       step: "approve",
+      text: "Go on?",
       mayHaveAnswers: false,
     };
     const url = "https://github.com/octocat/hello-world/issues/5";

@@ -14,7 +14,7 @@ interface Flags {
 }
 
 export function addAnswers(program: Command, { world, invocation }: Scene): void {
-  answering("approve", "Say yes to what a run waits for.")
+  answering("approve", "Say yes to what a run waits for.", "the run's whole key")
     .argument("[step]", "the step that waits; not needed where only one does")
     .option("--comment <text>", "why, for those who read it later")
     .addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'")
@@ -26,7 +26,7 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
       await answer(key, step, by, { kind: "approval", answer: { ok: true, value } });
     });
 
-  answering("reject", "Say no to what a run waits for.")
+  answering("reject", "Say no to what a run waits for.", "the run's whole key")
     .argument("[step]", "the step that waits; not needed where only one does")
     .requiredOption("--reason <text>", "why; the step fails with it")
     .addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'")
@@ -39,7 +39,11 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
       await answer(key, step, by, { kind: "rejection", answer: { ok: false, failure } });
     });
 
-  answering("signal", "Hand a run the value of an event it waits for.")
+  answering(
+    "signal",
+    "Hand a run the value of an event it waits for.",
+    "the run's key, or as much of it as no other begins with",
+  )
     .argument("<step>", "the step that waits; with --repository, the event")
     .option("--json <value>", "the value, as JSON; null without it")
     .addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`)
@@ -51,11 +55,11 @@ export function addAnswers(program: Command, { world, invocation }: Scene): void
       await answer(key, step, by, { kind: "event", answer: { ok: true, value } });
     });
 
-  function answering(name: string, description: string): Command {
+  function answering(name: string, description: string, key: string): Command {
     return program
       .command(name)
       .description(description)
-      .argument("<key>", "the run's key, or as much of it as no other begins with")
+      .argument("<key>", key)
       .option("--by <name>", "who says so; you, without it")
       .option("--repository <owner/name>", "of a run that is kept on GitHub, as whom the token in GH_TOKEN belongs to");
   }

@@ -5,12 +5,13 @@ import { readContext } from "../../github/context.ts";
 import { failureOf, statusOf } from "../../github/failure.ts";
 import { neutraliseLine } from "../../github/neutralise.ts";
 import { createOctokit, type Octokit } from "../../github/octokit.ts";
-import { suggest } from "../../policy/suggestion.ts";
 import { UserError } from "../../policy/user-error.ts";
 import { readable } from "../../report/path-text.ts";
 import type { World } from "../../world.ts";
 import { repositoryCalled } from "../repository.ts";
+import { askedLine } from "./answer.ts";
 import { callbackCalled } from "./callback-called.ts";
+import { suggestKey } from "./find-run.ts";
 
 /** Answers to runs of the repository `owner/name`. Each throws a {@link UserError} where it cannot be given, with what to do. */
 export function answersOnGitHub(world: World, name: string) {
@@ -28,7 +29,7 @@ export function answersOnGitHub(world: World, name: string) {
       octokit.rest.issues.createComment({ owner, repo, issue_number: question.issue, body: command }),
     );
     const what = `${readable(question.callback)} of ${question.key} is answered as ${login}: ${question.url}`;
-    world.output.write(`${neutraliseLine(what)}\n`);
+    world.output.write(`${neutraliseLine(what)}\n${askedLine(question.text)}`);
   }
 
   return {
@@ -97,16 +98,11 @@ function chosen(ofRun: readonly OpenQuestion[], step: string | undefined): OpenQ
   throw new UserError(neutraliseLine(`several issues ask for an approval: ${issues.join(", ")}; ${hint}`));
 }
 
-/** Those of the run whose key this is, or the only one whose key begins so. */
+/** Those of the run whose key this is: what one is told by mistake cannot be taken back. */
 function ofKey(questions: readonly OpenQuestion[], key: string, repository: string): readonly OpenQuestion[] {
+  const found = questions.filter((question) => question.key === key);
+  if (found.length > 0) return found;
   const keys = [...new Set(questions.map((question) => question.key))];
-  const found = keys.includes(key) ? [key] : keys.filter((known) => known.startsWith(key));
-  if (found.length === 1) return questions.filter((question) => question.key === found[0]);
-  throw new UserError(
-    neutraliseLine(
-      found.length === 0
-        ? `no open issue of ${repository} asks for an approval of a run "${key}"${suggest(key, keys)}`
-        : `several runs begin with "${key}": ${found.slice(0, 10).join(", ")}; write more of the key`,
-    ),
-  );
+  const what = `no open issue of ${repository} asks for an approval of a run "${key}"${suggestKey(key, keys)}`;
+  throw new UserError(neutraliseLine(what));
 }

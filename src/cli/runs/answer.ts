@@ -5,6 +5,7 @@ import { UserError } from "../../policy/user-error.ts";
 import type { World } from "../../world.ts";
 import type { Invocation } from "../invocation.ts";
 import { answerCommand } from "../../report/commands.ts";
+import { shorten } from "../../report/label.ts";
 import { readable } from "../../report/path-text.ts";
 import { callbackCalled } from "./callback-called.ts";
 import { findRun } from "./find-run.ts";
@@ -29,9 +30,11 @@ export async function answerRun(
   key: string,
   { step, by, kind, answer }: AnswerOptions,
 ): Promise<void> {
-  const { card, state, folder, holder } = await readRun(world, await findRun(world, key, here));
+  // What one run is told by mistake cannot be taken back.
+  const found = await findRun(world, key, here, kind === "event" ? "beginning" : "whole");
+  const { card, state, folder, holder } = await readRun(world, found);
   const callback = chosen(unansweredIn(state.run), step, card.key);
-  const { answer: before, expects } = state.run.callbacks.get(callback) ?? {};
+  const { answer: before, expects, approval } = state.run.callbacks.get(callback) ?? {};
   if (before) throw new UserError(`"${readable(callback)}" of run "${card.key}" was answered before`);
   // An event that is rejected fails, as an approval does.
   if (expects !== undefined && kind !== "rejection" && kind !== expects) {
@@ -45,7 +48,12 @@ export async function answerRun(
     holder === undefined
       ? `The run goes on with: holdfast resume ${word(card.key)}`
       : `Process ${holder} takes it from here.`;
-  world.output.write(`${what} ${next}\n`);
+  world.output.write(`${what} ${next}\n${askedLine(approval?.question)}`);
+}
+
+/** Empty where nobody worded a question. */
+export function askedLine(question = ""): string {
+  return question.trim() === "" ? "" : `It was asked: ${shorten(question, 300)}\n`;
 }
 
 /** Of two answers the run takes the first: who gives the second hears of it, and may be asked anew once the run went on. */
