@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordRun, reviews } from "../../../src/emulator/rest/index.ts";
+import { caches } from "../../../src/emulator/rows.ts";
 import { eventDigest } from "../../../src/signal/signal.ts";
 import { systemWorld } from "../../../src/world/system.ts";
 import { openJob } from "../job.ts";
@@ -107,6 +108,25 @@ describe.concurrent("an approval that a run waits for", () => {
     expect(ended.log.match(/^::warning::.*/gm)).toEqual([
       expect.stringMatching(/^::warning::Nobody is asked: approve: .*grant `issues: write`/),
     ]);
+  });
+
+  it("is a warning where a pull request's job may not be put where it is found", async (test) => {
+    const { emulator } = await waitingScene(test);
+    const body = { message: "Resource not accessible by integration" };
+    const refused = { kind: "status", status: 403, body } as const;
+    emulator.faults.order({ method: "POST", path: "/git/", times: "always", after: 0, action: refused });
+    const ended = await automate(openJob(test, { emulator, env: { GITHUB_REF: "refs/pull/7/merge" } }), release);
+    expect(ended).toMatchObject({ code: 0, outputs: { status: "suspended" } });
+    expect(ended.log.match(/^::warning::.*/gm)).toEqual([
+      expect.stringMatching(
+        /^::warning::Nothing has the run go on by itself: .*the cache of a pull request .*contents: write/,
+      ),
+    ]);
+    expect(
+      caches(emulator.state)
+        .all()
+        .filter(({ key }) => key.startsWith("holdfast-waiting.")),
+    ).toEqual([]);
   });
 
   it("is nobody's business but of who looks, where nobody is to be asked", async (test) => {
