@@ -70,7 +70,10 @@ async function decidedLanes(asking: Asking, waits: readonly WaitingRun[], now: n
  * be open still, where it could not be closed.
  */
 export function isNews({ decision }: Answer, ofLane: readonly WaitingRun[]): boolean {
-  return decision.kind !== "open" && ofLane.every((waiting) => isNewTo(waiting, decision.at));
+  if (decision.kind === "open") return false;
+  const over = new Set(superseded(ofLane));
+  // Of several none is believed more than another: a forged one keeps no other waiting.
+  return ofLane.some((waiting) => !over.has(waiting) && isNewTo(waiting, decision.at));
 }
 
 const none = { kind: "listed", questions: [] } as const;

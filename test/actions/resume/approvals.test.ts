@@ -71,6 +71,19 @@ describe("a run that waits for an approval", () => {
     },
   );
 
+  test.each(["a sweep", "the issue"])(
+    "is resumed by %s though the cache of some branch says that it began to wait since",
+    async (looking) => {
+      const { asks, comments, saves, resume, passTime, attemptOf } = await repositoryThatAsks();
+      const { runId, lane, issue } = await asks();
+      await comments("mona", issue, "/approve");
+      passTime(10 * minute);
+      saves("refs/heads/next", { lane, waitsFor: new Set(["approval"]), runId });
+      await resume({ "waiting-index": "auto", ...(looking === "the issue" && { issue: String(issue) }) });
+      expect(attemptOf(runId)).toBe(2);
+    },
+  );
+
   test("is resumed when a reaction makes up the number", async () => {
     const { asks, comments, thumbsUp, resume } = await repositoryThatAsks();
     const { runId, issue } = await asks({ approvals: 2 });
