@@ -184,7 +184,7 @@ describe("open questions", () => {
   test("of which two stand are one again with the next look", async () => {
     const { approvals, octokit, issues } = await scene();
     const body = `${markOf(question)}Publish it?`;
-    for (let asked = 1; asked <= 2; asked++) {
+    for (let number = 1; number <= 2; number++) {
       await octokit.rest.issues.create({ ...place, title: "Approve?", body, labels: ["holdfast-approval"] });
     }
     expect(await approvals.ask(question)).toEqual(asked(1, false));
