@@ -76,6 +76,9 @@ export function saveTo({ state }: Pick<Emulator, "state">, ref: string, run: Wai
 export async function listed(index: WaitingIndex, lane?: string): Promise<readonly WaitingRun[]> {
   const answer = await index.list(lane);
   if (answer.kind !== "listed") throw new Error(answer.reason);
-  const runs = answer.runs.map(({ cachedOn: _, ...run }) => run);
+  const runs = answer.runs.map((run) => {
+    const { cachedOn: _, ...told } = run;
+    return told;
+  });
   return runs.toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
 }

@@ -13,6 +13,8 @@ steps:
 const send = (job: Job, inputs: Inputs) =>
   job.step("signal", { key: "order-4711", event: "delivered", ...inputs }, { uses: "signal" });
 
+const nested = (depth: number) => `{"number":17,"within":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+
 describe.concurrent("a signal", () => {
   it("is what a run of another workflow waited for", async (test) => {
     const emulator = await emulatorForTest(test);
@@ -29,7 +31,6 @@ describe.concurrent("a signal", () => {
 
   it("is taken however deep it may be nested, and not said to be sent where it is deeper", async (test) => {
     const emulator = await emulatorForTest(test);
-    const nested = (depth: number) => `{"number":17,"within":${"[".repeat(depth)}${"]".repeat(depth)}}`;
     const refused = await send(openJob(test, { emulator, runId: 9 }), { value: nested(30) });
     expect(refused).toMatchObject({ code: 1, outputs: { sent: "false" } });
     expect(refused.log).toContain("no run takes the signal");
