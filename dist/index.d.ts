@@ -82,6 +82,10 @@ export interface Callback<T> {
 export interface CallbackOptions<T> extends CodecOption<T> {
     /** An approval is answered by a yes or a no, an event by a value. Without it, any answer is taken. */
     readonly expects?: "approval" | "event";
+    /** What people are asked, and who may answer, for whoever asks them: recorded, and without secrets. */
+    readonly approval?: ApprovalRequest;
+    /** The name that an event comes under. */
+    readonly event?: string;
     readonly timeout?: Duration;
     /** Without a heartbeat from outside for so long, nobody is taken to be at work on it. */
     readonly heartbeatTimeout?: Duration;
@@ -321,4 +325,17 @@ export interface RecordedFailure {
     readonly code?: number | string | undefined;
     /** Who said no, as they call themselves. */
     readonly by?: string | undefined;
+    /** Their teams, as `organisation/team`, where it was asked for. */
+    readonly teams?: readonly string[] | undefined;
+}
+
+/** What people are asked, and who of them may answer. Written out, since automations see it. */
+export interface ApprovalRequest {
+    readonly question: string;
+    /** Users, and teams as `organisation/team`; none named: whoever may write to where the run is kept. */
+    readonly approvers: readonly string[];
+    /** How many of them have to agree. */
+    readonly approvals: number;
+    /** Who started the run may not answer. */
+    readonly preventSelfReview: boolean;
 }

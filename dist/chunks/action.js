@@ -260,8 +260,10 @@ async function serve(listener, options = {}) {
 }
 
 // src/world/output.ts
+/** Standard output itself, while what others write to it is captured. */
+let uncaptured;
 const systemOutput = {
-	write: (text) => void process.stdout.write(text),
+	write: (text) => void (uncaptured ?? process.stdout.write.bind(process.stdout))(text),
 	writeError: (text) => void process.stderr.write(text),
 	async flushed() {
 		const streams = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
@@ -269,6 +271,8 @@ const systemOutput = {
 	},
 	async capture(act) {
 		const original = process.stdout.write.bind(process.stdout);
+		const before = uncaptured;
+		uncaptured ??= original;
 		let text = "";
 		process.stdout.write = (chunk, ...rest) => {
 			text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
@@ -283,6 +287,7 @@ const systemOutput = {
 			};
 		} finally {
 			process.stdout.write = original;
+			uncaptured = before;
 		}
 	}
 };
@@ -1043,6 +1048,7 @@ const initializer = (inst, def) => {
 		});
 	}
 };
+const $ZodError = /* @__PURE__ */ $constructor("$ZodError", initializer);
 const $ZodRealError = /* @__PURE__ */ $constructor("$ZodError", initializer, void 0, { Parent: Error });
 
 // node_modules/zod/v4/core/parse.js
@@ -2469,6 +2475,28 @@ const $ZodNullable = /*@__PURE__*/ $constructor("$ZodNullable", (inst, def) => {
 		return def.innerType._zod.run(payload, ctx);
 	};
 });
+const $ZodDefault = /*@__PURE__*/ $constructor("$ZodDefault", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.optin = "defaulted";
+	defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values);
+	inst._zod.parse = (payload, ctx) => {
+		if (ctx.direction === "backward") return def.innerType._zod.run(payload, ctx);
+		if (payload.value === void 0) {
+			payload.value = def.defaultValue;
+			/**
+			* $ZodDefault returns the default value immediately in forward direction.
+			* It doesn't pass the default value into the validator ("prefault"). There's no reason to pass the default value through validation. The validity of the default is enforced by TypeScript statically. Otherwise, it's the responsibility of the user to ensure the default is valid. In the case of pipes with divergent in/out types, you can specify the default on the `in` schema of your ZodPipe to set a "prefault" for the pipe.   */
+			return payload;
+		}
+		const result = def.innerType._zod.run(payload, ctx);
+		if (result instanceof Promise) return result.then((result) => handleDefaultResult(result, def));
+		return handleDefaultResult(result, def);
+	};
+});
+function handleDefaultResult(payload, def) {
+	if (payload.value === void 0) payload.value = def.defaultValue;
+	return payload;
+}
 const $ZodPrefault = /*@__PURE__*/ $constructor("$ZodPrefault", (inst, def) => {
 	$ZodType.init(inst, def);
 	inst._zod.optin = "defaulted";
@@ -3029,6 +3057,20 @@ function nullable(innerType) {
 function nullish(innerType) {
 	return /* @__PURE__ */ optional(/* @__PURE__ */ nullable(innerType));
 }
+const ZodMiniDefault = /*@__PURE__*/ $constructor("ZodMiniDefault", (inst, def) => {
+	$ZodDefault.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function _default(innerType, defaultValue) {
+	return new ZodMiniDefault({
+		type: "default",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
 const ZodMiniPrefault = /*@__PURE__*/ $constructor("ZodMiniPrefault", (inst, def) => {
 	$ZodPrefault.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -3087,7 +3129,8 @@ const failureSchema = strictObject$1({
 	name: optional(string()),
 	message: string(),
 	code: optional(union([int(), string()])),
-	by: optional(string())
+	by: optional(string()),
+	teams: optional(readonly(array(string())))
 });
 /** Who writes a lane: enough to find out whether it still does. */
 const writerSchema = strictObject$1({
@@ -3143,6 +3186,14 @@ const due = number();
 const paths = array(name$1);
 /** Something below can be undone, so that a replay comes to it again to learn how. */
 const compensable = optional(boolean());
+const approvalSchema = strictObject$1({
+	question: string().check(_maxLength(65536)),
+	approvers: readonly(array(name$1)),
+	approvals: int().check(_gte(1)),
+	preventSelfReview: boolean()
+});
+/** What an answer was taken from, which is no other callback's then: the artifact of a signal, for one. */
+const from = optional(name$1);
 const contextKind = _enum([
 	"child",
 	"map",
@@ -3158,6 +3209,8 @@ const runEvents = () => [
 		type: literal("run-started"),
 		name: name$1,
 		version: optional(count$1),
+		/** Who started it, where that is known. */
+		by: optional(string()),
 		...payload
 	}),
 	strictObject({
@@ -3245,6 +3298,9 @@ const runEvents = () => [
 		id: name$1,
 		/** What is taken as an answer; anything, where it is not said. */
 		expects: optional(_enum(["approval", "event"])),
+		approval: optional(approvalSchema),
+		/** The name that the event comes under. */
+		event: optional(name$1),
 		until: optional(due),
 		/** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
 		heartbeatTimeout: optional(number())
@@ -3252,18 +3308,21 @@ const runEvents = () => [
 	strictObject({
 		...envelope,
 		type: literal("callback-heartbeat"),
-		path: name$1
+		path: name$1,
+		said: optional(number())
 	}),
 	strictObject({
 		...envelope,
 		type: literal("callback-done"),
 		path: name$1,
+		from,
 		...payload
 	}),
 	strictObject({
 		...envelope,
 		type: literal("callback-failed"),
 		path: name$1,
+		from,
 		failure: failureSchema
 	}),
 	strictObject({
@@ -3308,6 +3367,7 @@ function runFold(steps) {
 	const values = /* @__PURE__ */ new Map();
 	const waits = /* @__PURE__ */ new Map();
 	const callbacks = /* @__PURE__ */ new Map();
+	const taken = /* @__PURE__ */ new Set();
 	const conditions = /* @__PURE__ */ new Map();
 	const deadLetters = /* @__PURE__ */ new Map();
 	const compensated = /* @__PURE__ */ new Set();
@@ -3320,6 +3380,7 @@ function runFold(steps) {
 		callbacks,
 		conditions,
 		deadLetters,
+		taken,
 		compensated,
 		failedAfter,
 		expected
@@ -3327,6 +3388,8 @@ function runFold(steps) {
 	let resumes = 0;
 	/** While a run is resumed: the number of the event that first told of what it does anew. */
 	let anewFrom = 0;
+	/** And the paths that are come to again: those reopened, and the contexts they stand in. */
+	let again = /* @__PURE__ */ new Set();
 	/** Made anew where a fact changes, not each time it is asked for. */
 	let state = {
 		...maps,
@@ -3361,11 +3424,13 @@ function runFold(steps) {
 		}
 		if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
 		conditions.delete(path);
-		deadLetters.delete(path);
 	}
-	/** A context may have failed of what stands outside of it. */
-	function reopenFailedOf(reopened) {
-		for (const [path, context] of contexts) if (context.status === "failed" && context.causes.some((cause) => reopened.has(cause))) reopen(path);
+	/**
+	* A context may have failed of what stands outside of it. Whatever else it failed of stays as it is. One that failed of
+	* another's failure stands behind it, so that each is looked at once.
+	*/
+	function reopenFailedOfThose() {
+		for (const [path, context] of contexts) if (context.status === "failed" && context.causes.some((cause) => again.has(cause))) reopenContexts(path);
 	}
 	/** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
 	function redo(path) {
@@ -3382,7 +3447,11 @@ function runFold(steps) {
 		});
 	}
 	function reopenContexts(path) {
-		for (let at = path; at !== ""; at = contextOf(at)) contexts.delete(at);
+		for (let at = path; at !== ""; at = contextOf(at)) {
+			again.add(at);
+			contexts.delete(at);
+			deadLetters.delete(at);
+		}
 	}
 	return {
 		get state() {
@@ -3407,8 +3476,9 @@ function runFold(steps) {
 				case "run-resumed":
 					resumes += 1;
 					anewFrom = event.seq;
+					again = /* @__PURE__ */ new Set();
 					event.reopened.forEach(reopen);
-					reopenFailedOf(new Set(event.reopened));
+					reopenFailedOfThose();
 					compensated.forEach(redo);
 					compensated.clear();
 					expectOnlyBefore(anewFrom);
@@ -3499,7 +3569,9 @@ function runFold(steps) {
 				case "compensated":
 					compensated.add(event.path);
 					break;
-				default: callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+				default:
+					callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+					if ("from" in event && event.from !== void 0) taken.add(event.from);
 			}
 		}
 	};
@@ -3514,11 +3586,13 @@ function contextOf(path) {
 }
 function callbackChange(before, event) {
 	if (event.type === "callback-created") {
-		const { id, expects, until, heartbeatTimeout, at } = event;
+		const { id, expects, approval, event: name, until, heartbeatTimeout, at } = event;
 		return {
 			id,
 			heartbeatAt: at,
 			...expects !== void 0 && { expects },
+			...approval !== void 0 && { approval },
+			...name !== void 0 && { event: name },
 			...until !== void 0 && { until },
 			...heartbeatTimeout !== void 0 && { heartbeatTimeout }
 		};
@@ -3527,7 +3601,7 @@ function callbackChange(before, event) {
 	switch (event.type) {
 		case "callback-heartbeat": return {
 			...before,
-			heartbeatAt: event.at
+			heartbeatAt: Math.max(before.heartbeatAt, event.said ?? event.at)
 		};
 		case "callback-done": {
 			const { result, spilled } = event;
@@ -7764,13 +7838,14 @@ function codeOf(failure) {
 /** Without what must not be recorded. */
 function redacted(failure, guard) {
 	if (!guard) return failure;
-	const { kind, name, message, code, by } = failure;
+	const { kind, name, message, code, by, teams } = failure;
 	return {
 		kind,
 		...name !== void 0 && { name: guard.redact(name) },
 		message: guard.redact(message),
 		...code !== void 0 && { code: typeof code === "string" ? guard.redact(code) : code },
-		...by !== void 0 && { by: guard.redact(by) }
+		...by !== void 0 && { by: guard.redact(by) },
+		...teams !== void 0 && { teams: teams.map((team) => guard.redact(team)) }
 	};
 }
 /** The operations whose failure a thrown value tells of, itself or as its cause. */
@@ -9519,4 +9594,4 @@ function isUnreadable(error) {
 	return isCode(error, "EACCES", "EPERM");
 }
 
-export { openActionLane as $, strictObject$1 as $n, withoutSecrets as $t, recordedFailure as A, contextOf as An, link as At, callbackError as B, extend as Bn, line as Bt, retryRules as C, isSameDefinition as Cn, readJournal as Ct, causesOf as D, AutomationChanged as Dn, code as Dt, onlyOneOf as E, StateUnknown as En, newCircuit as Et, ConditionFailed as F, name$1 as Fn, parseFailureList as Ft, closeLane as G, nullish as Gn, input as Gt, backoffDelay as H, literal as Hn, text$1 as Ht, ContextFailed as I, _enum as In, classify as It, pathPatterns as J, optional as Jn, parseDuration as Jt, noteStepName as K, number as Kn, withDefault as Kt, OperationFailed as L, array as Ln, describeFailure as Lt, unknownFailure as M, undoSuffix as Mn, text as Mt, CallbackFailed as N, attachmentSchema as Nn, keepFiles as Nt, failureOf$1 as O, namesOf$1 as On, codeBlock as Ot, CallbackTimedOut as P, failureSchema as Pn, vocabulary as Pt, laneOptions as Q, record$1 as Qn, refuseSecretNames as Qt, RunCancelled as R, boolean as Rn, duration as Rt, retryPolicy as S, extendFingerprint as Sn, journalFile as St, noLongerThan as T, LaneError as Tn, limits as Tt, seededUnit as U, looseObject as Un, wholeNumber as Ut, runAttempts as V, int as Vn, oneOf as Vt, unitOf as W, nullable as Wn, yesOrNo as Wt, sayUnsaved as X, pick as Xn, guardFor as Xt, replayOf as Y, partial as Yn, runAction as Yt, jobFolder as Z, readonly as Zn, laneNames as Zt, exportVariables as _, readContext as _n, load as _t, isReplayablePath as a, withLock as an, _maxLength as ar, laneIdentity as at, stillRunning as b, DefinitionChanged as bn, readSealed as bt, runStep as c, summaryWriter as cn, safeParse as cr, laneId as ct, admit as d, debug as dn, systemWorld as dr, laneOf as dt, secretGuard as en, string as er, rememberLane as et, record as f, error as fn, isCode as fr, readPosition as ft, lineSplitter as g, warning as gn, enter as gt, commandReader as h, setSecret as hn, claim as ht, asCommandRecord as i, takeLock as in, _gte as ir, boundedLane as it, redacted as j, isInterrupted as jn, table as jt, recordOf$1 as k, pathOf as kn, details as kt, defaultCircuit as l, neutralise as ln, Refused as lr, laneSlug as lt, runCommand as m, isDebug as mn, withStage as mt, walk as n, readInputs as nn, union as nr, stateFolder as nt, isReplayableVariable as o, runnerCommands as on, _minLength as or, stepName as ot, childEnvironment as p, info as pn, writePosition as pt, bringBack as q, object as qn, formatDuration as qt, runCommandStep as r, Locked as rn, unknown as rr, isDiskError as rt, tooLarge as s, SUMMARY_LIMIT as sn, parse$3 as sr, laneInputs as st, isUnreadable as t, parseInputs as tn, tuple as tr, openStore as tt, openCircuit as u, neutraliseLine as un, UserError as ur, alreadySaved as ut, handOn as v, requireContext as vn, checkpointFiles as vt, needOneOf as w, redactFingerprint as wn, parseJson as wt, stillRunningFailure as x, commandFingerprint as xn, writeSealed as xt, attempted as y, runAttemptUrl as yn, digestOf as yt, StepFailed as z, discriminatedUnion as zn, entriesOf$1 as zt };
+export { openActionLane as $, pick as $n, laneNames as $t, recordedFailure as A, namesOf$1 as An, codeBlock as At, callbackError as B, array as Bn, duration as Bt, retryRules as C, commandFingerprint as Cn, readJournal as Ct, causesOf as D, LaneError as Dn, limits as Dt, onlyOneOf as E, redactFingerprint as En, unseal as Et, ConditionFailed as F, attachmentSchema as Fn, keepFiles as Ft, closeLane as G, literal as Gn, wholeNumber as Gt, backoffDelay as H, discriminatedUnion as Hn, line as Ht, ContextFailed as I, failureSchema as In, vocabulary as It, pathPatterns as J, nullish as Jn, withDefault as Jt, noteStepName as K, looseObject as Kn, yesOrNo as Kt, OperationFailed as L, name$1 as Ln, parseFailureList as Lt, unknownFailure as M, contextOf as Mn, link as Mt, CallbackFailed as N, isInterrupted as Nn, table as Nt, failureOf$1 as O, StateUnknown as On, newCircuit as Ot, CallbackTimedOut as P, undoSuffix as Pn, text as Pt, laneOptions as Q, partial as Qn, guardFor as Qt, RunCancelled as R, _default as Rn, classify as Rt, retryPolicy as S, DefinitionChanged as Sn, journalFile as St, noLongerThan as T, isSameDefinition as Tn, seal as Tt, seededUnit as U, extend as Un, oneOf as Ut, runAttempts as V, boolean as Vn, entriesOf$1 as Vt, unitOf as W, int as Wn, text$1 as Wt, sayUnsaved as X, object as Xn, parseDuration as Xt, replayOf as Y, number as Yn, formatDuration as Yt, jobFolder as Z, optional as Zn, runAction as Zt, exportVariables as _, setSecret as _n, load as _t, isReplayablePath as a, Locked as an, union as ar, laneIdentity as at, stillRunning as b, requireContext as bn, readSealed as bt, runStep as c, runnerCommands as cn, _maxLength as cr, laneId as ct, admit as d, neutralise as dn, safeParse as dr, laneOf as dt, refuseSecretNames as en, readonly as er, rememberLane as et, record as f, neutraliseLine as fn, $ZodError as fr, readPosition as ft, lineSplitter as g, isDebug as gn, isCode as gr, enter as gt, commandReader as h, info as hn, systemWorld as hr, claim as ht, asCommandRecord as i, readInputs as in, tuple as ir, boundedLane as it, redacted as j, pathOf as jn, details as jt, recordOf$1 as k, AutomationChanged as kn, code as kt, defaultCircuit as l, SUMMARY_LIMIT as ln, _minLength as lr, laneSlug as lt, runCommand as m, error as mn, UserError as mr, withStage as mt, walk as n, secretGuard as nn, strictObject$1 as nr, stateFolder as nt, isReplayableVariable as o, takeLock as on, unknown as or, stepName as ot, childEnvironment as p, debug as pn, Refused as pr, writePosition as pt, bringBack as q, nullable as qn, input as qt, runCommandStep as r, parseInputs as rn, string as rr, isDiskError as rt, tooLarge as s, withLock as sn, _gte as sr, laneInputs as st, isUnreadable as t, withoutSecrets as tn, record$1 as tr, openStore as tt, openCircuit as u, summaryWriter as un, parse$3 as ur, alreadySaved as ut, handOn as v, warning as vn, checkpointFiles as vt, needOneOf as w, extendFingerprint as wn, parseJson as wt, stillRunningFailure as x, runAttemptUrl as xn, writeSealed as xt, attempted as y, readContext as yn, digestOf as yt, StepFailed as z, _enum as zn, describeFailure as zt };

@@ -1,3 +1,3 @@
-import { c as artifactService } from "./recover.js";
+import { t as artifactService } from "./recover-signal.js";
 
 export { artifactService };

@@ -1,4 +1,4 @@
-import { $ as openActionLane, $n as strictObject, Dt as code, In as _enum, Jn as optional, Kn as number, Ln as array, Mt as text, Nt as keepFiles, Rn as boolean, Tn as LaneError, X as sayUnsaved, Xt as guardFor, Z as jobFolder, bt as readSealed, er as string, lr as Refused, qt as formatDuration, ur as UserError, vn as requireContext, xt as writeSealed } from "./action.js";
+import { $ as openActionLane, Bn as array, Dn as LaneError, Ft as keepFiles, Pt as text, Qt as guardFor, Vn as boolean, X as sayUnsaved, Yn as number, Yt as formatDuration, Z as jobFolder, Zn as optional, bn as requireContext, bt as readSealed, kt as code, mr as UserError, nr as strictObject, pr as Refused, rr as string, xt as writeSealed, zn as _enum } from "./action.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 

@@ -1,8 +1,8 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { $n as strictObject, Jn as optional, Ln as array, er as string, nr as union, qn as object } from "./action.js";
-import { i as failureOf } from "./notify-recover-watchdog.js";
-import { a as hasFailed, n as readRun, o as listRuns } from "./recover.js";
-import { a as readWorkflow, i as readFile } from "./watchdog.js";
+import { Bn as array, Xn as object, Zn as optional, ar as union, nr as strictObject, rr as string } from "./action.js";
+import { t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
+import { a as readRun, c as hasFailed, l as listRuns } from "./recover-resume-watchdog.js";
+import { a as readFile, o as readWorkflow } from "./watchdog.js";
 
 // src/recovery/expected.ts
 /** Whether a workflow will look after a run when it ends. */

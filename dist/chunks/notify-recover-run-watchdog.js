@@ -1,6 +1,7 @@
 import { n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ft as parseFailureList, Jt as parseDuration, qt as formatDuration, un as neutraliseLine, ur as UserError } from "./action.js";
-import { T as signs, y as isOfRun } from "./notify-recover.js";
+import { Lt as parseFailureList, Xt as parseDuration, Yt as formatDuration, mr as UserError } from "./action.js";
+import { t as shorten } from "./notify-recover-resume-run-watchdog.js";
+import { E as signs, b as isOfRun } from "./notify-recover.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // node_modules/yaml/dist/nodes/identity.js
@@ -15333,25 +15334,6 @@ async function openConfiguration({ environment, files }, workspace) {
 	return readConfiguration(text, configurationPath, environment);
 }
 
-// src/report/label.ts
-const characterBounds = new Intl.Segmenter("en", { granularity: "grapheme" });
-/**
-* A foreign name on one line, at most `length` characters of it: the middle goes, since names of a kind often begin
-* alike.
-*/
-function shorten(foreign, length) {
-	const line = neutraliseLine(withoutMiddle(foreign, length * 8));
-	const characters = Array.from(characterBounds.segment(line), ({ segment }) => segment);
-	if (characters.length === 0) return "(unprintable)";
-	if (characters.length <= length) return characters.join("");
-	const head = Math.ceil((length - 1) * .6);
-	return `${characters.slice(0, head).join("")}…${characters.slice(head + 1 - length).join("")}`;
-}
-/** Bounds the work on a name of any length; what it joins is cut out after. */
-function withoutMiddle(text, most) {
-	return text.length <= most ? text : `${text.slice(0, most / 2)}${text.slice(-most / 2)}`.toWellFormed();
-}
-
 // src/report/mermaid.ts
 /** A graph as Mermaid text, which GitHub draws in summaries, issues and files. */
 /** GitHub draws no diagram of more than 500 edges or 50,000 characters; a person reads far fewer. */
@@ -15429,4 +15411,4 @@ function quoted(foreign) {
 	return shorten(foreign, 48).replace(/[^\p{L}\p{M}\p{N} ]|[\ufb02\u00df]/gu, (sign) => `#${sign.codePointAt(0)};`);
 }
 
-export { array as A, text as C, wholeNumber as D, wanted as E, asWritten as F, byName as I, nameOfKey as L, json as M, number as N, nearest as O, union as P, valueIn as R, template as S, variableValue as T, name as _, readYaml as a, section as b, FaultyFile as c, retryPolicyOf as d, retryPolicySchema as f, lines as g, duration as h, textOf as i, boolean as j, suggest as k, describeFault as l, decimal as m, shorten as n, describePath as o, standardRetryPolicy as p, openConfiguration as r, readBySchema as s, mermaidOf as t, inOrder as u, named as v, trueOrFalse as w, shown as x, oneOf as y, require_dist as z };
+export { boolean as A, trueOrFalse as C, nearest as D, wholeNumber as E, byName as F, nameOfKey as I, valueIn as L, number as M, union as N, suggest as O, asWritten as P, require_dist as R, text as S, wanted as T, named as _, describePath as a, shown as b, describeFault as c, retryPolicySchema as d, standardRetryPolicy as f, name as g, lines as h, readYaml as i, json as j, array as k, inOrder as l, duration as m, openConfiguration as n, readBySchema as o, decimal as p, textOf as r, FaultyFile as s, mermaidOf as t, retryPolicyOf as u, oneOf as v, variableValue as w, template as x, section as y };

@@ -1,6 +1,9 @@
-import { $n as strictObject, At as link, Bt as line$1, Dt as code, Gn as nullish, Gt as input, H as backoffDelay, Hn as literal, In as _enum, Jn as optional, Jt as parseDuration, Kn as number, Kt as withDefault, Ln as array, Mt as text$1, Ot as codeBlock, Pt as vocabulary, Qn as record, Rn as boolean, Un as looseObject, V as runAttempts, Vn as int, Vt as oneOf, W as unitOf, Wt as yesOrNo, Z as jobFolder, Zn as readonly, an as withLock, ar as _maxLength, cn as summaryWriter, cr as safeParse, en as secretGuard, er as string, ir as _gte, jt as table, kt as details, ln as neutralise, nt as stateFolder, or as _minLength, qn as object, qt as formatDuration, rn as Locked, rr as unknown, rt as isDiskError, sr as parse, tr as tuple, un as neutraliseLine, ur as UserError, vn as requireContext, zn as discriminatedUnion, zt as entriesOf } from "./action.js";
-import { k as suggest, n as shorten, r as openConfiguration, t as mermaidOf } from "./notify-recover-run-watchdog.js";
-import { O as timeInWords } from "./notify-recover.js";
+import { At as codeBlock, Bn as array, Gn as literal, H as backoffDelay, Hn as discriminatedUnion, Ht as line$1, It as vocabulary, Jn as nullish, Jt as withDefault, Kn as looseObject, Kt as yesOrNo, Mt as link, Nt as table, Pt as text$1, Ut as oneOf, V as runAttempts, Vn as boolean, Vt as entriesOf, W as unitOf, Wn as int, Xn as object, Xt as parseDuration, Yn as number, Yt as formatDuration, Z as jobFolder, Zn as optional, an as Locked, bn as requireContext, cr as _maxLength, dn as neutralise, dr as safeParse, er as readonly, fn as neutraliseLine, ir as tuple, jt as details, kt as code, lr as _minLength, mr as UserError, nn as secretGuard, nr as strictObject, nt as stateFolder, or as unknown, qt as input, rr as string, rt as isDiskError, sn as withLock, sr as _gte, tr as record, un as summaryWriter, ur as parse, zn as _enum } from "./action.js";
+import { O as suggest, n as openConfiguration, t as mermaidOf } from "./notify-recover-run-watchdog.js";
+import { a as requestedWait, r as statusOf, t as failureOf$1 } from "./notify-recover-resume-signal-watchdog.js";
+import { t as shorten } from "./notify-recover-resume-run-watchdog.js";
+import { k as timeInWords } from "./notify-recover.js";
+import { n as LostAnswer, r as writeOnce, t as unlessRefused } from "./notify-recover-resume-watchdog.js";
 const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 
@@ -113,8 +116,8 @@ const forms = {
 	gitHub: /^@[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\/[\w.-]{1,100})?$/,
 	/** `<@U012AB3CD>`, `<!subteam^S012AB3CD>`, `<!here>`, as Slack itself writes them. */
 	slack: /^<(?:@[UW][A-Z\d]{1,20}|!subteam\^S[A-Z\d]{1,20}|!here|!channel|!everyone)>$/,
-	/** The name by which a person signs in at Microsoft. */
-	teams: /^[\w.+'-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,10}$/
+	/** The name by which a person signs in at Microsoft, of 113 characters at most. */
+	teams: /^(?=.{3,113}$)[\w.+'-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,10}$/
 };
 /** Those that a channel understands. */
 function mentionsOn(channel, mentions) {
@@ -209,9 +212,13 @@ function withIncident(entry, incident) {
 /** The key of the incident that a failure of this cause belongs to. */
 function incidentKey({ key, incidents }, cause) {
 	if (cause === void 0) return key;
-	const own = `${key}\n${cause}`;
+	const own = keyOfCause(key, cause);
 	const open = incidents.filter(({ status }) => status === "open");
 	return open.length < 20 || open.some((incident) => incident.key === own) ? own : key;
+}
+/** The key of the incident that a cause has to itself. */
+function keyOfCause(key, cause) {
+	return `${key}\n${cause}`;
 }
 
 // src/notify/ledger/serialised.ts
@@ -224,10 +231,10 @@ function keysNamed(names, keys) {
 	const found = new Set(names);
 	return new Set(keys.filter((key) => found.has(nameOf(key))));
 }
-/** An entry as text, over several lines for who looks at it. Throws where it could not be read back. */
-function serialise(entry) {
+/** An entry as text, over several lines for who looks at it unless there is no `indent`. Throws where it could not be read back. */
+function serialise(entry, indent = 2) {
 	parse(entrySchema, entry);
-	return `${JSON.stringify(entry, void 0, 2)}\n`;
+	return `${JSON.stringify(entry, void 0, indent)}\n`;
 }
 /** Reads an entry back. What is not sound is said so and stays as it is, for a person to look at and remove. */
 function deserialise(text, key, where, revision) {
@@ -263,7 +270,7 @@ function directoryLedger(world, folder) {
 		const bytes = await files.read(path, mostBytes);
 		if (bytes === void 0) return { kind: "none" };
 		const text = bytes.toString();
-		return deserialise(text, key, path, revisionOf(text));
+		return deserialise(text, key, path, revisionOf$1(text));
 	}
 	async function known(keys) {
 		const names = (await files.list(folder)).map((name) => name.replace(/\.json$/, ""));
@@ -277,7 +284,7 @@ function directoryLedger(world, folder) {
 		await files.makeFolder(folder);
 		return withLock(world, `${path}.lock`, async () => {
 			const present = (await files.read(path, mostBytes))?.toString();
-			if ((present === void 0 ? void 0 : revisionOf(present)) !== revision) return { kind: "conflict" };
+			if ((present === void 0 ? void 0 : revisionOf$1(present)) !== revision) return { kind: "conflict" };
 			await files.replace(path, serialise(entry));
 			return { kind: "written" };
 		});
@@ -289,7 +296,7 @@ function directoryLedger(world, folder) {
 	};
 }
 /** What is there: who saw the same may change it, whatever happened in between. */
-function revisionOf(text) {
+function revisionOf$1(text) {
 	return nameOf(text);
 }
 async function unlessDiskFails(act) {
@@ -312,16 +319,17 @@ function boundedKey(key) {
 }
 function boundedOutcome(outcome) {
 	const run = boundedRun(outcome.run);
+	const cause = outcome.cause !== void 0 && { cause: outcome.cause.slice(0, bounds.cause) };
 	if (outcome.kind === "succeeded") return {
 		...outcome,
-		run
+		run,
+		...cause
 	};
-	const { cause, title } = outcome;
 	return {
 		...outcome,
 		run,
-		title: title.slice(0, bounds.title),
-		...cause !== void 0 && { cause: cause.slice(0, bounds.cause) }
+		title: outcome.title.slice(0, bounds.title),
+		...cause
 	};
 }
 function boundedRun({ sequence, url, commit, branch, workflow, job }) {
@@ -355,7 +363,7 @@ function failed$1(before, failure, renotifyAfter) {
 	const { sequence } = failure.run;
 	const key = incidentKey(before, failure.cause);
 	const known = before.incidents.find((incident) => incident.key === key);
-	if (before.succeeded !== void 0 && isNewer(before.succeeded, sequence)) return unchanged(before);
+	if ([before.succeeded, known?.closed?.by === "recovery" ? known.closed.run.sequence : void 0].some((end) => end !== void 0 && isNewer(end, sequence))) return unchanged(before);
 	const isKnown = known !== void 0 && !isNewer(sequence, known.lastSeen.run.sequence);
 	if (known?.status !== "open") return isKnown ? unchanged(before) : open$2(before, key, failure);
 	const isDue = failure.at - known.notifiedAt >= renotifyAfter;
@@ -397,10 +405,15 @@ function seenAgain(known, { at, run, title, severity }) {
 		severity
 	};
 }
-function succeeded(before, { at, run }) {
+function succeeded(before, { at, run, cause }) {
 	if (before.incidents.length === 0) return unchanged(before);
 	if (before.succeeded !== void 0 && !isNewer(run.sequence, before.succeeded)) return unchanged(before);
-	const recovered = before.incidents.filter(({ status, lastSeen }) => status === "open" && isNewer(run.sequence, lastSeen.run.sequence));
+	const own = cause === void 0 ? void 0 : keyOfCause(before.key, cause);
+	const recovered = before.incidents.filter(({ key, status, lastSeen }) => status === "open" && (own === void 0 || key === own) && isNewer(run.sequence, lastSeen.run.sequence));
+	const known = own === void 0 ? {
+		...before,
+		succeeded: run.sequence
+	} : before;
 	return {
 		entry: recovered.map((incident) => ({
 			...incident,
@@ -410,10 +423,7 @@ function succeeded(before, { at, run }) {
 				at,
 				run
 			}
-		})).reduce(withIncident, {
-			...before,
-			succeeded: run.sequence
-		}),
+		})).reduce(withIncident, known),
 		told: new Map(recovered.map(({ key }) => [key, "recovered"]))
 	};
 }
@@ -458,7 +468,7 @@ function unchanged(entry) {
 /** Milliseconds a writer has to deliver; one that took longer is taken for dead. */
 const lease = 12e4;
 /** How many writers try to deliver one change. */
-const mostAttempts$1 = 5;
+const mostAttempts = 5;
 /** Whether another writer is about to tell something of the incident: what changes next has to wait for it. */
 function isBusy({ deliveries }, { id, now }) {
 	return Object.values(deliveries).some(({ state, since, writer }) => state === "pending" && writer !== id && now - since < lease);
@@ -500,7 +510,7 @@ function takingOver(incident, channels, by) {
 }
 /** What a channel may have taken is told again: a message too many is better than a failure nobody hears of. */
 function isOverdue({ state, since, attempt }, now) {
-	return state !== "delivered" && now - since >= lease && attempt < mostAttempts$1;
+	return state !== "delivered" && now - since >= lease && attempt < mostAttempts;
 }
 function pending(change, attempt, { id, now }, last = {}) {
 	const { heard, reference } = last;
@@ -786,20 +796,16 @@ async function reportIncident(world, report) {
 		channels: channels.map(({ name }) => name),
 		renotifyAfter
 	};
+	const told = [];
+	let observations = outcome.kind === "succeeded" && peers > 1 ? [] : [outcome];
 	if (peers > 1) {
-		const seen = outcome.kind === "succeeded" ? await read(ledger, key) : void 0;
-		const by = {
-			id: world.random.uuid(),
-			now: world.clock.now()
-		};
-		if (seen !== void 0 && !hasToTell(seen, outcome, options, by)) return {
-			told: [],
+		const seen = observations.length === 0 ? await read(ledger, key) : void 0;
+		if (seen !== void 0 && !hasLeftovers(seen, options, world)) return {
+			told,
 			incidents: seen.incidents
 		};
 		await letPeersPass(world, peers);
 	}
-	const told = [];
-	let observations = [outcome];
 	let last = {
 		writer: "",
 		told: []
@@ -837,593 +843,17 @@ async function read(ledger, key) {
 	if (seen.kind === "none") return emptyEntry(key);
 	return seen.kind === "found" ? seen.entry : void 0;
 }
-function hasToTell(entry, outcome, options, by) {
-	const claimed = claim(entry, [outcome], options, by);
-	return claimed === "busy" || claimed.entry.incidents.some((incident) => tasksOf(incident, by.id).length > 0);
+function hasLeftovers(entry, options, { clock, random }) {
+	const claimed = claim(entry, [], options, {
+		id: random.uuid(),
+		now: clock.now()
+	});
+	return claimed === "busy" || claimed.entry !== entry;
 }
 function concernedIn(entry, outcome) {
 	if (outcome.kind === "succeeded") return entry.incidents;
 	const key = incidentKey(entry, outcome.cause);
 	return entry.incidents.filter((incident) => incident.key === key);
-}
-
-// src/github/failure.ts
-/** The HTTP status an Octokit error carries, if it is one. */
-function statusOf(error) {
-	return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : void 0;
-}
-/** Whether the token may not do what it was used for. GitHub answers 403 to one that asks too often, too. */
-function isDenial(error) {
-	return !(error instanceof Error && /rate limit/i.test(error.message)) && [
-		401,
-		403,
-		404
-	].includes(statusOf(error) ?? 0);
-}
-/** One inert line on why `wanted` could not be had from the REST API, with the permission to grant where that is it. */
-function failureOf$1(error, wanted, permission = "actions: read") {
-	const message = neutraliseLine(error instanceof Error ? error.message : String(error));
-	const status = statusOf(error);
-	if (status === 401) return `${wanted}: the token was refused (401 ${message})`;
-	if (status === 403) return `${wanted}: ${message} (403). If the job restricts its permissions, grant \`${permission}\``;
-	if (status === 404) return `${wanted}: not found (404), or the token lacks \`${permission}\``;
-	return `${wanted}: ${message}`;
-}
-
-// src/notify/message-id.ts
-/** An incident's name of 32 hexadecimal digits, which gives away nothing of its key. */
-function incidentId({ repository, incident }) {
-	return digest([
-		repository,
-		incident.key,
-		incident.number
-	]);
-}
-/** A message's: the same however often and by whomever it is delivered. */
-function messageId(message) {
-	return digest([
-		incidentId(message),
-		message.change,
-		distinctionOf(message)
-	]);
-}
-/** What tells it from the incident's other messages of its change. */
-function distinctionOf({ change, incident }) {
-	if (change === "updated") return incident.count;
-	return change === "reminded" ? incident.notifiedAt : 0;
-}
-function digest(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
-}
-
-// src/notify/message.ts
-/** When that happened of which it tells, in milliseconds since the epoch. */
-function changedAt({ change, incident }) {
-	if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
-	return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
-}
-
-// src/notify/channels/deadline.ts
-/** Milliseconds for all that one delivery takes where it takes several requests. */
-const deliveryDeadline = 9e4;
-/** What `act` gives; its signal aborts with the caller's, and when the time is over. */
-async function inTime(clock, signal, act) {
-	const late = new AbortController();
-	const cancel = clock.after(deliveryDeadline, () => late.abort());
-	try {
-		return await act(AbortSignal.any([late.signal, signal]));
-	} finally {
-		cancel();
-	}
-}
-
-// src/notify/channels/issue-marker.ts
-const mark = /<!-- holdfast:incident ([\da-f]{32}) (open|closed) (\d{1,15}) -->/;
-const detailsMark = "<!-- holdfast:details -->";
-const endMark = "<!-- holdfast:end -->";
-/** Undefined where somebody took it out. */
-function readMark(body) {
-	const [, incident, status, count] = mark.exec(body) ?? [];
-	if (incident === void 0) return void 0;
-	return {
-		incident,
-		status: status === "closed" ? "closed" : "open",
-		count: Number(count)
-	};
-}
-/** Nothing foreign ends it: where text is encoded, there is no comment. */
-function markedPart(message, story, details) {
-	const { status, count } = message.incident;
-	return [
-		`<!-- holdfast:incident ${incidentId(message)} ${status} ${count} -->`,
-		story,
-		detailsMark,
-		details,
-		endMark
-	].join("\n");
-}
-/**
-* The body with our part of it renewed; as it was where somebody took that out. The details stay where the message knows
-* of no failure: a recovery does not make forgotten what failed.
-*/
-function renewed(body, message, marked) {
-	const last = message.failure === void 0 ? detailsMark : endMark;
-	const part = new RegExp(`${mark.source}[^]*?${last}`);
-	const written = marked.slice(0, marked.indexOf(last) + last.length);
-	return body.replace(part, () => written);
-}
-/** What a comment begins with. */
-function commentMark(message) {
-	return `<!-- holdfast:message ${messageId(message)} -->`;
-}
-
-// src/notify/channels/links.ts
-/** Where people look next. */
-function linksOf({ incident: { closed, lastSeen }, runbookUrl }) {
-	const failed = lastSeen.run;
-	return [...closed?.by === "recovery" ? [
-		linkTo("Run that succeeded", closed.run.url),
-		linkTo("Run that failed", failed.url),
-		commitLink(closed.run)
-	] : [linkTo("Run", failed.url), commitLink(failed)], linkTo("Runbook", runbookUrl)].flatMap((link) => link ?? []);
-}
-/** Of the repository in which the run is. */
-function commitLink({ commit, url }) {
-	const [, repository] = /^(.*)\/actions\/runs\/\d/s.exec(url ?? "") ?? [];
-	if (repository === void 0 || commit === void 0 || !/^[\da-f]{7,64}$/i.test(commit)) return void 0;
-	return linkTo(`Commit ${commit.slice(0, 7)}`, `${repository}/commit/${commit}`);
-}
-function linkTo(words, written) {
-	const url = written === void 0 ? void 0 : webAddress(written);
-	return url === void 0 ? void 0 : {
-		words,
-		url
-	};
-}
-/** An address of the web as it is sent, or undefined where a text is none. */
-function webAddress(written) {
-	const url = URL.canParse(written) ? new URL(written) : void 0;
-	return (url?.protocol === "https:" || url?.protocol === "http:") && url.href.length <= 2e3 ? url.href : void 0;
-}
-
-// src/notify/channels/content.ts
-/** What is told of an incident, the same on each channel: foreign text without markup, in bounds. */
-const longest = {
-	title: 120,
-	name: 120,
-	reason: 400,
-	output: 2e4,
-	way: 600
-};
-const mostUndone = 20;
-const mostWays = 5;
-/** What a message says. */
-function contentOf(message) {
-	const { incident, failure, change } = message;
-	return {
-		headline: `${signOf(change, incident.severity)} ${shorten(incident.title, longest.title)}${happened$1[change]}`,
-		story: storyOf(message),
-		facts: factsOf(message),
-		output: outputOf(failure),
-		undone: firstOf(failure?.undone ?? [], mostUndone, longest.name),
-		waysOn: firstOf(failure?.waysOn ?? [], mostWays, longest.way),
-		links: linksOf(message)
-	};
-}
-const happened$1 = {
-	opened: "",
-	updated: ": failed again",
-	reminded: ": still failing",
-	recovered: ": recovered"
-};
-const severitySigns = {
-	critical: "🚨",
-	error: "🔴",
-	warning: "🟠",
-	info: "🔵"
-};
-function signOf(change, severity) {
-	return change === "recovered" ? "✅" : change === "reminded" ? "🔔" : severitySigns[severity];
-}
-function storyOf({ change, incident, lasted }) {
-	const { count, firstSeen, lastSeen } = incident;
-	const first = timeInWords(firstSeen.at);
-	if (change === "recovered") return `Recovered${lasted === void 0 ? "" : ` after ${formatDuration(Math.max(0, lasted))}`}. ${count === 1 ? "Failed once" : `Failed ${count} times, the last time ${timeInWords(lastSeen.at)}`}; first seen ${first}.`;
-	if (count === 1) return `Failed ${first}.`;
-	return `Failed ${count} times since ${first}, the last time ${timeInWords(lastSeen.at)}.`;
-}
-function factsOf({ incident, failure, repository }) {
-	const { run } = incident.lastSeen;
-	const rule = failure?.classification;
-	return [
-		[
-			"Reason",
-			failure?.reason,
-			longest.reason
-		],
-		["Automation", failure?.automation],
-		["Step", failure?.step],
-		["Attempt", failure?.attempt],
-		["Exit code", failure?.exitCode],
-		["Classification", rule && (rule.kind === "unknown" ? rule.kind : `${rule.kind} (${rule.rule})`)],
-		["Severity", incident.severity],
-		["Repository", repository],
-		["Workflow", run.workflow],
-		["Job", run.job],
-		["Branch", run.branch]
-	].flatMap(([name, value, most = longest.name]) => value === void 0 || value === "" ? [] : [{
-		name,
-		value: shorten(String(value), most)
-	}]);
-}
-function outputOf(failure) {
-	const output = lastPart(neutralise((failure?.output ?? "").slice(-2 * longest.output).toWellFormed()));
-	return output.trim() === "" ? void 0 : output;
-}
-function firstOf(texts, most, length) {
-	const shown = texts.slice(0, most).map((text) => shorten(text, length));
-	const left = texts.length - shown.length;
-	return left > 0 ? [...shown, `… and ${left} more`] : shown;
-}
-/** The end of lines, at most `most` characters of it, in whole lines where they are short enough. */
-function lastPart(lines, most = longest.output) {
-	const text = lines.trimEnd();
-	if (text.length <= most) return text;
-	const end = text.slice(1 - most);
-	const start = end.indexOf("\n") + 1;
-	return `…${(start < end.length / 2 ? end.slice(start) : end).toWellFormed()}`;
-}
-
-// src/notify/channels/markdown.ts
-/** A message in Markdown, for issues and summaries. */
-/** Everything there is to tell but what happened. The last lines and the diagram stay out where `room`, in characters, ends. */
-function detailsInMarkdown(message, room) {
-	const { facts, output, undone, waysOn, links } = contentOf(message);
-	const first = factTable(facts);
-	const then = [
-		list$1("Still to be done", undone),
-		list$1("How to go on", waysOn),
-		linkLine(links)
-	];
-	let left = room - first.length - then.join("\n").length;
-	const said = lastLines(output, left);
-	left -= said.length;
-	const graph = diagram(message);
-	return [
-		first,
-		said,
-		...then,
-		graph.length < left ? graph : ""
-	].filter((part) => part !== "").join("\n");
-}
-/** How often, since when, for how long. */
-function storyInMarkdown(message) {
-	return text$1(contentOf(message).story);
-}
-/** Links in a row. */
-function linkLine(links) {
-	return links.length === 0 ? "" : `\n${links.map(({ words, url }) => link(words, url)).join(" · ")}\n`;
-}
-function factTable(facts) {
-	return table(["", ""], facts.map(({ name, value }) => [`**${text$1(name)}**`, text$1(value)]));
-}
-function list$1(title, entries) {
-	return entries.length === 0 ? "" : `\n**${title}**\n\n${entries.map((entry) => `- ${text$1(entry)}`).join("\n")}\n`;
-}
-/** As many as have room once they are encoded, which lengthens them up to sixfold. */
-function lastLines(output = "", room) {
-	for (let most = output.length; most > 0; most = Math.floor(most / 2)) {
-		const block = details("Last lines", codeBlock(lastPart(output, most)));
-		if (block.length < room) return block;
-	}
-	return "";
-}
-function diagram({ failure }) {
-	const mermaid = failure?.graph && mermaidOf(failure.graph);
-	return mermaid === void 0 ? "" : details("Diagram", `\`\`\`mermaid\n${mermaid}\`\`\``);
-}
-
-// src/notify/channels/issue-text.ts
-/** What an issue and its comments say. */
-/** GitHub takes 65,536 characters; people may add to a body. */
-const room$1 = 6e4;
-/** Our part of the body: everything there is to tell. */
-function bodyOf$2(message) {
-	const called = mentionsOn("gitHub", message.mentions).join(" ");
-	return markedPart(message, storyInMarkdown(message), `${detailsInMarkdown(message, room$1)}\n${called}`);
-}
-/** What has changed. Who is reminded is called on anew. */
-function commentOf(message) {
-	const { headline, links } = contentOf(message);
-	const reason = message.failure === void 0 ? "" : `\n\n${text$1(shorten(message.failure.reason, 400))}`;
-	const called = message.change === "reminded" ? mentionsOn("gitHub", message.mentions).join(" ") : "";
-	const said = `**${text$1(headline)}**\n\n${storyInMarkdown(message)}${reason}\n${linkLine(links)}`;
-	return `${commentMark(message)}\n${said}\n${called}`;
-}
-
-// src/notify/channels/issues.ts
-/** The issues of a repository, as far as a channel needs them. */
-const userSchema = object({
-	login: string(),
-	type: string()
-});
-const written = {
-	user: nullish(userSchema),
-	author_association: string(),
-	body: nullish(string())
-};
-const issueSchema = object({
-	...written,
-	number: int(),
-	state: string(),
-	created_at: string(),
-	closed_by: nullish(userSchema),
-	pull_request: optional(unknown())
-});
-const commentSchema = object(written);
-const perPage = 100;
-const mostPages$1 = 5;
-/** Calls throw what Octokit throws. */
-function issuesOf(octokit, { owner, name }, signal) {
-	const { issues } = octokit.rest;
-	const place = {
-		owner,
-		repo: name,
-		request: { signal }
-	};
-	return {
-		/** Undefined where there is none, or none any more. */
-		async get(number) {
-			try {
-				return issueSchema.parse((await issues.get({
-					...place,
-					issue_number: number
-				})).data);
-			} catch (error) {
-				if (statusOf(error) === 404 || statusOf(error) === 410) return void 0;
-				throw error;
-			}
-		},
-		/** The first of the issues opened since then, newest first, that fits. `since` is in milliseconds since the epoch. */
-		async find(since, fits) {
-			const filter = {
-				since: timeOf$1(since),
-				state: "all",
-				sort: "created",
-				direction: "desc"
-			};
-			for (let page = 1; page <= mostPages$1; page++) {
-				const { data } = await issues.listForRepo({
-					...place,
-					...filter,
-					page,
-					per_page: perPage
-				});
-				const listed = array(issueSchema).parse(data);
-				const found = listed.find((issue) => issue.pull_request === void 0 && isOurs(issue) && fits(issue.body ?? ""));
-				if (found) return found;
-				const oldest = listed.at(-1);
-				if (oldest === void 0 || listed.length < perPage || Date.parse(oldest.created_at) < since) return void 0;
-			}
-		},
-		async open({ labels, assignees, ...issue }) {
-			const { data } = await issues.create({
-				...place,
-				...issue,
-				labels: [...labels],
-				assignees: [...assignees]
-			});
-			return issueSchema.parse(data);
-		},
-		async change(number, to) {
-			await issues.update({
-				...place,
-				issue_number: number,
-				...to
-			});
-			return true;
-		},
-		async comment(number, body) {
-			await issues.createComment({
-				...place,
-				issue_number: number,
-				body
-			});
-			return true;
-		},
-		/** Whether a comment since then fits. `since` is in milliseconds since the epoch. */
-		async hasComment(number, since, fits) {
-			for (let page = 1; page <= mostPages$1; page++) {
-				const asked = {
-					...place,
-					issue_number: number,
-					since: timeOf$1(since),
-					page,
-					per_page: perPage
-				};
-				const listed = array(commentSchema).parse((await issues.listComments(asked)).data);
-				if (listed.some((comment) => isOurs(comment) && fits(comment.body ?? ""))) return true;
-				if (listed.length < perPage) return void 0;
-			}
-		}
-	};
-}
-/** Anybody may write what our marks look like, and have people told in their own issue. */
-function isOurs({ user, author_association: association }) {
-	return user?.type === "Bot" || [
-		"OWNER",
-		"MEMBER",
-		"COLLABORATOR"
-	].includes(association);
-}
-function timeOf$1(milliseconds) {
-	return new Date(Math.max(0, milliseconds)).toISOString();
-}
-
-// src/notify/channels/lost-answer.ts
-/** A write to GitHub whose answer was lost, and that could not be found again. */
-var LostAnswer = class extends Error {
-	name = "LostAnswer";
-};
-const mostAttempts = 3;
-const pause = 2e3;
-/**
-* Writes once: before each attempt it is looked whether an earlier one, by whomever, was made. Throws a
-* {@link LostAnswer} where that stays unknown, and what `write` throws where it was refused.
-*/
-async function writeOnce(clock, write, find, signal) {
-	let lost;
-	try {
-		for (let attempt = 1;; attempt++) {
-			const found = await find();
-			if (found !== void 0) return found;
-			if (attempt > mostAttempts) break;
-			try {
-				return await write();
-			} catch (error) {
-				if (!isLost(error)) throw error;
-				lost = error;
-			}
-			await clock.sleep(pause * attempt, signal);
-		}
-	} catch (error) {
-		if (lost === void 0) throw error;
-	}
-	throw new LostAnswer(lost instanceof Error ? lost.message : String(lost));
-}
-/** The server failed, or the connection did: Octokit has 500 for it. */
-function isLost(error) {
-	return (statusOf(error) ?? 500) >= 500;
-}
-
-// src/notify/channels/issue.ts
-/** How far, in milliseconds, the clock that dated the incident may be ahead of GitHub's. */
-const clockSkew = 6e5;
-/**
-* A channel to GitHub issues: one issue an incident, with a comment for each change, closed on recovery. Needs
-* `issues: write`.
-*/
-function issueChannel(world, octokit, settings) {
-	return {
-		name: settings.name,
-		deliver: (message, previous, signal) => inTime(world.clock, signal, async (stopped) => {
-			const issues = issuesOf(octokit, settings.repository, stopped);
-			try {
-				return await tell({
-					clock: world.clock,
-					issues,
-					settings,
-					message,
-					signal: stopped
-				}, previous);
-			} catch (error) {
-				return notTold(error, stopped);
-			}
-		})
-	};
-}
-async function tell(telling, previous) {
-	const { incident, change } = telling.message;
-	const known = await previousIssue(telling, previous) ?? await openedIssue(telling);
-	if (known === void 0) {
-		if (change === "recovered") return { kind: "delivered" };
-		return {
-			kind: "delivered",
-			reference: String((await open$1(telling)).number)
-		};
-	}
-	const delivered = {
-		kind: "delivered",
-		reference: String(known.number)
-	};
-	const mark = readMark(known.body ?? "");
-	if (mark !== void 0 && (mark.status === "closed" || mark.count > incident.count)) return delivered;
-	if (known.state !== "open") return {
-		...delivered,
-		closedByPerson: known.closed_by?.login ?? "somebody"
-	};
-	if (change !== "opened") await comment(telling, known);
-	if (change !== "opened" || mark !== void 0 && mark.count < incident.count) await renew(telling, known);
-	return delivered;
-}
-/** What the incident's last delivery made, where it is still there and no older incident's. */
-async function previousIssue({ issues, message }, previous) {
-	if (previous === void 0 || !/^\d{1,15}$/.test(previous)) return void 0;
-	const issue = await issues.get(Number(previous));
-	const mark = issue && readMark(issue.body ?? "");
-	return mark === void 0 || mark.incident === incidentId(message) ? issue : void 0;
-}
-/** What a delivery made whose answer was lost. */
-function openedIssue({ issues, message }) {
-	const id = incidentId(message);
-	return issues.find(message.incident.firstSeen.at - clockSkew, (body) => readMark(body)?.incident === id);
-}
-function open$1(telling) {
-	const { clock, issues, settings, message, signal } = telling;
-	const issue = {
-		title: shorten(message.incident.title, 200),
-		body: bodyOf$2(message),
-		labels: settings.labels,
-		assignees: settings.assignees
-	};
-	const write = async () => {
-		try {
-			return await issues.open(issue);
-		} catch (error) {
-			if (statusOf(error) !== 422 || settings.assignees.length === 0) throw error;
-			return issues.open({
-				...issue,
-				assignees: []
-			});
-		}
-	};
-	return writeOnce(clock, write, () => openedIssue(telling), signal);
-}
-async function comment({ clock, issues, message, signal }, { number }) {
-	const mark = commentMark(message);
-	await writeOnce(clock, () => issues.comment(number, commentOf(message)), () => issues.hasComment(number, changedAt(message) - clockSkew, (body) => body.startsWith(mark)), signal);
-}
-/** Our part of the body, and on recovery the state: a person who closes it meanwhile is not overruled. */
-async function renew({ clock, issues, message, signal }, { number, body }) {
-	const ending = message.incident.status === "closed" ? { state: "closed" } : {};
-	const changed = {
-		body: renewed(body ?? "", message, bodyOf$2(message)),
-		...ending
-	};
-	await writeOnce(clock, () => issues.change(number, changed), neverFound, signal);
-}
-async function neverFound() {}
-function notTold(error, stopped) {
-	if (error instanceof LostAnswer) return {
-		kind: "unknown",
-		reason: `the answer was lost: ${neutraliseLine(error.message)}`
-	};
-	if (stopped.aborted) return {
-		kind: "failed",
-		reason: `it took more than ${formatDuration(deliveryDeadline)}, or was stopped`
-	};
-	return {
-		kind: "failed",
-		reason: failureOf$1(error, "the issue", "issues: write")
-	};
-}
-
-// src/notify/channels/safe-address.ts
-/**
-* Reads an address of a channel. What its name stands for is checked where it is connected to. `privateHosts` are those,
-* as `host` or `host:port`, that may be private and may do without TLS: a GitHub Enterprise Server's neighbours, a test's.
-* Throws a {@link UserError} that does not show the address.
-*/
-function readAddress(written, what, privateHosts = []) {
-	const url = URL.canParse(written.trim()) ? new URL(written.trim()) : void 0;
-	if (url === void 0) throw new UserError(`the address of ${what} is no URL; write https://…`);
-	const mayBePrivate = privateHosts.some((host) => [url.host, url.hostname].includes(host.toLowerCase()));
-	if (url.protocol !== "https:" && !(mayBePrivate && url.protocol === "http:")) throw new UserError(`the address of ${what} does not begin with https://; write one that does`);
-	if (url.username !== "" || url.password !== "") throw new UserError(`the address of ${what} holds a user or a password before @; write it without`);
-	return {
-		url,
-		mayBePrivate
-	};
 }
 
 // src/notify/channels/posted.ts
@@ -1471,61 +901,6 @@ function outcomeOf(posted, { url }, secrets = []) {
 		kind: "failed",
 		reason: said === "" ? reasonOf$1(posted) : `${reasonOf$1(posted)}: ${said}`
 	};
-}
-
-// src/github/rate-limit.ts
-/**
-* Milliseconds a refused request asks us to wait before it is made again, or undefined where it asks nothing.
-* After https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit:
-* `retry-after`, else `x-ratelimit-reset` when nothing remains.
-*/
-function requestedWait(status, headers, now) {
-	if (status !== 403 && status !== 429 && status !== 503) return void 0;
-	const retryAfter = headers.get("retry-after");
-	if (retryAfter !== null) return /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1e3 : waitUntil(retryAfter, now);
-	if (headers.get("x-ratelimit-remaining") !== "0") return void 0;
-	const reset = Number(headers.get("x-ratelimit-reset"));
-	return reset > 0 ? Math.max(0, reset * 1e3 - now) + 1e3 : void 0;
-}
-function waitUntil(date, now) {
-	const at = Date.parse(date);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - now);
-}
-/**
-* A `fetch` that ends: an answer must come in time, and a rate limit is waited for as long as the service asks and
-* `patience` allows. Whatever the method: a refused request had no effect.
-*/
-function patientFetch(fetch, clock, patience) {
-	return async (input, init) => {
-		for (let attempt = 1;; attempt++) {
-			const response = await answerInTime(fetch, clock, patience, input, init);
-			const wait = requestedWait(response.status, response.headers, clock.now());
-			if (wait === void 0 || wait > patience.longestWait || attempt >= patience.attempts) return response;
-			await response.body?.cancel();
-			await clock.sleep(wait, anyOf(patience.signal, init?.signal));
-		}
-	};
-}
-async function answerInTime(fetch, clock, { answerWithin, signal }, input, init = {}) {
-	const late = new AbortController();
-	const cancel = clock.after(answerWithin, () => late.abort(/* @__PURE__ */ new Error(`no answer within ${answerWithin} ms`)));
-	try {
-		return await fetch(input, {
-			...init,
-			signal: anyOf(late.signal, signal, init.signal)
-		});
-	} catch (error) {
-		if (signal?.aborted) throw new DOMException("The request was stopped", {
-			name: "AbortError",
-			cause: error
-		});
-		throw error;
-	} finally {
-		cancel();
-	}
-}
-function anyOf(...signals) {
-	return AbortSignal.any(signals.filter((signal) => signal !== void 0 && signal !== null));
 }
 
 // src/notify/channels/send.ts
@@ -1620,6 +995,804 @@ function failed(posted, { clock }) {
 	};
 }
 
+// src/notify/channels/links.ts
+/** Where people look next. */
+function linksOf({ incident: { closed, lastSeen }, runbookUrl }) {
+	const failed = lastSeen.run;
+	return [...closed?.by === "recovery" ? [
+		linkTo("Run that succeeded", closed.run.url),
+		linkTo("Run that failed", failed.url),
+		commitLink(closed.run)
+	] : [linkTo("Run", failed.url), commitLink(failed)], linkTo("Runbook", runbookUrl)].flatMap((link) => link ?? []);
+}
+/** Of the repository in which the run is. */
+function commitLink({ commit, url }) {
+	const [, repository] = /^(.*)\/actions\/runs\/\d/s.exec(url ?? "") ?? [];
+	if (repository === void 0 || commit === void 0 || !/^[\da-f]{7,64}$/i.test(commit)) return void 0;
+	return linkTo(`Commit ${commit.slice(0, 7)}`, `${repository}/commit/${commit}`);
+}
+function linkTo(words, written) {
+	const url = written === void 0 ? void 0 : webAddress(written);
+	return url === void 0 ? void 0 : {
+		words,
+		url
+	};
+}
+/** An address of the web as it is sent, or undefined where a text is none. */
+function webAddress(written) {
+	const url = URL.canParse(written) ? new URL(written) : void 0;
+	return (url?.protocol === "https:" || url?.protocol === "http:") && url.href.length <= 2e3 ? url.href : void 0;
+}
+
+// src/notify/channels/content.ts
+/** What is told of an incident, the same on each channel: foreign text without markup, in bounds. */
+const longest$1 = {
+	title: 120,
+	name: 120,
+	reason: 400,
+	output: 2e4,
+	way: 600
+};
+const mostUndone = 20;
+const mostWays = 5;
+/** What a message says. */
+function contentOf(message) {
+	const { incident, failure, change } = message;
+	return {
+		headline: `${signOf(change, incident.severity)} ${cut$1(incident.title, longest$1.title)}${happened$1[change]}`,
+		story: storyOf(message),
+		facts: factsOf(message),
+		output: outputOf(failure),
+		undone: firstOf(failure?.undone ?? [], mostUndone, longest$1.name),
+		waysOn: firstOf(failure?.waysOn ?? [], mostWays, longest$1.way),
+		links: linksOf(message)
+	};
+}
+/** What is left of it where a channel has no room for more: what happened, since when, and the first place to look at. */
+function briefly({ headline, story, links }) {
+	return {
+		headline,
+		story,
+		facts: [],
+		output: void 0,
+		undone: [],
+		waysOn: [],
+		links: links.slice(0, 1)
+	};
+}
+const happened$1 = {
+	opened: "",
+	updated: ": failed again",
+	reminded: ": still failing",
+	recovered: ": recovered"
+};
+const severitySigns = {
+	critical: "🚨",
+	error: "🔴",
+	warning: "🟠",
+	info: "🔵"
+};
+function signOf(change, severity) {
+	return change === "recovered" ? "✅" : change === "reminded" ? "🔔" : severitySigns[severity];
+}
+function storyOf({ change, incident, lasted }) {
+	const { count, firstSeen, lastSeen } = incident;
+	const first = timeInWords(firstSeen.at);
+	if (change === "recovered") return `Recovered${lasted === void 0 ? "" : ` after ${formatDuration(Math.max(0, lasted))}`}. ${count === 1 ? "Failed once" : `Failed ${count} times, the last time ${timeInWords(lastSeen.at)}`}; first seen ${first}.`;
+	if (count === 1) return `Failed ${first}.`;
+	return `Failed ${count} times since ${first}, the last time ${timeInWords(lastSeen.at)}.`;
+}
+function factsOf({ incident, failure, repository }) {
+	const { run } = incident.lastSeen;
+	const rule = failure?.classification;
+	return [
+		[
+			"Reason",
+			failure?.reason,
+			longest$1.reason
+		],
+		["Automation", failure?.automation],
+		["Step", failure?.step],
+		["Attempt", failure?.attempt],
+		["Exit code", failure?.exitCode],
+		["Classification", rule && (rule.kind === "unknown" ? rule.kind : `${rule.kind} (${rule.rule})`)],
+		["Severity", incident.severity],
+		["Repository", repository],
+		["Workflow", run.workflow],
+		["Job", run.job],
+		["Branch", run.branch]
+	].flatMap(([name, value, most = longest$1.name]) => value === void 0 || value === "" ? [] : [{
+		name,
+		value: cut$1(String(value), most)
+	}]);
+}
+function outputOf(failure) {
+	const output = lastPart(neutralise((failure?.output ?? "").slice(-2 * longest$1.output).toWellFormed()));
+	return output.trim() === "" ? void 0 : output;
+}
+function firstOf(texts, most, length) {
+	const shown = texts.slice(0, most).map((text) => cut$1(text, length));
+	const left = texts.length - shown.length;
+	return left > 0 ? [...shown, `… and ${left} more`] : shown;
+}
+/** On one line, at most `length` characters as people count them, and twice as many UTF-16 units. */
+function cut$1(text, length) {
+	return shorten(text, length).slice(0, 2 * length).toWellFormed();
+}
+/** The end of lines, at most `most` characters of it, in whole lines where they are short enough. */
+function lastPart(lines, most = longest$1.output) {
+	const text = lines.trimEnd();
+	if (text.length <= most) return text;
+	const end = text.slice(1 - most);
+	const start = end.indexOf("\n") + 1;
+	return `…${(start < end.length / 2 ? end.slice(start) : end).toWellFormed()}`;
+}
+
+// src/notify/channels/slack-blocks.ts
+/**
+* Characters: in a header (https://docs.slack.dev/reference/block-kit/blocks/header-block), and in all blocks as JSON; Slack
+* refuses a message somewhere above, which it does not document (https://github.com/slackapi/bolt-js/issues/2867).
+*/
+const limits = {
+	header: 150,
+	blocks: 1e4
+};
+const mostMentions$1 = 20;
+/** Less is shown of the lists and the last lines where all of them would be too much. */
+function slackText(message) {
+	const content = contentOf(message);
+	const called = mentionBlock(message);
+	const blocks = [
+		2500,
+		1200,
+		600,
+		200
+	].map((most) => blocksOf(content, called, most)).find((some) => JSON.stringify(some).length <= limits.blocks) ?? blocksOf(briefly(content), called, 0);
+	return {
+		text: escaped(`${content.headline}. ${content.story}`, 1e3),
+		mrkdwn: false,
+		blocks
+	};
+}
+/** `most` characters of the last lines, and of each list. */
+function blocksOf(content, called, most) {
+	const { headline, story, facts, output, undone, waysOn, links } = content;
+	const told = facts.flatMap(({ name, value }) => [bold(`\n${name}: `), plain$1(value)]);
+	return [
+		{
+			type: "header",
+			text: {
+				type: "plain_text",
+				text: escaped(headline, limits.header),
+				emoji: false
+			}
+		},
+		...called,
+		richText("rich_text_section", [plain$1(story), ...told]),
+		...output === void 0 ? [] : [richText("rich_text_preformatted", [plain$1(lastPart(output, most))])],
+		...listBlock("Still to be done", undone, most),
+		...listBlock("How to go on", waysOn, most),
+		...linkBlock(links)
+	];
+}
+/** Calls nobody but those that were asked for, when it opens and when people are reminded. */
+function mentionBlock({ change, mentions }) {
+	const text = (change === "opened" || change === "reminded" ? mentionsOn("slack", mentions) : []).slice(0, mostMentions$1).join(" ");
+	return text === "" ? [] : [{
+		type: "section",
+		text: {
+			type: "mrkdwn",
+			text
+		}
+	}];
+}
+function listBlock(title, entries, most) {
+	if (entries.length === 0) return [];
+	const lines = entries.map((entry) => `• ${entry}`).join("\n");
+	const shown = lines.length <= most ? lines : `${lines.slice(0, most - 1).toWellFormed()}…`;
+	return [richText("rich_text_section", [bold(`${title}\n`), plain$1(shown)])];
+}
+function linkBlock(links) {
+	if (links.length === 0) return [];
+	return [richText("rich_text_section", links.map(({ words, url }) => ({
+		type: "link",
+		url,
+		text: words
+	})).flatMap((link, index) => index > 0 ? [plain$1(" · "), link] : [link]))];
+}
+function richText(type, elements) {
+	return {
+		type: "rich_text",
+		elements: [{
+			type,
+			elements
+		}]
+	};
+}
+function plain$1(text) {
+	return {
+		type: "text",
+		text
+	};
+}
+function bold(text) {
+	return {
+		type: "text",
+		text,
+		style: { bold: true }
+	};
+}
+/** With Slack's three signs of control as it wants them written; at most so many characters, none of them half. */
+function escaped(text, length) {
+	let result = "";
+	for (const sign of text) {
+		const written = entities[sign] ?? sign;
+		if (result.length + written.length >= length) return `${result}…`;
+		result += written;
+	}
+	return result;
+}
+const entities = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;"
+};
+
+// src/notify/channels/teams-card.ts
+/** Bytes, with room for what Teams itself adds. */
+const limit = 26624;
+const mostMentions = 20;
+const longestLine = 200;
+/** The body of a request to a workflow's webhook, of less than 28 KB. */
+function teamsBody(message) {
+	const content = contentOf(message);
+	for (const rows of [
+		40,
+		20,
+		10,
+		5,
+		0
+	]) {
+		const body = bodyOf$2(message, content, rows);
+		if (Buffer.byteLength(body) <= limit) return body;
+	}
+	return bodyOf$2(message, briefly(content), 0);
+}
+/** `rows` is how many of the last lines, and of the entries of each list, are shown. */
+function bodyOf$2(message, content, rows) {
+	const called = mentioned(message);
+	const attachment = {
+		contentType: "application/vnd.microsoft.card.adaptive",
+		contentUrl: null,
+		content: {
+			$schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+			type: "AdaptiveCard",
+			version: "1.5",
+			body: [
+				paragraph([run(content.headline, {
+					size: "Large",
+					weight: "Bolder",
+					color: colorOf(message)
+				})]),
+				...called.length === 0 ? [] : [{
+					type: "TextBlock",
+					wrap: true,
+					text: called.map(tag).join(" ")
+				}],
+				paragraph([run(content.story)]),
+				...content.facts.map(({ name, value }) => line([run(`${name}: `, { weight: "Bolder" }), run(value)])),
+				...outputLines(content.output, rows),
+				...list$1("Still to be done", content.undone.slice(0, rows)),
+				...list$1("How to go on", content.waysOn.slice(0, rows))
+			],
+			actions: content.links.map(({ words, url }) => ({
+				type: "Action.OpenUrl",
+				title: words,
+				url
+			})),
+			msteams: {
+				width: "Full",
+				entities: called.map((id) => ({
+					type: "mention",
+					text: tag(id),
+					mentioned: {
+						id,
+						name: id
+					}
+				}))
+			}
+		}
+	};
+	return JSON.stringify({
+		type: "message",
+		attachments: [attachment]
+	});
+}
+/** Nobody but those that were asked for, when it opens and when people are reminded. */
+function mentioned({ change, mentions }) {
+	return change === "opened" || change === "reminded" ? mentionsOn("teams", mentions).slice(0, mostMentions) : [];
+}
+function tag(id) {
+	return `<at>${id}</at>`;
+}
+function colorOf({ change, incident }) {
+	return change === "recovered" ? "Good" : colors[incident.severity];
+}
+const colors = {
+	critical: "Attention",
+	error: "Attention",
+	warning: "Warning",
+	info: "Accent"
+};
+/** One element a line: a line break in a text run shows in some clients only. */
+function outputLines(output, rows) {
+	if (rows === 0 || output === void 0) return [];
+	return [{
+		type: "Container",
+		style: "emphasis",
+		items: output.split("\n").slice(-rows).map((text) => line([run(cut(text) || " ", { fontType: "Monospace" })]))
+	}];
+}
+function cut(text) {
+	return text.length <= longestLine ? text : `${text.slice(0, 199).toWellFormed()}…`;
+}
+function list$1(title, entries) {
+	if (entries.length === 0) return [];
+	return [paragraph([run(title, { weight: "Bolder" })]), ...entries.map((entry) => line([run(`• ${entry}`)]))];
+}
+function run(text, style = {}) {
+	return {
+		type: "TextRun",
+		text,
+		...style
+	};
+}
+function paragraph(inlines) {
+	return {
+		type: "RichTextBlock",
+		inlines
+	};
+}
+/** A paragraph close to the one above. */
+function line(inlines) {
+	return {
+		type: "RichTextBlock",
+		spacing: "None",
+		inlines
+	};
+}
+
+// src/notify/channels/incoming-webhook.ts
+/** A channel to Slack by an incoming webhook: a message a change. */
+function slackWebhookChannel(world, settings) {
+	return incomingWebhookChannel(world, settings, (message) => JSON.stringify(slackText(message)));
+}
+/** A channel to Microsoft Teams by the webhook of a workflow: a card a change. */
+function teamsChannel(world, settings) {
+	return incomingWebhookChannel(world, settings, teamsBody);
+}
+/** It tells nothing of what it has taken, so that a message is never sent again where it may have been taken. */
+function incomingWebhookChannel(world, { name, address }, bodyOf) {
+	return {
+		name,
+		async deliver(message, _previous, signal) {
+			const posted = await send(world, {
+				to: address,
+				body: bodyOf(message),
+				isRepeatable: false
+			}, signal);
+			const code = posted.kind === "answered" ? /delivery failed.*?HTTP error (\d{3})/i.exec(posted.body)?.[1] : void 0;
+			return code === void 0 ? outcomeOf(posted, address) : {
+				kind: "failed",
+				reason: `Microsoft Teams refused it: HTTP ${code}`
+			};
+		}
+	};
+}
+
+// src/notify/message-id.ts
+/** An incident's name of 32 hexadecimal digits, which gives away nothing of its key. */
+function incidentId({ repository, incident }) {
+	return digest([
+		repository,
+		incident.key,
+		incident.number
+	]);
+}
+/** A message's: the same however often and by whomever it is delivered. */
+function messageId(message) {
+	return digest([
+		incidentId(message),
+		message.change,
+		distinctionOf(message)
+	]);
+}
+/** What tells it from the incident's other messages of its change. */
+function distinctionOf({ change, incident }) {
+	if (change === "updated") return incident.count;
+	return change === "reminded" ? incident.notifiedAt : 0;
+}
+function digest(parts) {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+// src/notify/message.ts
+/** When that happened of which it tells, in milliseconds since the epoch. */
+function changedAt({ change, incident }) {
+	if (change === "recovered") return incident.closed?.at ?? incident.lastSeen.at;
+	return change === "reminded" ? incident.notifiedAt : incident.lastSeen.at;
+}
+
+// src/notify/channels/deadline.ts
+/** Milliseconds for all that one delivery takes where it takes several requests. */
+const deliveryDeadline = 9e4;
+/** What `act` gives; its signal aborts with the caller's, and when the time is over. */
+async function inTime(clock, signal, act) {
+	const late = new AbortController();
+	const cancel = clock.after(deliveryDeadline, () => late.abort());
+	try {
+		return await act(AbortSignal.any([late.signal, signal]));
+	} finally {
+		cancel();
+	}
+}
+
+// src/notify/channels/issue-marker.ts
+const mark = /<!-- holdfast:incident ([\da-f]{32}) (open|closed) (\d{1,15}) -->/;
+const detailsMark = "<!-- holdfast:details -->";
+const endMark = "<!-- holdfast:end -->";
+/** Undefined where somebody took it out. */
+function readMark(body) {
+	const [, incident, status, count] = mark.exec(body) ?? [];
+	if (incident === void 0) return void 0;
+	return {
+		incident,
+		status: status === "closed" ? "closed" : "open",
+		count: Number(count)
+	};
+}
+/** Nothing foreign ends it: where text is encoded, there is no comment. */
+function markedPart(message, story, details) {
+	const { status, count } = message.incident;
+	return [
+		`<!-- holdfast:incident ${incidentId(message)} ${status} ${count} -->`,
+		story,
+		detailsMark,
+		details,
+		endMark
+	].join("\n");
+}
+/**
+* The body with our part of it renewed; as it was where somebody took that out. The details stay where the message knows
+* of no failure: a recovery does not make forgotten what failed.
+*/
+function renewed(body, message, marked) {
+	const last = message.failure === void 0 ? detailsMark : endMark;
+	const part = new RegExp(`${mark.source}[^]*?${last}`);
+	const written = marked.slice(0, marked.indexOf(last) + last.length);
+	return body.replace(part, () => written);
+}
+/** What a comment begins with. */
+function commentMark(message) {
+	return `<!-- holdfast:message ${messageId(message)} -->`;
+}
+
+// src/notify/channels/markdown.ts
+/** A message in Markdown, for issues and summaries. */
+/** Everything there is to tell but what happened. The last lines and the diagram stay out where `room`, in characters, ends. */
+function detailsInMarkdown(message, room) {
+	const { facts, output, undone, waysOn, links } = contentOf(message);
+	const first = factTable(facts);
+	const then = [
+		list("Still to be done", undone),
+		list("How to go on", waysOn),
+		linkLine(links)
+	];
+	let left = room - first.length - then.join("\n").length;
+	const said = lastLines(output, left);
+	left -= said.length;
+	const graph = diagram(message);
+	return [
+		first,
+		said,
+		...then,
+		graph.length < left ? graph : ""
+	].filter((part) => part !== "").join("\n");
+}
+/** How often, since when, for how long. */
+function storyInMarkdown(message) {
+	return text$1(contentOf(message).story);
+}
+/** Links in a row. */
+function linkLine(links) {
+	return links.length === 0 ? "" : `\n${links.map(({ words, url }) => link(words, url)).join(" · ")}\n`;
+}
+function factTable(facts) {
+	return table(["", ""], facts.map(({ name, value }) => [`**${text$1(name)}**`, text$1(value)]));
+}
+function list(title, entries) {
+	return entries.length === 0 ? "" : `\n**${title}**\n\n${entries.map((entry) => `- ${text$1(entry)}`).join("\n")}\n`;
+}
+/** As many as have room once they are encoded, which lengthens them up to sixfold. */
+function lastLines(output = "", room) {
+	for (let most = output.length; most > 0; most = Math.floor(most / 2)) {
+		const block = details("Last lines", codeBlock(lastPart(output, most)));
+		if (block.length < room) return block;
+	}
+	return "";
+}
+function diagram({ failure }) {
+	const mermaid = failure?.graph && mermaidOf(failure.graph);
+	return mermaid === void 0 ? "" : details("Diagram", `\`\`\`mermaid\n${mermaid}\`\`\``);
+}
+
+// src/notify/channels/issue-text.ts
+/** What an issue and its comments say. */
+/** GitHub takes 65,536 characters; people may add to a body. */
+const room$1 = 6e4;
+/** Our part of the body: everything there is to tell. */
+function bodyOf$1(message) {
+	const called = mentionsOn("gitHub", message.mentions).join(" ");
+	return markedPart(message, storyInMarkdown(message), `${detailsInMarkdown(message, room$1)}\n${called}`);
+}
+/** What has changed. Who is reminded is called on anew. */
+function commentOf(message) {
+	const { headline, links } = contentOf(message);
+	const reason = message.failure === void 0 ? "" : `\n\n${text$1(shorten(message.failure.reason, 400))}`;
+	const called = message.change === "reminded" ? mentionsOn("gitHub", message.mentions).join(" ") : "";
+	const said = `**${text$1(headline)}**\n\n${storyInMarkdown(message)}${reason}\n${linkLine(links)}`;
+	return `${commentMark(message)}\n${said}\n${called}`;
+}
+
+// src/notify/channels/issues.ts
+/** The issues of a repository, as far as a channel needs them. */
+const userSchema = object({
+	login: string(),
+	type: string()
+});
+const written$1 = {
+	user: nullish(userSchema),
+	author_association: string(),
+	body: nullish(string())
+};
+const issueSchema = object({
+	...written$1,
+	number: int(),
+	state: string(),
+	created_at: string(),
+	closed_by: nullish(userSchema),
+	pull_request: optional(unknown())
+});
+const commentSchema = object(written$1);
+const perPage = 100;
+const mostPages = 5;
+/** Calls throw what Octokit throws. */
+function issuesOf(octokit, { owner, name }, signal) {
+	const { issues } = octokit.rest;
+	const place = {
+		owner,
+		repo: name,
+		request: { signal }
+	};
+	return {
+		/** Undefined where there is none, or none any more. */
+		async get(number) {
+			try {
+				return issueSchema.parse((await issues.get({
+					...place,
+					issue_number: number
+				})).data);
+			} catch (error) {
+				if (statusOf(error) === 404 || statusOf(error) === 410) return void 0;
+				throw error;
+			}
+		},
+		/** The first of the issues opened since then, newest first, that fits. `since` is in milliseconds since the epoch. */
+		async find(since, fits) {
+			const filter = {
+				since: timeOf$1(since),
+				state: "all",
+				sort: "created",
+				direction: "desc"
+			};
+			for (let page = 1; page <= mostPages; page++) {
+				const { data } = await issues.listForRepo({
+					...place,
+					...filter,
+					page,
+					per_page: perPage
+				});
+				const listed = array(issueSchema).parse(data);
+				const found = listed.find((issue) => issue.pull_request === void 0 && isOurs(issue) && fits(issue.body ?? ""));
+				if (found) return found;
+				const oldest = listed.at(-1);
+				if (oldest === void 0 || listed.length < perPage || Date.parse(oldest.created_at) < since) return void 0;
+			}
+		},
+		async open({ labels, assignees, ...issue }) {
+			const { data } = await issues.create({
+				...place,
+				...issue,
+				labels: [...labels],
+				assignees: [...assignees]
+			});
+			return issueSchema.parse(data);
+		},
+		async change(number, to) {
+			await issues.update({
+				...place,
+				issue_number: number,
+				...to
+			});
+			return true;
+		},
+		async comment(number, body) {
+			await issues.createComment({
+				...place,
+				issue_number: number,
+				body
+			});
+			return true;
+		},
+		/** Whether a comment since then fits. `since` is in milliseconds since the epoch. */
+		async hasComment(number, since, fits) {
+			for (let page = 1; page <= mostPages; page++) {
+				const asked = {
+					...place,
+					issue_number: number,
+					since: timeOf$1(since),
+					page,
+					per_page: perPage
+				};
+				const listed = array(commentSchema).parse((await issues.listComments(asked)).data);
+				if (listed.some((comment) => isOurs(comment) && fits(comment.body ?? ""))) return true;
+				if (listed.length < perPage) return void 0;
+			}
+		}
+	};
+}
+/** Anybody may write what our marks look like, and have people told in their own issue. */
+function isOurs({ user, author_association: association }) {
+	return user?.type === "Bot" || [
+		"OWNER",
+		"MEMBER",
+		"COLLABORATOR"
+	].includes(association);
+}
+function timeOf$1(milliseconds) {
+	return new Date(Math.max(0, milliseconds)).toISOString();
+}
+
+// src/notify/channels/issue.ts
+/** How far, in milliseconds, the clock that dated the incident may be ahead of GitHub's. */
+const clockSkew = 6e5;
+/**
+* A channel to GitHub issues: one issue an incident, with a comment for each change, closed on recovery. Needs
+* `issues: write`.
+*/
+function issueChannel(world, octokit, settings) {
+	return {
+		name: settings.name,
+		deliver: (message, previous, signal) => inTime(world.clock, signal, async (stopped) => {
+			const issues = issuesOf(octokit, settings.repository, stopped);
+			try {
+				return await tell({
+					clock: world.clock,
+					issues,
+					settings,
+					message,
+					signal: stopped
+				}, previous);
+			} catch (error) {
+				return notTold(error, stopped);
+			}
+		})
+	};
+}
+async function tell(telling, previous) {
+	const { incident, change } = telling.message;
+	const known = await previousIssue(telling, previous) ?? await openedIssue(telling);
+	if (known === void 0) {
+		if (change === "recovered") return { kind: "delivered" };
+		return {
+			kind: "delivered",
+			reference: String((await open$1(telling)).number)
+		};
+	}
+	const delivered = {
+		kind: "delivered",
+		reference: String(known.number)
+	};
+	const mark = readMark(known.body ?? "");
+	if (mark !== void 0 && (mark.status === "closed" || mark.count > incident.count)) return delivered;
+	if (known.state !== "open") return {
+		...delivered,
+		closedByPerson: known.closed_by?.login ?? "somebody"
+	};
+	if (change !== "opened") await comment(telling, known);
+	if (change !== "opened" || mark !== void 0 && mark.count < incident.count) await renew(telling, known);
+	return delivered;
+}
+/** What the incident's last delivery made, where it is still there and no older incident's. */
+async function previousIssue({ issues, message }, previous) {
+	if (previous === void 0 || !/^\d{1,15}$/.test(previous)) return void 0;
+	const issue = await issues.get(Number(previous));
+	const mark = issue && readMark(issue.body ?? "");
+	return mark === void 0 || mark.incident === incidentId(message) ? issue : void 0;
+}
+/** What a delivery made whose answer was lost. */
+function openedIssue({ issues, message }) {
+	const id = incidentId(message);
+	return issues.find(message.incident.firstSeen.at - clockSkew, (body) => readMark(body)?.incident === id);
+}
+function open$1(telling) {
+	const { clock, issues, settings, message, signal } = telling;
+	const issue = {
+		title: shorten(message.incident.title, 200),
+		body: bodyOf$1(message),
+		labels: settings.labels,
+		assignees: settings.assignees
+	};
+	const write = async () => {
+		try {
+			return await issues.open(issue);
+		} catch (error) {
+			if (statusOf(error) !== 422 || settings.assignees.length === 0) throw error;
+			return issues.open({
+				...issue,
+				assignees: []
+			});
+		}
+	};
+	return writeOnce(clock, write, () => openedIssue(telling), signal);
+}
+async function comment({ clock, issues, message, signal }, { number }) {
+	const mark = commentMark(message);
+	await writeOnce(clock, () => issues.comment(number, commentOf(message)), () => issues.hasComment(number, changedAt(message) - clockSkew, (body) => body.startsWith(mark)), signal);
+}
+/** Our part of the body, and on recovery the state: a person who closes it meanwhile is not overruled. */
+async function renew({ clock, issues, message, signal }, { number, body }) {
+	const ending = message.incident.status === "closed" ? { state: "closed" } : {};
+	const changed = {
+		body: renewed(body ?? "", message, bodyOf$1(message)),
+		...ending
+	};
+	await writeOnce(clock, () => issues.change(number, changed), neverFound, signal);
+}
+async function neverFound() {}
+function notTold(error, stopped) {
+	if (error instanceof LostAnswer) return {
+		kind: "unknown",
+		reason: `the answer was lost: ${neutraliseLine(error.message)}`
+	};
+	if (stopped.aborted) return {
+		kind: "failed",
+		reason: `it took more than ${formatDuration(deliveryDeadline)}, or was stopped`
+	};
+	return {
+		kind: "failed",
+		reason: failureOf$1(error, "the issue", "issues: write")
+	};
+}
+
+// src/notify/channels/safe-address.ts
+/**
+* Reads an address of a channel. What its name stands for is checked where it is connected to. `privateHosts` are those,
+* as `host` or `host:port`, that may be private and may do without TLS: a GitHub Enterprise Server's neighbours, a test's.
+* Throws a {@link UserError} that does not show the address.
+*/
+function readAddress(written, what, privateHosts = []) {
+	const url = URL.canParse(written.trim()) ? new URL(written.trim()) : void 0;
+	if (url === void 0) throw new UserError(`the address of ${what} is no URL; write https://…`);
+	const mayBePrivate = privateHosts.some((host) => [url.host, url.hostname].includes(host.toLowerCase()));
+	if (url.protocol !== "https:" && !(mayBePrivate && url.protocol === "http:")) throw new UserError(`the address of ${what} does not begin with https://; write one that does`);
+	if (url.username !== "" || url.password !== "") throw new UserError(`the address of ${what} holds a user or a password before @; write it without`);
+	return {
+		url,
+		mayBePrivate
+	};
+}
+
 // src/notify/channels/slack-api.ts
 /** Methods of Slack's Web API: https://docs.slack.dev/apis/web-api */
 const answerSchema = looseObject({
@@ -1687,115 +1860,6 @@ function answerIn(body) {
 		return;
 	}
 }
-
-// src/notify/channels/slack-blocks.ts
-/**
-* Characters: in a header (https://docs.slack.dev/reference/block-kit/blocks/header-block), and in all blocks as JSON; Slack
-* refuses a message somewhere above, which it does not document (https://github.com/slackapi/bolt-js/issues/2867).
-*/
-const limits = {
-	header: 150,
-	blocks: 1e4
-};
-const mostMentions$1 = 20;
-/** Less is shown of the lists and the last lines where all of them would be too much. */
-function slackText(message) {
-	const content = contentOf(message);
-	const called = mentionBlock(message);
-	const blocks = [
-		2500,
-		1200,
-		600
-	].map((most) => blocksOf(content, called, most)).find((some) => JSON.stringify(some).length <= limits.blocks) ?? blocksOf(content, called, 200);
-	return {
-		text: escaped(`${content.headline}. ${content.story}`, 1e3),
-		mrkdwn: false,
-		blocks
-	};
-}
-/** `most` characters of the last lines, and of each list. */
-function blocksOf(content, called, most) {
-	const { headline, story, facts, output, undone, waysOn, links } = content;
-	const told = facts.flatMap(({ name, value }) => [bold(`\n${name}: `), plain(value)]);
-	return [
-		{
-			type: "header",
-			text: {
-				type: "plain_text",
-				text: escaped(headline, limits.header),
-				emoji: false
-			}
-		},
-		...called,
-		richText("rich_text_section", [plain(story), ...told]),
-		...output === void 0 ? [] : [richText("rich_text_preformatted", [plain(lastPart(output, most))])],
-		...listBlock("Still to be done", undone, most),
-		...listBlock("How to go on", waysOn, most),
-		...linkBlock(links)
-	];
-}
-/** Calls nobody but those that were asked for, when it opens and when people are reminded. */
-function mentionBlock({ change, mentions }) {
-	const text = (change === "opened" || change === "reminded" ? mentionsOn("slack", mentions) : []).slice(0, mostMentions$1).join(" ");
-	return text === "" ? [] : [{
-		type: "section",
-		text: {
-			type: "mrkdwn",
-			text
-		}
-	}];
-}
-function listBlock(title, entries, most) {
-	if (entries.length === 0) return [];
-	const lines = entries.map((entry) => `• ${entry}`).join("\n");
-	const shown = lines.length <= most ? lines : `${lines.slice(0, most - 1).toWellFormed()}…`;
-	return [richText("rich_text_section", [bold(`${title}\n`), plain(shown)])];
-}
-function linkBlock(links) {
-	if (links.length === 0) return [];
-	return [richText("rich_text_section", links.map(({ words, url }) => ({
-		type: "link",
-		url,
-		text: words
-	})).flatMap((link, index) => index > 0 ? [plain(" · "), link] : [link]))];
-}
-function richText(type, elements) {
-	return {
-		type: "rich_text",
-		elements: [{
-			type,
-			elements
-		}]
-	};
-}
-function plain(text) {
-	return {
-		type: "text",
-		text
-	};
-}
-function bold(text) {
-	return {
-		type: "text",
-		text,
-		style: { bold: true }
-	};
-}
-/** With Slack's three signs of control as it wants them written; at most so many characters, none of them half. */
-function escaped(text, length) {
-	let result = "";
-	for (const sign of text) {
-		const written = entities[sign] ?? sign;
-		if (result.length + written.length >= length) return `${result}…`;
-		result += written;
-	}
-	return result;
-}
-const entities = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;"
-};
 
 // src/notify/channels/slack-history.ts
 /** What was posted to Slack already, as far as the token may read it: it is known by its metadata. */
@@ -1975,25 +2039,6 @@ function withoutError(answer) {
 	};
 }
 
-// src/notify/channels/slack-webhook.ts
-/**
-* A channel to Slack by an incoming webhook: a message a change. Slack tells nothing of what it has taken, so that a
-* message is never sent again where it may have been taken.
-*/
-function slackWebhookChannel(world, { name, address }) {
-	return {
-		name,
-		async deliver(message, _previous, signal) {
-			const letter = {
-				to: address,
-				body: JSON.stringify(slackText(message)),
-				isRepeatable: false
-			};
-			return outcomeOf(await send(world, letter, signal), letter.to);
-		}
-	};
-}
-
 // src/notify/channels/summary.ts
 const room = 1e5;
 /** The channel to the summary of the job that runs: there is always one. */
@@ -2015,153 +2060,6 @@ function summaryChannel(world) {
 					reason: `the summary could not be written: ${error instanceof Error ? error.message : String(error)}`
 				};
 			}
-		}
-	};
-}
-
-// src/notify/channels/teams-card.ts
-/** Bytes, with room for what Teams itself adds. */
-const limit = 26624;
-const mostMentions = 20;
-const longestLine = 200;
-/** The body of a request to a workflow's webhook, of less than 28 KB. */
-function teamsBody(message) {
-	const content = contentOf(message);
-	for (const rows of [
-		40,
-		20,
-		10,
-		5
-	]) {
-		const body = bodyOf$1(message, content, rows);
-		if (Buffer.byteLength(body) <= limit) return body;
-	}
-	return bodyOf$1(message, content, 0);
-}
-/** `rows` is how many of the last lines, and of the entries of each list, are shown. */
-function bodyOf$1(message, content, rows) {
-	const called = mentioned(message);
-	const attachment = {
-		contentType: "application/vnd.microsoft.card.adaptive",
-		contentUrl: null,
-		content: {
-			$schema: "http://adaptivecards.io/schemas/adaptive-card.json",
-			type: "AdaptiveCard",
-			version: "1.5",
-			body: [
-				paragraph([run(content.headline, {
-					size: "Large",
-					weight: "Bolder",
-					color: colorOf(message)
-				})]),
-				...called.length === 0 ? [] : [{
-					type: "TextBlock",
-					wrap: true,
-					text: called.map(tag).join(" ")
-				}],
-				paragraph([run(content.story)]),
-				...content.facts.map(({ name, value }) => line([run(`${name}: `, { weight: "Bolder" }), run(value)])),
-				...outputLines(content.output, rows),
-				...list("Still to be done", content.undone.slice(0, rows)),
-				...list("How to go on", content.waysOn.slice(0, rows))
-			],
-			actions: content.links.map(({ words, url }) => ({
-				type: "Action.OpenUrl",
-				title: words,
-				url
-			})),
-			msteams: {
-				width: "Full",
-				entities: called.map((id) => ({
-					type: "mention",
-					text: tag(id),
-					mentioned: {
-						id,
-						name: id
-					}
-				}))
-			}
-		}
-	};
-	return JSON.stringify({
-		type: "message",
-		attachments: [attachment]
-	});
-}
-/** Nobody but those that were asked for, when it opens and when people are reminded. */
-function mentioned({ change, mentions }) {
-	return change === "opened" || change === "reminded" ? mentionsOn("teams", mentions).slice(0, mostMentions) : [];
-}
-function tag(id) {
-	return `<at>${id}</at>`;
-}
-function colorOf({ change, incident }) {
-	return change === "recovered" ? "Good" : colors[incident.severity];
-}
-const colors = {
-	critical: "Attention",
-	error: "Attention",
-	warning: "Warning",
-	info: "Accent"
-};
-/** One element a line: a line break in a text run shows in some clients only. */
-function outputLines(output, rows) {
-	if (rows === 0 || output === void 0) return [];
-	return [{
-		type: "Container",
-		style: "emphasis",
-		items: output.split("\n").slice(-rows).map((text) => line([run(cut(text) || " ", { fontType: "Monospace" })]))
-	}];
-}
-function cut(text) {
-	return text.length <= longestLine ? text : `${text.slice(0, 199).toWellFormed()}…`;
-}
-function list(title, entries) {
-	if (entries.length === 0) return [];
-	return [paragraph([run(title, { weight: "Bolder" })]), ...entries.map((entry) => line([run(`• ${entry}`)]))];
-}
-function run(text, style = {}) {
-	return {
-		type: "TextRun",
-		text,
-		...style
-	};
-}
-function paragraph(inlines) {
-	return {
-		type: "RichTextBlock",
-		inlines
-	};
-}
-/** A paragraph close to the one above. */
-function line(inlines) {
-	return {
-		type: "RichTextBlock",
-		spacing: "None",
-		inlines
-	};
-}
-
-// src/notify/channels/teams.ts
-/**
-* A channel to Microsoft Teams by the webhook of a workflow: a card a change. It answers when it has taken the request and
-* tells nothing of what it posted; what it may have taken is never sent again.
-*/
-function teamsChannel(world, { name, address }) {
-	return {
-		name,
-		async deliver(message, _previous, signal) {
-			const letter = {
-				to: address,
-				body: teamsBody(message),
-				isRepeatable: false
-			};
-			const posted = await send(world, letter, signal);
-			const code = posted.kind === "answered" ? /delivery failed.*?HTTP error (\d{3})/i.exec(posted.body)?.[1] : void 0;
-			return code === void 0 ? outcomeOf(posted, letter.to) : {
-				kind: "failed",
-				reason: `Microsoft Teams refused it: HTTP ${code}`
-			};
 		}
 	};
 }
@@ -2276,19 +2174,19 @@ function signature(secret, timestamp, body) {
 // src/actions/incident/channels.ts
 /**
 * The channels that inputs name: those of the configuration by their names, and one of each type by the type's, whose
-* secrets stand in the variables of {@link usualChannel}. One whose secret is missing or no address can tell nobody, and
-* says so whenever it is to. Throws a {@link UserError} on a name of no channel.
+* secrets stand in the variables of {@link usualChannel}. One that does not exist, whose secret is missing or no address,
+* can tell nobody, and says so whenever it is to: the others tell people all the same.
 */
 async function openChannels(world, inputs, scene) {
 	const names = [...new Set(inputs.channels)].filter((name) => name !== "summary");
-	const { channels: configured } = await openConfiguration(world, scene.workspace);
+	const { configured, fault } = await configuredChannels(world, scene.workspace);
 	const faults = /* @__PURE__ */ new Map();
 	const toIssues = [];
 	const asked = names.map((name) => {
-		const channel = configured.get(name) ?? usualChannel(name, world.environment);
-		if (channel === void 0) throw unknownChannel(name, [...configured.keys()]);
-		if (channel.type === "issue") toIssues.push(name);
 		try {
+			const channel = configured.get(name) ?? usualChannel(name, world.environment);
+			if (channel === void 0) throw unknownChannel(name, fault === void 0 ? [...configured.keys()] : void 0);
+			if (channel.type === "issue") toIssues.push(name);
 			return open(world, inputs, scene, name, channel);
 		} catch (error) {
 			if (!(error instanceof UserError)) throw error;
@@ -2306,8 +2204,24 @@ async function openChannels(world, inputs, scene) {
 	return {
 		all: [summaryChannel(world), ...asked],
 		toIssues,
-		faults
+		faults,
+		configurationFault: fault
 	};
+}
+/** Those of the configuration, or what is wrong with it. */
+async function configuredChannels(world, workspace) {
+	try {
+		return {
+			configured: (await openConfiguration(world, workspace)).channels,
+			fault: void 0
+		};
+	} catch (error) {
+		if (!(error instanceof UserError) && !isDiskError(error)) throw error;
+		return {
+			configured: /* @__PURE__ */ new Map(),
+			fault: error.message
+		};
+	}
 }
 const types = [
 	"issue",
@@ -2339,9 +2253,10 @@ function usualChannel(type, environment) {
 		default: return;
 	}
 }
+/** `configured` is undefined where nobody knows what is. */
 function unknownChannel(name, configured) {
-	const known = [.../* @__PURE__ */ new Set([...types, ...configured])];
-	return new UserError(`input channels names "${name}", which is no channel${suggest(name, known)}; write of ${known.join(", ")}, or add it to channels of .github/holdfast.yml and check out the repository before this step`);
+	if (configured === void 0) return new UserError("it may be one of .github/holdfast.yml, which is faulty");
+	return new UserError(`there is no such channel${suggest(name, /* @__PURE__ */ new Set([...types, ...configured]))}; to have it, add it to channels of .github/holdfast.yml and check out the repository before this step`);
 }
 function open(world, inputs, scene, name, channel) {
 	switch (channel.type) {
@@ -2445,6 +2360,94 @@ function firstAllowed([first, second], onDenied) {
 	};
 }
 
+// src/notify/ledger/fitted.ts
+/**
+* As much of an entry as fits, which without its incidents it has to. First to go is what is over and told, then what is
+* only shown of runs and deliveries. At last it is the incidents that opened first: who fails of them again opens them anew.
+*/
+function fitted(entry, fits) {
+	let least = entry;
+	for (const less of lessAndLess(entry)) {
+		least = less;
+		if (fits(less)) break;
+	}
+	return least;
+}
+function* lessAndLess(entry) {
+	let left = entry;
+	const without = (one) => left = {
+		...left,
+		incidents: left.incidents.filter(({ key }) => key !== one.key)
+	};
+	yield left;
+	for (const one of left.incidents.filter(isOver)) yield without(one);
+	yield left = {
+		...left,
+		incidents: left.incidents.map(plain)
+	};
+	for (const one of left.incidents.filter(({ status }) => status === "closed")) yield without(one);
+	for (const one of left.incidents) yield without(one);
+}
+/** Whether there is nothing more to tell of it, either. */
+function isOver({ status, deliveries }) {
+	return status === "closed" && Object.values(deliveries).every(({ state }) => state === "delivered");
+}
+function plain(incident) {
+	const { firstSeen, lastSeen, closed, deliveries } = incident;
+	return {
+		...incident,
+		firstSeen: {
+			...firstSeen,
+			run: plainRun(firstSeen.run)
+		},
+		lastSeen: {
+			...lastSeen,
+			run: plainRun(lastSeen.run)
+		},
+		...closed?.by === "recovery" && { closed: {
+			...closed,
+			run: plainRun(closed.run)
+		} },
+		deliveries: Object.fromEntries(Object.entries(deliveries).map(([name, one]) => [name, {
+			...one,
+			reason: void 0
+		}]))
+	};
+}
+function plainRun({ sequence }) {
+	return { sequence };
+}
+
+// src/notify/ledger/issue-body.ts
+/** An entry in the body of an issue, where no reader sees it. */
+/** Characters: GitHub takes 65,536. */
+const longest = 65e3;
+/** The body for as much of the entry as it has room for. */
+function bodyOf(entry) {
+	return written(fitted(entry, (less) => written(less).length <= longest));
+}
+/** Foreign text ends the comment by no `-->` or `--!>`. */
+function written(entry) {
+	const told = `Holdfast keeps here what it knows of ${code(entry.key)}. Leave it open and as it is; close it to begin anew.`;
+	const text = serialise(entry, 0).replaceAll(/(?<=[-!])>/g, String.raw`\u003e`);
+	return `${beginningOf(nameOf(entry.key))}${text}-->\n${told}`;
+}
+/** Whether an issue with this body keeps the entry of the key. */
+function isOf(body, key) {
+	return body.startsWith(beginningOf(nameOf(key)));
+}
+/** What the entry's key goes by; empty where the body holds none. */
+function nameIn(body) {
+	return /^<!-- holdfast:ledger (\w+)\n/.exec(body)?.[1] ?? "";
+}
+/** The entry as text. */
+function textIn(body) {
+	return body.slice(body.indexOf("\n") + 1, body.indexOf("-->"));
+}
+function beginningOf(name) {
+	return `<!-- holdfast:ledger ${name}\n`;
+}
+
 // src/notify/ledger/not-reached.ts
 /** A ledger on GitHub whose calls say so where they are refused or not answered, with the `permission` they need. */
 function reachable(ledger, permission) {
@@ -2454,37 +2457,35 @@ function reachable(ledger, permission) {
 		write: (entry, revision) => unlessRefused("incidents could not be written", `${permission}: write`, () => ledger.write(entry, revision))
 	};
 }
-async function unlessRefused(wanted, permission, act) {
-	try {
-		return await act();
-	} catch (error) {
-		if (statusOf(error) === void 0) throw error;
-		return {
-			kind: isDenial(error) ? "denied" : "unavailable",
-			reason: failureOf$1(error, wanted, permission)
-		};
-	}
-}
 
 // src/notify/ledger/issue.ts
 /** Only who may triage can set a label, so that nobody else's issue is taken for one of these. */
 const label = "holdfast-ledger";
-/** Keys of one repository, at 100 a page. */
-const mostPages = 10;
+/** Milliseconds before each look at a list that may lag behind what was just made. */
+const looks = [
+	0,
+	1e3,
+	2e3,
+	4e3
+];
 /**
 * Incidents in issues, one for each key, whose body carries the entry where no reader sees it: for jobs that may not write
-* contents. Whoever closes one has its key begin anew. Needs `issues: write`.
+* contents. Whoever closes one has its key begin anew. To find a key takes a request for each hundred of them. Needs
+* `issues: write`.
 *
 * Weaker than a compare-and-swap, which GitHub has not for issues. Of several that are made at once the one with the lowest
 * number counts and the others are closed. An entry is looked at before it is changed and after: of two jobs that change it
-* within the same moment both may believe that they did, and people are then told twice.
+* within the same moment both may believe that they did, and people are then told twice. A body has room for so much: of an
+* entry that is too long, see {@link bodyOf}.
 */
-function issueLedger(octokit, { repository }) {
+function issueLedger({ clock }, octokit, { repository }) {
 	const at = {
 		owner: repository.owner,
 		repo: repository.name
 	};
 	const { issues } = octokit.rest;
+	/** The issue of each key that was found or made: a list may not have it yet. */
+	const numbers = /* @__PURE__ */ new Map();
 	async function* oldestFirst() {
 		const asked = {
 			labels: label,
@@ -2493,26 +2494,44 @@ function issueLedger(octokit, { repository }) {
 			direction: "asc",
 			per_page: 100
 		};
-		for (let page = 1; page <= mostPages; page++) {
-			const { data } = await issues.listForRepo({
-				...at,
-				...asked,
-				page
-			});
-			for (const { number, body } of data) yield {
-				number,
-				body: body ?? ""
-			};
-			if (data.length < asked.per_page) break;
-		}
+		for await (const { data } of octokit.paginate.iterator(issues.listForRepo, {
+			...at,
+			...asked
+		})) for (const { number, body } of data) yield {
+			number,
+			body: body ?? ""
+		};
 	}
 	/** The one that counts. */
 	async function find(key) {
-		for await (const issue of oldestFirst()) if (issue.body.startsWith(markOf(key))) return issue;
+		const number = numbers.get(key);
+		const kept = (number === void 0 ? void 0 : await get(number, key)) ?? await firstListed(key);
+		if (kept !== void 0) numbers.set(key, kept.number);
+		return kept;
+	}
+	async function firstListed(key) {
+		for await (const issue of oldestFirst()) if (isOf(issue.body, key)) return issue;
+	}
+	/** Undefined where it is closed, gone, or another's. */
+	async function get(number, key) {
+		try {
+			const { data } = await issues.get({
+				...at,
+				issue_number: number
+			});
+			const body = data.body ?? "";
+			return data.state === "open" && isOf(body, key) ? {
+				number,
+				body
+			} : void 0;
+		} catch (error) {
+			if (statusOf(error) === 404 || statusOf(error) === 410) return void 0;
+			throw error;
+		}
 	}
 	async function known(keys) {
 		const names = [];
-		for await (const { body } of oldestFirst()) names.push(/^<!-- holdfast:ledger (\w+)\n/.exec(body)?.[1] ?? "");
+		for await (const { body } of oldestFirst()) names.push(nameIn(body));
 		return {
 			kind: "known",
 			keys: keysNamed(names, keys)
@@ -2522,7 +2541,7 @@ function issueLedger(octokit, { repository }) {
 		const issue = await find(key);
 		if (issue === void 0) return { kind: "none" };
 		const { number, body } = issue;
-		return deserialise(textIn(body), key, `issue #${number}`, `${number} ${nameOf(body)}`);
+		return deserialise(textIn(body), key, `issue #${number}`, revisionOf(issue));
 	}
 	async function write(entry, revision) {
 		return revision === void 0 ? create(entry) : update(entry, revision);
@@ -2535,7 +2554,10 @@ function issueLedger(octokit, { repository }) {
 			body: bodyOf(entry),
 			labels: [label]
 		});
-		if ((await find(entry.key))?.number === own.number) return { kind: "written" };
+		if (await isElected(own.number, entry.key)) {
+			numbers.set(entry.key, own.number);
+			return { kind: "written" };
+		}
 		await issues.update({
 			...at,
 			issue_number: own.number,
@@ -2544,9 +2566,18 @@ function issueLedger(octokit, { repository }) {
 		});
 		return { kind: "conflict" };
 	}
+	/** Only an issue that is listed before it is in its way. */
+	async function isElected(number, key) {
+		for (const pause of looks) {
+			if (pause > 0) await clock.sleep(pause);
+			const first = await firstListed(key);
+			if (first !== void 0 && first.number <= number) return first.number === number;
+		}
+		return true;
+	}
 	async function update(entry, revision) {
 		const issue = await find(entry.key);
-		if (issue === void 0 || `${issue.number} ${nameOf(issue.body)}` !== revision) return { kind: "conflict" };
+		if (issue === void 0 || revisionOf(issue) !== revision) return { kind: "conflict" };
 		const body = bodyOf(entry);
 		await issues.update({
 			...at,
@@ -2561,16 +2592,8 @@ function issueLedger(octokit, { repository }) {
 		write
 	}, "issues");
 }
-function markOf(key) {
-	return `<!-- holdfast:ledger ${nameOf(key)}\n`;
-}
-/** No text in JSON needs a `>` as it is, and without one nothing ends the comment. */
-function bodyOf(entry) {
-	const told = `Holdfast keeps here what it knows of ${code(entry.key)}. Leave it open and as it is; close it to begin anew.`;
-	return `${markOf(entry.key)}${serialise(entry).replaceAll(">", String.raw`\u003e`)}-->\n${told}`;
-}
-function textIn(body) {
-	return body.slice(body.indexOf("\n") + 1, body.indexOf("-->"));
+function revisionOf({ number, body }) {
+	return `${number} ${nameOf(body)}`;
 }
 
 // src/notify/ledger/refs.ts
@@ -2693,19 +2716,20 @@ function openLedger(world, { ledger }, scene) {
 			namespace: branches
 		});
 		case "refs": return refsLedger(octokit, { repository });
-		case "issue": return issueLedger(octokit, { repository });
-		case "auto": return firstAllowed([refsLedger(octokit, { repository }), issueLedger(octokit, { repository })], scene.onDenied);
+		case "issue": return issueLedger(world, octokit, { repository });
+		case "auto": return firstAllowed([refsLedger(octokit, { repository }), issueLedger(world, octokit, { repository })], scene.onDenied);
 	}
 }
 
 // src/actions/incident/teller.ts
 /** Makes outcomes known as an action's inputs say, and says in the job whom that did not reach. */
 /**
-* Opens channels and ledger, and throws as they do. `redact` takes secrets out of what is said. What did not reach
+* Opens channels and ledger; throws where the inputs name no ledger that can be. `redact` takes secrets out of what is said. What did not reach
 * people is a warning, or with `fail-on-error` makes the step fail.
 */
 async function openTeller(world, runner, context, inputs, redact) {
 	const { repository, workspace } = requireContext(context, "repository", "workspace");
+	const { "job-total": peers = 1 } = inputs;
 	const octokit = await connect();
 	const mask = (secret) => runner.mask(secret);
 	const channels = await openChannels(world, inputs, {
@@ -2720,6 +2744,7 @@ async function openTeller(world, runner, context, inputs, redact) {
 		octokit,
 		onDenied
 	});
+	if (channels.configurationFault !== void 0) say(`The configuration is left aside: ${channels.configurationFault}`);
 	for (const [name, reason] of channels.faults) sayUnreached(name, reason);
 	return {
 		issueChannels: channels.toIssues,
@@ -2731,11 +2756,12 @@ async function openTeller(world, runner, context, inputs, redact) {
 				channels: channels.all,
 				repository: `${repository.owner}/${repository.name}`,
 				mentions: inputs.mentions ?? [],
-				peers: inputs["job-total"] ?? 1,
+				peers,
 				...inputs["runbook-url"] !== void 0 && { runbookUrl: inputs["runbook-url"] },
 				...inputs["renotify-after"] !== void 0 && { renotifyAfter: inputs["renotify-after"] }
 			});
 			reported.told.forEach(sayTold);
+			if (outcome.kind === "succeeded") sayLeftOpen(reported);
 			return reported;
 		}
 	};
@@ -2763,6 +2789,11 @@ async function openTeller(world, runner, context, inputs, redact) {
 		runner.info(redact(`Incident "${incident.title}" ${happened[change]}: ${by}.`));
 		for (const [name, outcome] of delivered) if (outcome.kind !== "delivered" && !channels.faults.has(name)) sayUnreached(name, reasonOf(outcome));
 	}
+	/** What a success leaves open is for the others of its matrix to decide, and none of them can know of all. */
+	function sayLeftOpen({ incidents }) {
+		if (peers === 1) return;
+		for (const { title } of incidents.filter(({ status }) => status === "open")) runner.info(redact(`Incident "${title}" stays open: this is one of ${peers} jobs of a matrix, and says nothing of the others. To have it closed, notify in one job that needs them, with the input needs; or give each an incident-key of its own, with job-total: 1.`));
+	}
 	function sayUnreached(channel, reason) {
 		say(`Nobody is told by channel ${channel}: ${reason}.`);
 	}
@@ -2782,4 +2813,4 @@ function reasonOf(outcome) {
 	return outcome.kind === "unknown" ? `it may have taken the message, and nobody knows (${outcome.reason})` : outcome.reason;
 }
 
-export { isDenial as a, bounds as c, failureOf$1 as i, isNewer as l, openLedger as n, statusOf as o, patientFetch as r, incidentInputs as s, openTeller as t };
+export { incidentInputs as a, keyOfCause as i, openLedger as n, bounds as o, takingOver as r, isNewer as s, openTeller as t };

@@ -1,4 +1,4 @@
-import { An as contextOf, At as link, Ct as readJournal, Dt as code, It as classify, Mn as undoSuffix, On as namesOf, Tt as limits, k as recordOf, lr as Refused, mt as withStage, qt as formatDuration, un as neutraliseLine, vt as checkpointFiles } from "./action.js";
+import { An as namesOf, Ct as readJournal, Dt as limits, Mn as contextOf, Mt as link, Pn as undoSuffix, Rt as classify, Yt as formatDuration, fn as neutraliseLine, k as recordOf, kt as code, mt as withStage, pr as Refused, vt as checkpointFiles } from "./action.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/report/time-text.ts
@@ -405,17 +405,19 @@ function stepAt({ run }, view, path, step) {
 		}
 	}
 }
-function callbackAt(view, path, { answer, expects, until, id }) {
+function callbackAt(view, path, { answer, expects, approval, until, id }) {
 	if (answer?.kind === "failed") return {
 		state: "failed",
 		failure: answer.failure
 	};
 	if (answer) return { state: ended(view, path) };
+	const question = approval?.question;
 	return {
 		state: "waiting",
 		callback: {
 			id,
-			...expects && { expects }
+			...expects && { expects },
+			...question !== void 0 && { question }
 		},
 		...until !== void 0 && { until }
 	};
@@ -600,9 +602,10 @@ const leads = {
 	paused: "Once you have looked at it",
 	cancelled: "To go on all the same"
 };
-function rerun(status, { isShared, rerunUrl }, { page }) {
+function rerun(status, { isShared, isIndexed, rerunUrl }, { page, command }) {
 	if (status === "suspended") {
 		const again = `re-run this job${page(rerunUrl)}`;
+		if (isIndexed) return `${again}, as ${command("actions/resume")} does once it is due`;
 		return isShared ? `run the workflow again with this key (a schedule may), or ${again}` : again;
 	}
 	return isShared ? `re-run this job${page(rerunUrl)}, or run the workflow again with this key` : `re-run the failed jobs${page(rerunUrl)}`;
@@ -643,8 +646,14 @@ function normalisedError(error) {
 
 // src/notify/lane-failure.ts
 /** What a journal tells of the failure of a job. */
+/** Whether what is recorded in a lane failed, or was at work when its job ended. What waits has not failed. */
+function hasLaneFailed({ run, steps }) {
+	if (run.started) return run.status !== "completed" && run.status !== "suspended";
+	return [...steps.values()].some(isOpen);
+}
 /** How what is recorded in a lane failed; undefined where it did not. */
 function failureInLane(lane, reach) {
+	if (!hasLaneFailed(lane)) return void 0;
 	const view = viewOf(lane, { isAtWork: false });
 	const { started } = lane.run;
 	return started ? failureOfRun(lane, view, reach, started.name) : failureOfSteps(lane, view, reach);
@@ -656,7 +665,6 @@ const cancelled = {
 };
 function failureOfRun(lane, view, reach, automation) {
 	const { status, deadLetters } = view;
-	if (status === "completed" || status === "suspended") return void 0;
 	const path = view.causes[0] ?? view.steps.find(({ state }) => state === "interrupted")?.path;
 	const record = failureAt(lane, path) ?? view.failure ?? (status === "cancelled" ? cancelled : interrupted);
 	const place = path === void 0 ? [] : placeOf(view.operations, path);
@@ -678,7 +686,7 @@ function failureOfRun(lane, view, reach, automation) {
 }
 /** Of several steps that failed in the newest attempt, the first is what the others followed from. */
 function failureOfSteps(lane, view, reach) {
-	const open = [...lane.steps].filter(([, { status }]) => status === "failed" || status === "started");
+	const open = [...lane.steps].filter(([, step]) => isOpen(step));
 	const newest = Math.max(...open.map(([, { attempt }]) => attempt));
 	const [path, step] = open.find(([, { attempt }]) => attempt === newest) ?? [];
 	if (path === void 0 || step === void 0) return void 0;
@@ -692,6 +700,9 @@ function failureOfSteps(lane, view, reach) {
 		cause: causeOf([path], record),
 		subject: `step ${readable(path)} failed`
 	};
+}
+function isOpen({ status }) {
+	return status === "failed" || status === "started";
 }
 function wayOnOf(path, { status, semantics }, reach) {
 	if (status === "failed" || semantics === "at-least-once") return wayOnInWords({ status: "failed" }, reach, plainly);
@@ -774,4 +785,4 @@ async function laneInFolder(files, folder) {
 	}
 }
 
-export { deadLettersInWords as C, awayText as D, stateInWords as E, timeInWords as O, countsInWords as S, signs as T, failureText as _, failureInLane as a, notesOn as b, plainly as c, answerCommand as d, viewOf as f, readable as g, answeredBy as h, newestOfEach as i, timeText as k, redriveInWords as l, graphOfRun as m, laneInArtifact as n, normalisedError as o, endStates as p, laneInFolder as r, inMarkdown as s, laneArtifacts as t, wayOnInWords as u, redacted as v, eachOperation as w, countStates as x, isOfRun as y };
+export { timeText as A, countsInWords as C, stateInWords as D, signs as E, awayText as O, countStates as S, eachOperation as T, readable as _, failureInLane as a, isOfRun as b, inMarkdown as c, wayOnInWords as d, answerCommand as f, answeredBy as g, graphOfRun as h, newestOfEach as i, timeInWords as k, plainly as l, endStates as m, laneInArtifact as n, hasLaneFailed as o, viewOf as p, laneInFolder as r, normalisedError as s, laneArtifacts as t, redriveInWords as u, failureText as v, deadLettersInWords as w, notesOn as x, redacted as y };

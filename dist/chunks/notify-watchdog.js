@@ -1,4 +1,4 @@
-import { vn as requireContext, yn as runAttemptUrl } from "./action.js";
+import { bn as requireContext, xn as runAttemptUrl } from "./action.js";
 
 // src/actions/incident/run-reference.ts
 /** The attempt of a run that this job is a part of. Throws a ContextError outside of a job. */

@@ -1,3 +1,3 @@
-import { d as createOctokit } from "./recover.js";
+import { r as createOctokit } from "./recover-resume-signal-watchdog.js";
 
 export { createOctokit };

@@ -1,4 +1,4 @@
-import { Hn as extend, Kn as nullable, Un as int, Xn as optional, Yn as object, lr as parse, nr as string, qn as nullish, zn as array } from "./action.js";
+import { Bn as array, Jn as nullish, Un as extend, Wn as int, Xn as object, Zn as optional, qn as nullable, rr as string, ur as parse } from "./action.js";
 
 // src/github/workflow-runs.ts
 /** Lists of workflow runs, over REST. Needs `actions: read`; throws what Octokit throws. */
@@ -83,6 +83,18 @@ async function readRun(octokit, repository, runId) {
 	});
 	return attemptOf(parse(attemptSchema, data), repository);
 }
+/** A run as one of its attempts, counted from 1, has it. Needs `actions: read`. */
+async function readAttempt(octokit, repository, runId, attempt) {
+	const { owner, name: repo } = repository;
+	const asked = {
+		owner,
+		repo,
+		run_id: runId,
+		attempt_number: attempt
+	};
+	const { data } = await octokit.rest.actions.getWorkflowRunAttempt(asked);
+	return attemptOf(parse(attemptSchema, data), repository);
+}
 /**
 * A page of the runs that were created since a time in milliseconds since the epoch, counted from 1, the newest first.
 * Needs `actions: read`.
@@ -128,11 +140,15 @@ function wordsOfLane(lane, automation) {
 	const own = `/${automation ?? ""}`;
 	return wordsOf(automation !== void 0 && lane.endsWith(own) ? lane.slice(0, -own.length) : lane);
 }
-/** `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. */
+/**
+* `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. What a
+* workflow calls `run` people often see as `Run`.
+*/
 function wordsOf(name) {
-	const [, job = name, leg = ""] = /^(.*?) \((.*)\)$/.exec(name) ?? [];
+	const lower = name.toLowerCase();
+	const [, job = lower, leg = ""] = /^(.*?) \((.*)\)$/.exec(lower) ?? [];
 	const values = leg.split(", ").map((value) => value.replace(/^[\w-]+=/, "").replace(/^"(.*)"$/, "$1"));
 	return JSON.stringify([job, ...values.sort()]);
 }
 
-export { rerunFailedJobs as a, listRuns as c, readRun as i, unfinishedStatuses as l, wordsOfLane as n, filteredLimit as o, listRunsSince as r, hasFailed as s, wordsOfJob as t };
+export { readRun as a, hasFailed as c, readAttempt as i, listRuns as l, wordsOfLane as n, rerunFailedJobs as o, listRunsSince as r, filteredLimit as s, wordsOfJob as t, unfinishedStatuses as u };

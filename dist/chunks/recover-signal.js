@@ -1,6 +1,6 @@
 import { bn as requireContext, fn as neutraliseLine } from "./action.js";
-import { i as listForeign, n as reasonIn, r as fetchForeign, t as callClient } from "./recover-resume-signal.js";
-import { t as createOctokit } from "./recover-resume-signal-watchdog.js";
+import { n as listForeign, t as fetchForeign } from "./recover-resume-signal.js";
+import { n as reasonIn, r as createOctokit, t as callClient } from "./recover-resume-signal-watchdog.js";
 const { join } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
 const { crc32, createInflateRaw } = process.getBuiltinModule("node:zlib");

@@ -1,4 +1,5 @@
-import { Jn as number, Ln as name, Wn as literal, Xn as optional, ar as unknown, nr as string, sr as _maxLength, tr as strictObject } from "./action.js";
+import { Gn as literal, Ln as name, Yn as number, Zn as optional, cr as _maxLength, mr as UserError, nr as strictObject, or as unknown, rr as string } from "./action.js";
+import { n as sealMessage } from "./resume-run-signal.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 
 // src/waiting/waiting-run.ts
@@ -10,6 +11,12 @@ const waits = [
 	"event",
 	"dead-letters"
 ];
+/** Milliseconds by which the clocks of runners and of GitHub may differ, and an answer come while a run is put in. */
+const allowance = 12e4;
+/** Whether a run may not know an answer of this time, in milliseconds since the epoch: it looked for answers when it was put in. */
+function isNewTo({ since }, at) {
+	return at >= since - allowance;
+}
 /** What stands for a run key where anyone may read. */
 function keyDigest(key) {
 	return hash("sha256", key, "hex").slice(0, 16);
@@ -71,6 +78,28 @@ const signalSchema = strictObject({
 	/** Who sent it: shown to people. */
 	by: optional(string().check(_maxLength(1e3)))
 });
+/** Characters of a path that fits any step that waits. */
+const longestPath = 65536;
+/** Throws a {@link UserError} on what no run takes into its inbox, whichever of its steps it is for. */
+function requireTaken({ at, by, value = null }) {
+	const callback = "x".repeat(longestPath);
+	try {
+		sealMessage({
+			v: 1,
+			at,
+			...by !== void 0 && { by },
+			kind: "answer",
+			callback,
+			answer: {
+				ok: true,
+				value
+			}
+		});
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		throw new UserError(`no run takes the signal: ${error.message}; send a reference instead`, { cause: error });
+	}
+}
 /** The file in its artifact. */
 const signalFile = "signal.json";
 /** Bytes of a signal: as much as a run takes in one message. */
@@ -81,7 +110,11 @@ function signalsOf(digest) {
 }
 /** What the artifact is called: by its exact name it is found in whichever run has it. */
 function signalArtifact({ key, event }) {
-	return signalsOf(keyDigest(key)) + hash("sha256", event, "hex").slice(0, 16);
+	return signalsOf(keyDigest(key)) + eventDigest(event);
+}
+/** What stands for an event's name where anyone may read: 16 hex digits. */
+function eventDigest(event) {
+	return hash("sha256", event, "hex").slice(0, 16);
 }
 
-export { signalsOf as a, waitingName as c, signalSchema as i, signalArtifact as n, keyDigest as o, signalFile as r, readWaitingName as s, largestSignal as t };
+export { signalFile as a, isNewTo as c, waitingName as d, signalArtifact as i, keyDigest as l, largestSignal as n, signalSchema as o, requireTaken as r, signalsOf as s, eventDigest as t, readWaitingName as u };

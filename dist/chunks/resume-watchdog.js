@@ -1,12 +1,12 @@
-import { Bn as boolean, H as backoffDelay, Kn as nullable, Mt as link, Nt as table, Pt as text$1, Un as int, W as unitOf, Xn as optional, Yn as object, ar as unknown, dn as neutralise, fn as neutraliseLine, ir as union, kt as code, lr as parse, mt as withStage, nr as string, or as _gte, qn as nullish, sr as _maxLength, tr as strictObject, ur as safeParse, zn as array } from "./action.js";
+import { Bn as array, H as backoffDelay, Jn as nullish, Mt as link, Nt as table, Pt as text$1, Rn as _default, Vn as boolean, W as unitOf, Wn as int, Xn as object, Zn as optional, ar as union, cr as _maxLength, dn as neutralise, dr as safeParse, fn as neutraliseLine, kt as code, mt as withStage, nr as strictObject, or as unknown, qn as nullable, rr as string, sr as _gte, ur as parse } from "./action.js";
 import { n as isDenial, r as statusOf } from "./notify-recover-resume-signal-watchdog.js";
 import { t as shorten } from "./notify-recover-resume-run-watchdog.js";
-import { A as timeInWords } from "./notify-recover.js";
+import { k as timeInWords } from "./notify-recover.js";
 import { r as writeOnce, t as unlessRefused } from "./notify-recover-resume-watchdog.js";
 import { n as reasonIn, t as callClient } from "./recover-resume-signal-watchdog.js";
 import { n as wordsOfLane, t as wordsOfJob } from "./recover-resume-watchdog.js";
-import { a as voteOfComment, i as reactionSchema, n as commentSchema, o as voteOfReaction, r as inOrder } from "./resume.js";
-import { c as waitingName, s as readWaitingName } from "./resume-signal.js";
+import { a as reactionSchema, i as inOrder, o as voteOfComment, r as commentSchema, s as voteOfReaction } from "./resume.js";
+import { d as waitingName, u as readWaitingName } from "./resume-signal.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 
@@ -20,11 +20,14 @@ const contentSchema = object({
 	automation: string(),
 	key: string(),
 	step: string(),
+	text: _default(string(), ""),
 	approvers: array(string()),
 	approvals: int().check(_gte(1)),
 	preventSelfReview: boolean(),
 	startedBy: optional(string())
 });
+/** Characters of what is asked: enough to know it again. */
+const longestText = 300;
 /** Characters. With the longest text beside it, a mark fits into what GitHub takes. */
 const longestMark = 16e3;
 const form = /^<!-- holdfast:approval ([\da-f]{32}) ([\da-f]{32}) ([A-Za-z\d+/=]{1,16000}) -->\n/;
@@ -37,6 +40,7 @@ function markOf(question) {
 		automation,
 		key,
 		step,
+		text: question.text.slice(0, longestText),
 		approvers,
 		approvals,
 		preventSelfReview,
@@ -225,7 +229,6 @@ function bodyOf(question) {
 	const { step, automation, key, until, runUrl, approvals, preventSelfReview, startedBy } = question;
 	const name = (foreign) => code(shorten(foreign, longest.name));
 	const facts = [
-		["Step", name(step)],
 		["Automation", name(automation)],
 		["Run key", code(shorten(key, longest.key))],
 		...runUrl === void 0 ? [] : [["Run", link("what it did until now", runUrl)]],
@@ -237,7 +240,7 @@ function bodyOf(question) {
 	return [
 		`**${text$1(shorten(automation, longest.name))}** waits at **${text$1(shorten(step, longest.name))}** until somebody agrees.`,
 		paragraphs(question.text),
-		table(["", ""], facts),
+		table(["Step", name(step)], facts),
 		"To say yes, comment `/approve`, with words after it if you like, or react to this issue with 👍.",
 		"To say no, comment `/reject` and why, or react with 👎: the first no before enough people agreed stops the step.",
 		"",
@@ -287,10 +290,10 @@ const closingMark = "<!-- holdfast:approval-closed -->";
 function approvalIssues(world, octokit, repository, signal) {
 	const { clock } = world;
 	const issues = questionIssues(octokit, repository, signal);
-	/** Of several that ask the same, the one that counts is the oldest. */
-	async function find(question) {
+	/** Those that ask it, of which the oldest counts. */
+	async function standing(question) {
 		const beginning = beginningOf(question);
-		return (await issues.list()).find(({ body }) => body?.startsWith(beginning));
+		return (await issues.list()).filter(({ body }) => body?.startsWith(beginning));
 	}
 	async function open(fits) {
 		return unlessRefused("open approvals could not be listed", "issues: read", async () => {
@@ -308,32 +311,40 @@ function approvalIssues(world, octokit, repository, signal) {
 		};
 		return unlessRefused("the approval could not be asked for", "issues: write", async () => {
 			let isNew = false;
-			const write = () => {
+			let own;
+			let seen = [];
+			const write = async () => {
 				isNew = true;
-				return issues.open(titleOf(question), mark + bodyOf(question));
+				return own = await issues.open(titleOf(question), mark + bodyOf(question));
 			};
-			const issue = await writeOnce(clock, write, () => find(question), signal);
-			return isNew ? elected(question, issue) : asked(issue, false);
+			const find = async () => {
+				seen = await standing(question);
+				return seen[0];
+			};
+			const issue = await writeOnce(clock, write, find, signal);
+			if (own !== void 0) return elected(question, own);
+			for (const { number } of seen.slice(1)) await withdraw(number);
+			return asked(issue, isNew);
+		});
+	}
+	async function withdraw(issue) {
+		await issues.change(issue, {
+			state: "closed",
+			state_reason: "not_planned"
 		});
 	}
 	/** Two jobs may ask at once: each looks again once it has asked, and takes its own back where another was first. */
 	async function elected(question, own) {
 		if (!isLabelled(own)) {
-			await issues.change(own.number, {
-				state: "closed",
-				state_reason: "not_planned"
-			});
+			await withdraw(own.number);
 			return {
 				kind: "denied",
 				reason: "the approval could not be asked for: the token may not set labels"
 			};
 		}
-		const first = await find(question) ?? own;
+		const [first = own] = await standing(question);
 		if (first.number >= own.number) return asked(own, true);
-		await issues.change(own.number, {
-			state: "closed",
-			state_reason: "not_planned"
-		});
+		await withdraw(own.number);
 		return asked(first, false);
 	}
 	async function close(issue, closing) {
@@ -492,6 +503,7 @@ function requireKey(key) {
 const text = (most) => string().check(_maxLength(most));
 const mostWaits = 20;
 const longestWait$1 = 512;
+const mostEvents = 100;
 const schema = strictObject({
 	/** The automation's name. */
 	automation: text(256),
@@ -505,6 +517,8 @@ const schema = strictObject({
 	isShared: boolean(),
 	/** What is waited for, in readable paths. */
 	waiting: array(text(longestWait$1)).check(_maxLength(mostWaits)),
+	/** Digests of the names of the events that are waited for. Left out, where nobody knows or there are many: any event. */
+	events: optional(array(text(16)).check(_maxLength(mostEvents))),
 	/** Path of the workflow's file. */
 	workflow: optional(text(1024)),
 	/** Full ref that the workflow ran on. */
@@ -513,9 +527,12 @@ const schema = strictObject({
 /** A note as text on one line. Of what is waited for it keeps so much as may be read back; else throws where that cannot be. */
 function serialiseNote(note) {
 	const waiting = note.waiting.slice(0, mostWaits).map((path) => path.slice(0, longestWait$1).toWellFormed());
+	const { events } = note;
+	const isMany = events !== void 0 && events.length > mostEvents;
 	return JSON.stringify(parse(schema, {
 		...note,
-		waiting
+		waiting,
+		events: isMany ? void 0 : events
 	}));
 }
 /** Undefined where the text is no note. */
@@ -533,14 +550,16 @@ const prefix = "holdfast-waiting.";
 const file = "waiting.json";
 /** Milliseconds: GitHub evicts an entry that nobody read for seven days. The run wakes before, and is put in anew. */
 const longestWait = 432e6;
+/** Whose entries are taken: anybody's pull request may save some, under `refs/pull/`. */
+const trustedRef = /^refs\/(?:heads|tags)\/./;
 /** Bytes of a note, all its bounds used. */
 const largestNote = 1048576;
 const perPage$1 = 100;
 const mostPages$1 = 50;
 /**
 * Waiting runs as cache entries whose content is the note: for jobs that may not write contents. No wait in it is longer than
-* five days. A note is read only where the job may read the cache of the branch that waits. Added with the job's own
-* token, listed and removed over REST, with `actions: read` and `actions: write`.
+* five days, and none of a pull request is in it. A note is read only where the job may read the cache of the branch that
+* waits. Added with the job's own token, listed and removed over REST, with `actions: read` and `actions: write`.
 */
 function cacheIndex({ files, random }, { octokit, repository, cache, scratch }) {
 	const at = {
@@ -549,6 +568,10 @@ function cacheIndex({ files, random }, { octokit, repository, cache, scratch }) 
 	};
 	const { actions } = octokit.rest;
 	async function add(run, note) {
+		if (note.ref !== void 0 && !trustedRef.test(note.ref)) return {
+			kind: "denied",
+			reason: `the cache of a pull request is open to anybody, and is not looked at: grant contents: write`
+		};
 		const key = keyOf(run);
 		const saved = await withStage({
 			files,
@@ -560,15 +583,15 @@ function cacheIndex({ files, random }, { octokit, repository, cache, scratch }) 
 		});
 		if (saved.kind === "saved") return { kind: "added" };
 		if (saved.kind === "denied") return saved;
-		const standing = await unlessRefused("the waiting run could not be added", "actions: read", () => keysOf(key));
-		return Array.isArray(standing) && standing.includes(key) ? { kind: "added" } : {
+		const standing = await unlessRefused("the waiting run could not be added", "actions: read", () => entriesOf(key));
+		return Array.isArray(standing) && standing.some((entry) => entry.key === key) ? { kind: "added" } : {
 			kind: "unavailable",
 			reason: saved.reason
 		};
 	}
-	/** The keys that begin so, the oldest first: what is read meanwhile changes no place. */
-	async function keysOf(beginning) {
-		const keys = [];
+	/** Those whose keys begin so, the oldest first: what is read meanwhile changes no place. */
+	async function entriesOf(beginning) {
+		const entries = [];
 		for (let page = 1; page <= mostPages$1; page++) {
 			const order = {
 				sort: "created_at",
@@ -581,15 +604,26 @@ function cacheIndex({ files, random }, { octokit, repository, cache, scratch }) 
 				key: beginning,
 				...order
 			});
-			for (const { key } of data.actions_caches) if (key !== void 0) keys.push(key);
+			for (const { key, ref } of data.actions_caches) if (key !== void 0 && ref !== void 0 && trustedRef.test(ref)) entries.push({
+				key,
+				ref
+			});
 			if (data.actions_caches.length < perPage$1) break;
 		}
-		return keys;
+		return entries;
 	}
 	async function list(lane = "") {
+		const runs = /* @__PURE__ */ new Map();
+		for (const { key, ref } of await entriesOf(`${prefix}${lane}`)) {
+			const run = readWaitingName(key.slice(17));
+			if (run !== void 0) runs.set(`${ref} ${key}`, {
+				...run,
+				cachedOn: ref
+			});
+		}
 		return {
 			kind: "listed",
-			runs: [...new Set(await keysOf(`${prefix}${lane}`))].flatMap((key) => readWaitingName(key.slice(17)) ?? [])
+			runs: [...runs.values()]
 		};
 	}
 	async function noteOf(run) {
@@ -610,7 +644,8 @@ function cacheIndex({ files, random }, { octokit, repository, cache, scratch }) 
 		try {
 			await actions.deleteActionsCacheByKey({
 				...at,
-				key: keyOf(run)
+				key: keyOf(run),
+				...run.cachedOn !== void 0 && { ref: run.cachedOn }
 			});
 		} catch (error) {
 			if (statusOf(error) !== 404) throw error;
@@ -837,6 +872,99 @@ function isUnavailable(answer) {
 	return typeof answer === "object" && answer !== null && "kind" in answer && answer.kind === "unavailable";
 }
 
+// src/waiting/judge.ts
+/** GitHub's bounds of re-runs: https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs */
+const longestReach = 2592e6;
+const mostReruns = 50;
+/** Whether it has something to do: its time has come, or its answer is there. Dead letters come with a person. */
+function isDue({ until, waitsFor, lane }, answered, now) {
+	if (waitsFor.size === 1 && waitsFor.has("dead-letters")) return false;
+	return answered.has(lane) || until !== void 0 && until <= now;
+}
+/**
+* Those of whose lane a later one waits: their lane went on from them. What a cache says counts for what the same branch's
+* cache keeps, and for no more.
+*/
+function superseded(waits) {
+	const lanes = Map.groupBy(waits, ({ lane }) => lane);
+	return waits.filter((wait) => lanes.get(wait.lane).some((other) => speaksFor(other, wait) && isLater(other, wait)));
+}
+function speaksFor({ cachedOn }, other) {
+	return cachedOn === void 0 || cachedOn === other.cachedOn;
+}
+function isLater(one, other) {
+	return one.runId === other.runId && one.attempt !== other.attempt ? one.attempt > other.attempt : one.since > other.since;
+}
+/**
+* Judges waits of one workflow run that are due, in their order; `executions` are all of its jobs'. A run is undefined where
+* GitHub knows it no more, and `now` is in milliseconds since the epoch. One job of a run runs again at a time, for the run
+* is then in progress; all at once where no other job would run with them.
+*/
+function judge(waits, run, executions, now) {
+	const judged = new Map(waits.map((wait) => [wait.waiting, judgeAlone(wait, run, now)]));
+	const resumed = [...judged].flatMap(([waiting, one]) => one.kind === "resume" ? [{
+		waiting,
+		job: one.job
+	}] : []);
+	const isWhole = resumed.length > 1 && areAll(new Set(resumed.map(({ job }) => job?.name)), executions);
+	for (const [index, { waiting }] of resumed.entries()) if (isWhole) judged.set(waiting, {
+		kind: "resume",
+		job: void 0
+	});
+	else if (index > 0) judged.set(waiting, {
+		kind: "leave",
+		why: "another job of its workflow run goes on first"
+	});
+	return judged;
+}
+function judgeAlone({ waiting, standing }, run, now) {
+	if (run === void 0) return {
+		kind: "out-of-reach",
+		why: "GitHub knows its workflow run no more"
+	};
+	if (!isOwn(waiting, run)) return {
+		kind: "leave",
+		why: `${waiting.cachedOn} may not tell of runs of other branches`
+	};
+	if (standing.kind === "started-again") return { kind: "gone-on" };
+	if (run.fork !== void 0 && run.event !== "pull_request_target") return {
+		kind: "leave",
+		why: "it runs what a fork wrote, which a person has run again"
+	};
+	if (run.status !== "completed") return {
+		kind: "leave",
+		why: "its workflow run is in progress"
+	};
+	if (now - run.createdAt > longestReach) return {
+		kind: "out-of-reach",
+		why: "its workflow run is older than the 30 days within which GitHub re-runs one"
+	};
+	if (run.attempt > mostReruns) return {
+		kind: "out-of-reach",
+		why: "GitHub has re-run its workflow run 50 times"
+	};
+	if (standing.kind === "skipped") return {
+		kind: "out-of-reach",
+		why: "its job was skipped when it was to run again, by its `if` or for what it needs"
+	};
+	if (standing.kind === "unknown") return {
+		kind: "out-of-reach",
+		why: "nothing tells which of its jobs it is: for runs that are yet to begin, name the job in the input `lane` of actions/run"
+	};
+	return {
+		kind: "resume",
+		job: standing.kind === "waiting" ? standing.job : void 0
+	};
+}
+/** Whether a cache that keeps the wait is that of the run's own branch or tag. */
+function isOwn({ cachedOn }, { branch }) {
+	return cachedOn === void 0 || cachedOn === `refs/heads/${branch}` || cachedOn === `refs/tags/${branch}`;
+}
+/** Whether a run has no jobs but those of these names, and such as were skipped. */
+function areAll(names, executions) {
+	return executions.every(({ name, conclusion }) => names.has(name) || conclusion === "skipped");
+}
+
 // src/github/job-executions.ts
 /** Jobs of workflow runs in all their attempts, and how one runs again, over REST. Everything here throws what Octokit throws. */
 const jobPage = object({ jobs: array(object({
@@ -898,77 +1026,6 @@ async function rerun(octokit, { owner, name: repo }, runId, jobId) {
 	});
 }
 
-// src/waiting/judge.ts
-/** GitHub's bounds of re-runs: https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs */
-const longestReach = 2592e6;
-const mostReruns = 50;
-/** Whether it has something to do: its time has come, or its answer is there. Dead letters come with a person. */
-function isDue({ until, waitsFor, lane }, answered, now) {
-	if (waitsFor.size === 1 && waitsFor.has("dead-letters")) return false;
-	return answered.has(lane) || until !== void 0 && until <= now;
-}
-/** Those of whose lane a later one waits: their lane went on from them. */
-function superseded(waits) {
-	const lanes = Map.groupBy(waits, ({ lane }) => lane);
-	return waits.filter((wait) => lanes.get(wait.lane).some((other) => isLater(other, wait)));
-}
-function isLater(one, other) {
-	return one.runId === other.runId && one.attempt !== other.attempt ? one.attempt > other.attempt : one.since > other.since;
-}
-/**
-* Judges waits of one workflow run that are due, in their order; `executions` are all of its jobs'. A run is undefined where
-* GitHub knows it no more, and `now` is in milliseconds since the epoch. One job of a run runs again at a time, for the run
-* is then in progress; all at once where no other job would run with them.
-*/
-function judge(waits, run, executions, now) {
-	const judged = new Map(waits.map((wait) => [wait.waiting, judgeAlone(wait, run, now)]));
-	const resumed = [...judged].flatMap(([waiting, one]) => one.kind === "resume" ? [{
-		waiting,
-		job: one.job
-	}] : []);
-	const isWhole = resumed.length > 1 && areAll(new Set(resumed.map(({ job }) => job?.name)), executions);
-	for (const [index, { waiting }] of resumed.entries()) if (isWhole) judged.set(waiting, {
-		kind: "resume",
-		job: void 0
-	});
-	else if (index > 0) judged.set(waiting, {
-		kind: "leave",
-		why: "another job of its workflow run goes on first"
-	});
-	return judged;
-}
-function judgeAlone({ waiting, standing }, run, now) {
-	if (run === void 0) return {
-		kind: "out-of-reach",
-		why: "GitHub knows its workflow run no more"
-	};
-	if (standing.kind === "started-again") return { kind: "gone-on" };
-	if (run.status !== "completed") return {
-		kind: "leave",
-		why: "its workflow run is in progress"
-	};
-	if (now - run.createdAt > longestReach) return {
-		kind: "out-of-reach",
-		why: "its workflow run is older than the 30 days within which GitHub re-runs one"
-	};
-	if (run.attempt > mostReruns) return {
-		kind: "out-of-reach",
-		why: "GitHub has re-run its workflow run 50 times"
-	};
-	if (standing.kind === "unknown") return {
-		kind: "out-of-reach",
-		why: `nothing tells which job of run ${waiting.runId} it is`
-	};
-	return {
-		kind: "resume",
-		job: standing.kind === "waiting" ? standing.job : void 0
-	};
-}
-/** Whether a run has no jobs but those of these names, and such as were skipped. */
-function areAll(names, executions) {
-	return executions.every(({ name, conclusion }) => names.has(name) || conclusion === "skipped");
-}
-
 // src/waiting/standing.ts
 /** `executions` are all of its workflow run; of a wait that names no job, the note tells whose it is. */
 function standingOf(waiting, run, executions, note) {
@@ -981,14 +1038,16 @@ function standingOf(waiting, run, executions, note) {
 	const begun = ofJob.filter((one) => one.attempt > waiting.attempt && !known.has(one.startedAt) && hasBegun(one));
 	const sameName = before.filter(({ attempt }) => attempt === suspended.attempt);
 	if (begun.length >= sameName.length) return { kind: "started-again" };
-	return {
+	const listedLast = ofJob.filter((one) => one.startedAt === suspended.startedAt || !hasBegun(one)).reduce((last, one) => one.attempt > last.attempt ? one : last, suspended);
+	return listedLast.conclusion === "skipped" ? { kind: "skipped" } : {
 		kind: "waiting",
-		job: ofJob.filter((one) => one.startedAt === suspended.startedAt || !hasBegun(one)).reduce((last, one) => one.attempt > last.attempt ? one : last, suspended)
+		job: listedLast
 	};
 }
-/** One that was cancelled before a runner took it has done nothing: `concurrency` cancels who waits. */
+/** One that was skipped, or cancelled before a runner took it, has done nothing: `concurrency` cancels who waits. */
 function hasBegun({ status, conclusion, hadRunner }) {
-	return status === "in_progress" || status === "completed" && (hadRunner || conclusion !== "cancelled");
+	if (status !== "completed") return status === "in_progress";
+	return conclusion !== "skipped" && (hadRunner || conclusion !== "cancelled");
 }
 function suspendedJob({ jobId, attempt }, executions, note) {
 	const named = executions.find(({ id }) => id === jobId);
@@ -1001,4 +1060,4 @@ function suspendedJob({ jobId, attempt }, executions, note) {
 	return others.length === 0 ? found : void 0;
 }
 
-export { listExecutions as a, cacheService as c, superseded as i, approvalIssues as l, isDue as n, rerun as o, judge as r, openIndex as s, standingOf as t };
+export { judge as a, cacheService as c, isDue as i, approvalIssues as l, listExecutions as n, superseded as o, rerun as r, openIndex as s, standingOf as t };

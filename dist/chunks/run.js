@@ -1,4 +1,4 @@
-import { $n as strictObject, $t as withoutSecrets, En as StateUnknown, Q as laneOptions, Rn as boolean, St as journalFile, Tn as LaneError, _n as readContext, _t as load, at as laneIdentity, ct as laneId, dt as laneOf, er as string, ft as readPosition, gt as enter, ht as claim, in as takeLock, it as boundedLane, lr as Refused, mt as withStage, nt as stateFolder, on as runnerCommands, pt as writePosition, rt as isDiskError, st as laneInputs, ut as alreadySaved, vn as requireContext, vt as checkpointFiles } from "./action.js";
+import { Dn as LaneError, On as StateUnknown, Q as laneOptions, St as journalFile, Vn as boolean, _t as load, at as laneIdentity, bn as requireContext, cn as runnerCommands, ct as laneId, dt as laneOf, ft as readPosition, gt as enter, ht as claim, it as boundedLane, mt as withStage, nr as strictObject, nt as stateFolder, on as takeLock, pr as Refused, pt as writePosition, rr as string, rt as isDiskError, st as laneInputs, tn as withoutSecrets, ut as alreadySaved, vt as checkpointFiles, yn as readContext } from "./action.js";
 const { basename, dirname, join } = process.getBuiltinModule("node:path");
 
 // src/journal/owned-journal.ts

@@ -1,5 +1,5 @@
-import { Gn as nullish, er as string, qn as object, sr as parse } from "./action.js";
-import { i as failureOf } from "./notify-recover-watchdog.js";
+import { Jn as nullish, Xn as object, rr as string, ur as parse } from "./action.js";
+import { t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
 
 // src/github/runs.ts
 const Answer = object({

@@ -1,11 +1,11 @@
 import { r as statusOf } from "./notify-recover-resume-signal-watchdog.js";
-import { _ as answeredBy, p as unansweredIn, v as readable } from "./notify-recover.js";
-import { o as putInInbox } from "./run.js";
-import { Yn as object, bn as requireContext, bt as readSealed, fr as Refused, lr as parse, mt as withStage, nr as string, qn as nullish, xn as runAttemptUrl, zn as array } from "./action.js";
+import { Bn as array, Jn as nullish, Xn as object, bn as requireContext, bt as readSealed, mr as UserError, mt as withStage, pr as Refused, rr as string, ur as parse, xn as runAttemptUrl } from "./action.js";
+import { _ as readable, g as answeredBy } from "./notify-recover.js";
+import { n as whySelfReview, t as decisionOn } from "./resume.js";
 import { t as unlessRefused } from "./notify-recover-resume-watchdog.js";
-import { c as waitingName, i as signalSchema, n as signalArtifact, o as keyDigest, r as signalFile, t as largestSignal } from "./resume-signal.js";
+import { a as signalFile, d as waitingName, i as signalArtifact, l as keyDigest, n as largestSignal, o as signalSchema, r as requireTaken, t as eventDigest } from "./resume-signal.js";
 import { l as approvalIssues, s as openIndex } from "./resume-watchdog.js";
-import { t as decisionOn } from "./resume.js";
+import { t as putInInbox } from "./resume-run-signal.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");
 
 // src/github/environment-approvals.ts
@@ -44,22 +44,92 @@ function environmentApproval(octokit, { owner, name: repo }, runId, environment)
 	}
 }
 
+// src/actions/run/waiting/answers.ts
+const noAnswers = {
+	answers: [],
+	faults: []
+};
+
+// src/actions/run/waiting/waited-for.ts
+/**
+* The callbacks whose answer the run waited for when it was suspended. One that nobody waits for any more, as another was
+* enough or what it stood in is being undone, is not answered either, and is nobody's to answer.
+*/
+function waitedFor({ suspended, callbacks, ending, status }) {
+	if (ending !== void 0 || status === "completed" || status === "failed" || status === "cancelled") return [];
+	return (suspended?.waiting ?? []).flatMap((path) => {
+		const callback = callbacks.get(path);
+		return callback === void 0 || callback.answer !== void 0 ? [] : [[path, callback]];
+	});
+}
+
+// src/actions/run/waiting/answers-of-environment.ts
+/** What the reviewers of the job's environment have answered by letting it in. */
+/**
+* The approvals that the run waits for are theirs. GitHub tells who it was, and not when: it is asked once, before the run
+* goes on to what waits next. Throws what is no answer of GitHub's.
+*/
+async function answersOfEnvironment(github, environment, run) {
+	const asked = waitedFor(run).flatMap(([path, { approval }]) => approval === void 0 ? [] : [{
+		path,
+		rule: {
+			...approval,
+			startedBy: run.started?.by
+		}
+	}]);
+	if (asked.length === 0) return noAnswers;
+	const { runId } = requireContext(github.job.context, "runId");
+	const found = await environmentApproval(await github.octokit(), github.repository, runId, environment);
+	if (found.kind !== "approved") return {
+		answers: [],
+		faults: [found.reason]
+	};
+	const { by, comment } = found;
+	const answers = [];
+	const faults = [];
+	for (const { path, rule } of asked) {
+		const why = whySelfReview(by, rule);
+		if (why === void 0) answers.push([path, {
+			by,
+			answer: {
+				ok: true,
+				value: {
+					approved: true,
+					by,
+					comment
+				}
+			}
+		}]);
+		else faults.push(`${by} approved the environment ${environment}, which is no answer to ${readable(path)}: ${why}`);
+	}
+	return {
+		answers,
+		faults
+	};
+}
+
 // src/signal/receive.ts
 /**
-* The signals that were sent for an event, in the order in which they were, at most the newest hundred. What is not sound
-* is passed over. `scratch` is in a folder that exists.
+* The first of the signals that were sent for an event and not taken yet, in the order in which they were sent. What is not
+* sound is passed over. `scratch` is in a folder that exists.
 */
 async function receiveSignals(world, service, wanted, scratch) {
 	const listed = await service.listOfAllRuns(signalArtifact(wanted));
 	if (listed.kind !== "listed") return listed;
 	const signals = [];
 	for (const entry of listed.entries.toSorted((a, b) => a.createdAt - b.createdAt || a.id - b.id)) {
+		const from = `artifact ${entry.id}`;
+		if (signals.length >= wanted.most) break;
+		if (wanted.taken.has(from)) continue;
 		const read = await signalIn(entry);
 		if (read === "unavailable") return {
 			kind: "unavailable",
 			reason: `artifact ${entry.name} of run ${entry.runId}`
 		};
-		if (read !== void 0 && read.key === wanted.key && read.event === wanted.event) signals.push(read);
+		if (read !== void 0 && read.key === wanted.key && read.event === wanted.event) signals.push({
+			...read,
+			from
+		});
 	}
 	return {
 		kind: "received",
@@ -72,64 +142,61 @@ async function receiveSignals(world, service, wanted, scratch) {
 			const { kind } = await service.download(entry, stage);
 			if (kind !== "downloaded") return kind === "none" ? void 0 : kind;
 			try {
-				return await readSealed(world.files, join(stage, signalFile), signalSchema, largestSignal);
+				const signal = await readSealed(world.files, join(stage, signalFile), signalSchema, largestSignal);
+				if (signal !== void 0) requireTaken(signal);
+				return signal;
 			} catch (error) {
-				if (error instanceof Refused) return void 0;
+				if (error instanceof Refused || error instanceof UserError) return void 0;
 				throw error;
 			}
 		});
 	}
 }
 
-// src/signal/signals-for.ts
-/**
-* Which signal answers which callback, of those that wait for one event and those that were sent for it, both in order: the
-* first signal is the first wait's, and stays so. A wait whose time was over took none.
-*/
-function signalsFor(callbacks, signals) {
-	const open = callbacks.filter(([, { answer }]) => answer === void 0);
-	const left = signals.slice(callbacks.filter(([, { answer }]) => answer?.kind === "done").length);
-	return open.slice(0, left.length).map(([path], index) => [path, left[index]]);
-}
-
-// src/actions/run/waiting/answers.ts
-const noAnswers = {
-	answers: [],
-	faults: []
-};
-
 // src/actions/run/waiting/answers-of-events.ts
 /** What was sent for the events that a run waits for. */
+/** The first signal that was not taken yet is the first wait's, and so on. */
 async function answersOfEvents(github, run) {
-	const names = new Set(unansweredIn(run).flatMap((path) => run.callbacks.get(path)?.event ?? []));
-	if (names.size === 0) return noAnswers;
+	const waits = waitedFor(run).flatMap(([path, { event }]) => event === void 0 ? [] : [{
+		path,
+		event
+	}]);
+	if (waits.length === 0) return noAnswers;
 	const { job, identity, scratch } = github;
 	const service = await github.artifacts();
 	const answers = [];
 	const faults = [];
-	for (const event of names) {
+	let isUnread = false;
+	for (const [event, asked] of Map.groupBy(waits, ({ event: name }) => name)) {
 		const wanted = {
 			key: identity.key,
-			event
+			event,
+			taken: run.taken,
+			most: asked.length
 		};
 		const received = await receiveSignals(job.world, service, wanted, join(scratch, "signal"));
 		if (received.kind !== "received") {
 			faults.push(received.reason);
+			isUnread ||= received.kind === "unavailable";
 			continue;
 		}
-		const asked = [...run.callbacks].filter(([, callback]) => callback.event === event);
-		for (const [path, { value, at, by }] of signalsFor(asked, received.signals)) answers.push([path, {
-			at,
-			...by !== void 0 && { by },
-			answer: {
-				ok: true,
-				value: value ?? null
-			}
-		}]);
+		for (const [index, { value, at, by, from }] of received.signals.entries()) {
+			const path = asked[index].path;
+			answers.push([path, {
+				at,
+				from,
+				...by !== void 0 && { by },
+				answer: {
+					ok: true,
+					value: value ?? null
+				}
+			}]);
+		}
 	}
 	return {
 		answers,
-		faults
+		faults,
+		isUnread
 	};
 }
 
@@ -137,17 +204,14 @@ async function answersOfEvents(github, run) {
 /** What people have answered in the issues in which they were asked. */
 /** The answers that are decided, by the rules that the journal has: what an issue says of them, others may have written. */
 async function answersOfPeople(github, run) {
-	const asked = unansweredIn(run).flatMap((path) => {
-		const { id, approval } = run.callbacks.get(path) ?? {};
-		return approval === void 0 ? [] : [{
-			path,
-			id,
-			rule: {
-				...approval,
-				startedBy: run.started?.by
-			}
-		}];
-	});
+	const asked = waitedFor(run).flatMap(([path, { id, approval }]) => approval === void 0 ? [] : [{
+		path,
+		id,
+		rule: {
+			...approval,
+			startedBy: run.started?.by
+		}
+	}]);
 	if (asked.length === 0) return noAnswers;
 	const { job, repository, lane } = github;
 	const octokit = await github.octokit();
@@ -156,7 +220,8 @@ async function answersOfPeople(github, run) {
 	if (listed.kind === "denied") return noAnswers;
 	if (listed.kind === "unavailable") return {
 		answers: [],
-		faults: [listed.reason]
+		faults: [listed.reason],
+		isUnread: true
 	};
 	const answers = [];
 	for (const { path, id, rule } of asked) {
@@ -219,56 +284,22 @@ function answerOf(decision) {
 
 // src/actions/run/waiting/bring-answers.ts
 /** What was answered on GitHub while a run waited: brought into its inbox, which its engine takes in. */
-/** Looks for an answer to whatever waits for one. Throws what Octokit throws. */
-async function bringAnswers(github, { run }) {
-	const people = await answersOfPeople(github, run);
-	const events = await answersOfEvents(github, run);
-	return bring(github, {
-		answers: [...people.answers, ...events.answers],
-		faults: [...people.faults, ...events.faults]
-	});
-}
-/**
-* The job runs in an environment that its reviewers let it into: the approvals that the run waits for are theirs. GitHub
-* tells who it was, and not when: it is asked once, before the run goes on to what waits next.
-*/
-async function bringEnvironmentApproval(github, environment, { run }) {
-	const waiting = unansweredIn(run).filter((path) => run.callbacks.get(path)?.approval !== void 0);
-	if (waiting.length === 0) return {
-		count: 0,
-		faults: []
-	};
-	const { runId } = requireContext(github.job.context, "runId");
-	const found = await environmentApproval(await github.octokit(), github.repository, runId, environment);
-	if (found.kind !== "approved") return {
-		count: 0,
-		faults: [found.reason]
-	};
-	const { by, comment } = found;
-	const value = {
-		approved: true,
-		by,
-		comment
-	};
-	return bring(github, {
-		answers: waiting.map((path) => [path, {
-			by,
-			answer: {
-				ok: true,
-				value
-			}
-		}]),
-		faults: []
-	});
-}
-async function bring({ job, folder }, { answers, faults }) {
-	for (const [callback, answer] of answers) await putInInbox(job.world, folder, {
-		kind: "answer",
-		callback,
-		...answer
-	});
+async function bringAnswers({ job, folder }, found) {
+	const faults = found.flatMap((answers) => answers.faults);
+	let count = 0;
+	for (const [callback, answer] of found.flatMap(({ answers }) => answers)) try {
+		await putInInbox(job.world, folder, {
+			kind: "answer",
+			callback,
+			...answer
+		});
+		count += 1;
+	} catch (error) {
+		if (!(error instanceof UserError)) throw error;
+		faults.push(`${readable(callback)}: ${error.message}`);
+	}
 	return {
-		count: answers.length,
+		count,
 		faults
 	};
 }
@@ -280,10 +311,9 @@ async function askForApprovals(github, run) {
 	const { job, lane, identity } = github;
 	const pages = /* @__PURE__ */ new Map();
 	const faults = [];
-	for (const path of unansweredIn(run)) {
-		const callback = run.callbacks.get(path);
-		if (callback?.approval === void 0) continue;
-		const { id, approval, until } = callback;
+	let isUnasked = false;
+	for (const [path, { id, approval, until }] of waitedFor(run)) {
+		if (approval === void 0) continue;
 		const { question: text, ...rule } = approval;
 		const asked = await (await issuesOf(github)).ask({
 			...rule,
@@ -298,19 +328,21 @@ async function askForApprovals(github, run) {
 			until,
 			runUrl: runAttemptUrl(job.context)
 		});
-		if (asked.kind !== "asked") faults.push(`${readable(path)}: ${asked.reason}`);
-		else pages.set(answeredBy(path), asked.url);
+		if (asked.kind === "asked") pages.set(answeredBy(path), asked.url);
+		else faults.push(`${readable(path)}: ${asked.reason}`);
+		isUnasked ||= asked.kind === "unavailable";
 	}
 	return {
 		pages,
-		faults
+		faults,
+		isUnasked
 	};
 }
 /** Closes the issues whose answer nobody waits for any more. Gives what went wrong. */
 async function closeApprovals(github, run) {
 	const approvals = new Map([...run.callbacks.values()].filter(({ approval }) => approval).map((each) => [each.id, each]));
 	if (approvals.size === 0) return [];
-	const waiting = new Set(unansweredIn(run).map((path) => run.callbacks.get(path)?.id));
+	const waiting = new Set(waitedFor(run).map(([, { id }]) => id));
 	const issues = await issuesOf(github);
 	const listed = await issues.openOf(github.lane);
 	if (listed.kind === "denied") return [];
@@ -333,7 +365,7 @@ function closingOf({ answer } = {}) {
 	};
 	if (answer.kind === "done") return {
 		outcome: "approved",
-		by: []
+		by: peopleIn(answer.payload.result)
 	};
 	const { kind, code, by, message } = answer.failure;
 	if (code === "REJECTED") return {
@@ -348,6 +380,11 @@ function closingOf({ answer } = {}) {
 		outcome: "cancelled",
 		by: []
 	};
+}
+const votesSchema = object({ votes: array(object({ by: string() })) });
+function peopleIn(answer) {
+	const read = votesSchema.safeParse(answer);
+	return read.success ? read.data.votes.map(({ by }) => by) : [];
 }
 
 // src/actions/run/waiting/in-index.ts
@@ -369,15 +406,23 @@ function indexed(github, isIndexed) {
 		scratch
 	});
 	return {
-		async putIn(run, outcome) {
+		async putIn(run, outcome, lookAgain) {
 			const index = await open();
 			const earlier = before ? await ours(index) : [];
-			const waiting = waitingRun(github, run, outcome);
+			const until = outcome && soonest(outcome.until, lookAgain, renewal(github));
+			const waiting = {
+				...waitingRun(github, run, outcome),
+				until
+			};
 			const added = await index.add(waiting, noteOf(github, run, outcome));
-			if (added.kind !== "added") return added.reason;
+			if (added.kind !== "added") return added;
 			before = true;
 			const isIt = (each) => waitingName(each) === waitingName(waiting);
 			for (const each of earlier) if (!isIt(each)) await index.remove(each);
+			return added;
+		},
+		async hasWaited() {
+			return (await ours(await open())).some(({ waitsFor: what }) => !(what.size === 1 && what.has("dead-letters")));
 		},
 		async takeOut() {
 			if (!before) return;
@@ -390,13 +435,30 @@ function indexed(github, isIndexed) {
 		return listed.kind === "listed" ? listed.runs : [];
 	}
 }
+/** Milliseconds. */
+const day = 864e5;
+/** Days after which GitHub runs a job again no more. */
+const longestRerun = 30;
+/**
+* When what is kept of the run is to be kept anew, before the stores let go of it: an artifact after the repository's
+* retention, in days, and a cache entry that nobody reads after seven. Undefined where its job cannot be run again by then.
+*/
+function renewal({ job: { world, inputs } }) {
+	const retention = Number(world.environment["GITHUB_RETENTION_DAYS"]) || 90;
+	const days = inputs.store === "cache" ? 5 : Math.max(retention - 1, .5);
+	return days < 30 ? world.clock.now() + days * day : void 0;
+}
+/** In milliseconds since the epoch, at a whole second. */
+function soonest(...times) {
+	const known = times.filter((time) => time !== void 0);
+	return known.length === 0 ? void 0 : Math.ceil(Math.min(...known) / 1e3) * 1e3;
+}
 function waitingRun({ job, lane, identity }, run, outcome) {
 	const { runId, attempt } = requireContext(job.context, "runId", "attempt");
 	return {
 		lane,
 		key: keyDigest(identity.key),
 		since: Math.floor(job.world.clock.now() / 1e3) * 1e3,
-		until: outcome?.until === void 0 ? void 0 : Math.ceil(outcome.until / 1e3) * 1e3,
 		waitsFor: waitsFor(run, outcome),
 		runId,
 		attempt,
@@ -412,10 +474,11 @@ function waitsFor({ callbacks, deadLetters }, outcome) {
 	}
 	return found;
 }
-function noteOf({ job, identity, isShared, redact }, { deadLetters }, outcome) {
+function noteOf({ job, identity, isShared, redact }, { callbacks, deadLetters }, outcome) {
 	const { source, world } = job;
 	const workflow = /^[^/]+\/[^/]+\/([^@]+)@/.exec(world.environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
 	const ref = world.environment["GITHUB_REF"] || void 0;
+	const events = new Set((outcome?.waiting ?? []).flatMap((path) => callbacks.get(path)?.event ?? []));
 	return {
 		automation: source.opened.name,
 		file: relative(source.workspace, source.path).split(sep).join("/"),
@@ -423,6 +486,7 @@ function noteOf({ job, identity, isShared, redact }, { deadLetters }, outcome) {
 		lane: identity.lane,
 		isShared,
 		waiting: (outcome?.waiting ?? [...deadLetters.keys()]).map((path) => redact(readable(path))),
+		events: [...events].map(eventDigest),
 		...workflow !== void 0 && { workflow },
 		...ref !== void 0 && { ref }
 	};
@@ -431,51 +495,56 @@ function noteOf({ job, identity, isShared, redact }, { deadLetters }, outcome) {
 // src/actions/run/waiting/waiting.ts
 /** What a job does for its run that waits: it brings the answers, tells whoever resumes runs, and has people asked. */
 const unread = "Answers to what the run waits for could not be read";
+/** Milliseconds after which a run is looked at again of which GitHub did not take, or tell, what it was asked. */
+const patience = 9e5;
+const outOfReach = "GitHub runs a job again for 30 days, and this run waits for longer: give it a key of its own, under which a new run goes on with it.";
 const unindexed = "Nothing has the run go on by itself";
-/** Nothing of this makes a run fail: what GitHub refuses is a warning, since a person can still re-run the job. */
+/**
+* What GitHub refuses is a warning, since a person can still re-run the job. One thing is an error: that GitHub does not tell
+* what was answered where the time for it is over, for the run would take it as that nobody has.
+*/
 function waitingOn(github) {
-	const { runner, inputs } = github.job;
+	const { runner, inputs, world } = github.job;
+	const { clock } = world;
 	const asksPeople = inputs.approvals === "issue";
 	let index = indexed(github, false);
 	return {
-		begin: (state) => warned(unread, async () => {
-			const { suspended, deadLetters } = state.run;
-			index = indexed(github, suspended !== void 0 || deadLetters.size > 0);
-			if (unansweredIn(state.run).length === 0) return [];
-			const { faults } = await bringAnswers(github, state);
-			const { environment } = inputs;
-			if (environment === void 0) return faults;
-			return [...faults, ...(await bringEnvironmentApproval(github, environment, state)).faults];
-		}),
-		async suspended(state, outcome) {
-			let isIndexed = false;
-			await warned(unindexed, async () => {
-				const fault = await index?.putIn(state.run, outcome);
-				isIndexed = index !== void 0 && fault === void 0;
-				return [fault];
-			});
-			let answeredAt = /* @__PURE__ */ new Map();
+		async begin({ run }) {
+			index = indexed(github, run.suspended !== void 0 || run.deadLetters.size > 0);
+			if (run.started === void 0) return requireNothingLost();
+			const { isUnread } = await bring(run, inputs.environment);
+			const over = waitedFor(run).find(([, { until }]) => until !== void 0 && until <= clock.now());
+			if (isUnread && over !== void 0) throw new UserError(`GitHub does not tell whether ${readable(over[0])} was answered in time, and its time is over. Re-run this job: it is asked again.`);
+		},
+		async suspended({ run }, outcome) {
+			const isIndexed = await putIn(run, outcome);
+			let asked = {
+				pages: /* @__PURE__ */ new Map(),
+				faults: [],
+				isUnasked: true
+			};
 			await warned("Nobody is asked", async () => {
-				if (!asksPeople) return [];
-				const { pages, faults } = await askForApprovals(github, state.run);
-				answeredAt = pages;
-				return faults;
+				asked = asksPeople ? await askForApprovals(github, run) : {
+					...asked,
+					isUnasked: false
+				};
+				return asked.faults;
 			});
-			if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, state.run));
-			let isAnswered = false;
-			await warned(unread, async () => {
-				const { count, faults } = await bringAnswers(github, state);
-				isAnswered = count > 0;
-				return faults;
-			});
+			if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, run));
+			if (!github.isShared && (outcome.until ?? 0) > clock.now() + 30 * 864e5) runner.warning(outOfReach);
+			const { count, isUnread } = await bring(run);
+			if (count === 0 && (asked.isUnasked || isUnread)) await putIn(run, outcome, clock.now() + patience);
 			return {
 				isIndexed,
-				answeredAt,
-				isAnswered
+				answeredAt: asked.pages,
+				isAnswered: count > 0
 			};
 		},
 		async wentOn(state) {
-			if (state.run.deadLetters.size > 0) await warned("Its dead letters are watched by nobody", async () => [await index?.putIn(state.run, void 0)]);
+			if (state.run.deadLetters.size > 0) await warned("Its dead letters are watched by nobody", async () => {
+				const added = await index?.putIn(state.run, void 0);
+				return added === void 0 || added.kind === "added" ? [] : [added.reason];
+			});
 			else await warned("The run stays in the index", async () => {
 				await index?.takeOut();
 				return [];
@@ -483,6 +552,38 @@ function waitingOn(github) {
 			if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, state.run));
 		}
 	};
+	/** An attempt that finds nothing recorded of a run that had waited would do everything again. */
+	async function requireNothingLost() {
+		if (!await index?.hasWaited()) return;
+		throw new UserError(`run "${github.identity.key}" had waited, and neither the cache nor an artifact has its records any more: it is not begun anew, for what it did would be done again. Look at what it did; to begin it all the same, start it under another key.`);
+	}
+	/** Gives whether the run is where it is found by who resumes it. That GitHub did not take it is no green job's business. */
+	async function putIn(run, outcome, lookAgain) {
+		const added = await index?.putIn(run, outcome, lookAgain);
+		if (added === void 0 || added.kind === "added") return added !== void 0;
+		const said = github.redact(`${unindexed}: ${added.reason}`);
+		if (added.kind === "denied") runner.warning(said);
+		else runner.setFailed(`${said}. Re-run this job: what is done is replayed, and it is put in anew.`);
+		return false;
+	}
+	/** Brings what people, events and, where one is given, the environment have answered. */
+	async function bring(run, environment) {
+		const answers = [];
+		let isUnread = true;
+		let count = 0;
+		await warned(unread, async () => {
+			answers.push(await answersOfPeople(github, run), await answersOfEvents(github, run));
+			if (environment !== void 0) answers.push(await answersOfEnvironment(github, environment, run));
+			isUnread = answers.some((found) => found.isUnread);
+			const brought = await bringAnswers(github, answers);
+			count = brought.count;
+			return brought.faults;
+		});
+		return {
+			count,
+			isUnread
+		};
+	}
 	/** A warning for all that `act` says went wrong, or that GitHub answers it with. */
 	async function warned(otherwise, act) {
 		const said = (reason) => runner.warning(github.redact(`${otherwise}: ${reason}`));

@@ -1,4 +1,4 @@
-import { Gn as nullish, Hn as literal, Jn as optional, Ln as array, Vn as int, er as string, qn as object, sr as parse } from "./action.js";
+import { Bn as array, Gn as literal, Jn as nullish, Wn as int, Xn as object, Zn as optional, rr as string, ur as parse } from "./action.js";
 
 // src/github/workflows.ts
 /** The workflows of a repository, over REST. Everything here throws what Octokit throws. */
@@ -61,26 +61,46 @@ const fileContent = object({
 	encoding: literal("base64"),
 	content: string()
 });
-/** The text of a file of the default branch. Needs `contents: read`. */
-async function readFile(octokit, { owner, name: repo }, path) {
+/** The text of a file at a commit, of the default branch without one. Needs `contents: read`. */
+async function readFile(octokit, { owner, name: repo }, path, commit) {
 	const { data } = await octokit.rest.repos.getContent({
 		owner,
 		repo,
-		path
+		path,
+		...commit && { ref: commit }
 	});
 	return Buffer.from(parse(fileContent, data).content, "base64").toString("utf8");
 }
-const commits = array(object({ commit: object({ committer: nullish(object({ date: optional(string()) })) }) }));
-/** Milliseconds since the epoch: when the default branch last got a commit that changed the file. Needs `contents: read`. */
-async function lastCommitted(octokit, { owner, name: repo }, path) {
+const commits = array(object({
+	sha: string(),
+	commit: object({ committer: nullish(object({ date: optional(string()) })) })
+}));
+/** How many commits a page of {@link listFileCommits} has. */
+const fileCommitsPage = 100;
+/** The newest commits of the default branch that changed the file, the newest first. Needs `contents: read`. */
+async function listFileCommits(octokit, { owner, name: repo }, path) {
 	const { data } = await octokit.rest.repos.listCommits({
 		owner,
 		repo,
 		path,
-		per_page: 1
+		per_page: 100
 	});
-	const date = parse(commits, data)[0]?.commit.committer?.date;
-	return date === void 0 ? void 0 : Date.parse(date);
+	return parse(commits, data).flatMap(({ sha, commit }) => {
+		const date = commit.committer?.date;
+		return date === void 0 ? [] : [{
+			sha,
+			at: Date.parse(date)
+		}];
+	});
+}
+const repositorySchema = object({ default_branch: string() });
+/** The branch whose workflows are scheduled. Any token may read it that sees the repository. */
+async function readDefaultBranch(octokit, { owner, name: repo }) {
+	const { data } = await octokit.rest.repos.get({
+		owner,
+		repo
+	});
+	return parse(repositorySchema, data).default_branch;
 }
 
-export { readWorkflow as a, readFile as i, lastCommitted as n, listWorkflows as r, enableWorkflow as t };
+export { readFile as a, readDefaultBranch as i, listFileCommits as n, readWorkflow as o, listWorkflows as r, enableWorkflow as t };

@@ -1,4 +1,4 @@
-import { z as require_dist } from "./notify-recover-run-watchdog.js";
+import { R as require_dist } from "./notify-recover-run-watchdog.js";
 
 export default require_dist();
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
 import { t as isCode } from "./chunks/error-code.js";
-import { l as object, p as string } from "./chunks/zod2.js";
+import { _ as string, d as object } from "./chunks/zod2.js";
 import { t as FaultyFile } from "./chunks/fault.js";
 import { n as Refused } from "./chunks/refused.js";
 import { t as UserError } from "./chunks/user-error.js";
@@ -261,8 +261,10 @@ async function serve(listener, options = {}) {
 }
 
 // src/world/output.ts
+/** Standard output itself, while what others write to it is captured. */
+let uncaptured;
 const systemOutput = {
-	write: (text) => void process.stdout.write(text),
+	write: (text) => void (uncaptured ?? process.stdout.write.bind(process.stdout))(text),
 	writeError: (text) => void process.stderr.write(text),
 	async flushed() {
 		const streams = [process.stdout, process.stderr].filter((stream) => stream.writableLength > 0);
@@ -270,6 +272,8 @@ const systemOutput = {
 	},
 	async capture(act) {
 		const original = process.stdout.write.bind(process.stdout);
+		const before = uncaptured;
+		uncaptured ??= original;
 		let text = "";
 		process.stdout.write = (chunk, ...rest) => {
 			text += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
@@ -284,6 +288,7 @@ const systemOutput = {
 			};
 		} finally {
 			process.stdout.write = original;
+			uncaptured = before;
 		}
 	}
 };
@@ -3502,9 +3507,10 @@ function readRerun(given) {
 
 // src/cli/commands/answers.ts
 function addAnswers(program, { world, invocation }) {
-	answering("approve", "Say yes to what a run waits for.").argument("[step]", "the step that waits; not needed where only one does").option("--comment <text>", "why, for those who read it later").addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'").action(async (key, step, flags) => {
-		const by = flags.by ?? userOf(world);
-		const { comment } = flags;
+	answering("approve", "Say yes to what a run waits for.", "the run's whole key").argument("[step]", "the step that waits; not needed where only one does").option("--comment <text>", "why, for those who read it later").addHelpText("after", "\nExample: holdfast approve release-1.4.0 --comment 'checked on staging'").action(async (key, step, flags) => {
+		const { by = userOf(world), comment } = flags;
+		const remote = await onGitHub(flags);
+		if (remote) return remote.approve(key, step, comment);
 		await answer(key, step, by, {
 			kind: "approval",
 			answer: {
@@ -3517,8 +3523,10 @@ function addAnswers(program, { world, invocation }) {
 			}
 		});
 	});
-	answering("reject", "Say no to what a run waits for.").argument("[step]", "the step that waits; not needed where only one does").requiredOption("--reason <text>", "why; the step fails with it").addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'").action(async (key, step, flags) => {
-		const by = flags.by ?? userOf(world);
+	answering("reject", "Say no to what a run waits for.", "the run's whole key").argument("[step]", "the step that waits; not needed where only one does").requiredOption("--reason <text>", "why; the step fails with it").addHelpText("after", "\nExample: holdfast reject release-1.4.0 --reason 'the smoke test was red'").action(async (key, step, flags) => {
+		const { by = userOf(world), reason = "" } = flags;
+		const remote = await onGitHub(flags);
+		if (remote) return remote.reject(key, step, reason);
 		await answer(key, step, by, {
 			kind: "rejection",
 			answer: {
@@ -3526,15 +3534,18 @@ function addAnswers(program, { world, invocation }) {
 				failure: {
 					kind: "error",
 					code: "REJECTED",
-					message: `${by} said no: ${flags.reason ?? ""}`,
+					message: `${by} said no: ${reason}`,
 					by
 				}
 			}
 		});
 	});
-	answering("signal", "Hand a run the value of an event it waits for.").argument("<step>", "the step that waits").option("--json <value>", "the value, as JSON; null without it").addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`).action(async (key, step, flags) => {
+	answering("signal", "Hand a run the value of an event it waits for.", "the run's key, or as much of it as no other begins with").argument("<step>", "the step that waits; with --repository, the event").option("--json <value>", "the value, as JSON; null without it").addHelpText("after", `\nExample: holdfast signal orders-2026-11-21 delivered --json '{"parcel": 4711}'`).action(async (key, step, flags) => {
 		const value = flags.json === void 0 ? null : parsed(flags.json);
-		await answer(key, step, flags.by ?? userOf(world), {
+		const { by = userOf(world) } = flags;
+		const remote = await onGitHub(flags);
+		if (remote) return remote.signal(key, step, value);
+		await answer(key, step, by, {
 			kind: "event",
 			answer: {
 				ok: true,
@@ -3542,11 +3553,17 @@ function addAnswers(program, { world, invocation }) {
 			}
 		});
 	});
-	function answering(name, description) {
-		return program.command(name).description(description).argument("<key>", "the run's key, or as much of it as no other begins with").option("--by <name>", "who says so; you, without it");
+	function answering(name, description, key) {
+		return program.command(name).description(description).argument("<key>", key).option("--by <name>", "who says so; you, without it").option("--repository <owner/name>", "of a run that is kept on GitHub, as whom the token in GH_TOKEN belongs to");
+	}
+	async function onGitHub({ by, repository }) {
+		if (repository === void 0) return void 0;
+		if (by !== void 0) throw new UserError("--by is for runs of this machine: GitHub knows who you are");
+		const { answersOnGitHub } = await import("./chunks/answer-on-github.js");
+		return answersOnGitHub(world, repository);
 	}
 	async function answer(key, step, by, given) {
-		const { answerRun } = await import("./chunks/answer.js");
+		const { answerRun } = await import("./chunks/answer2.js");
 		await answerRun(world, invocation, key, {
 			step,
 			by,

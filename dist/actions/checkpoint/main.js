@@ -1,4 +1,4 @@
-import { $ as openActionLane, $n as strictObject, Dt as code, Ht as text, J as pathPatterns, Jn as optional, K as noteStepName, Nn as attachmentSchema, Qt as refuseSecretNames, Tn as LaneError, Xt as guardFor, Y as replayOf, Yt as runAction, cr as safeParse, dr as systemWorld, er as string, et as rememberLane, ot as stepName, q as bringBack, qn as object, qt as formatDuration, st as laneInputs, vn as requireContext, xn as commandFingerprint } from "../../chunks/action.js";
+import { $ as openActionLane, Cn as commandFingerprint, Dn as LaneError, Fn as attachmentSchema, J as pathPatterns, K as noteStepName, Qt as guardFor, Wt as text, Xn as object, Y as replayOf, Yt as formatDuration, Zn as optional, Zt as runAction, bn as requireContext, dr as safeParse, en as refuseSecretNames, et as rememberLane, hr as systemWorld, kt as code, nr as strictObject, ot as stepName, q as bringBack, rr as string, st as laneInputs } from "../../chunks/action.js";
 import { r as writePending } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/inputs.ts

@@ -1,4 +1,4 @@
-import { $t as withoutSecrets, G as closeLane, Ht as text, Jn as optional, _n as readContext, dr as systemWorld, nn as readInputs, on as runnerCommands, qn as object, tn as parseInputs } from "../../chunks/action.js";
+import { G as closeLane, Wt as text, Xn as object, Zn as optional, cn as runnerCommands, hr as systemWorld, in as readInputs, rn as parseInputs, tn as withoutSecrets, yn as readContext } from "../../chunks/action.js";
 import { n as saveCheckpoint, t as noteUnsaved } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/finish.ts

@@ -1,6 +1,6 @@
-import { Bt as line, Gt as input, Ht as text, In as _enum, Jn as optional, Kt as withDefault, Qn as record, Vt as oneOf, Xt as guardFor, Yt as runAction, Z as jobFolder, dr as systemWorld, er as string, lt as laneSlug, qn as object, ur as UserError, vn as requireContext, yn as runAttemptUrl } from "../../chunks/action.js";
-import { c as bounds, s as incidentInputs, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
-import { a as failureInLane, i as newestOfEach, n as laneInArtifact, o as normalisedError, r as laneInFolder, t as laneArtifacts, v as redacted } from "../../chunks/notify-recover.js";
+import { Ht as line, Jt as withDefault, Qt as guardFor, Ut as oneOf, Wt as text, Xn as object, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, lt as laneSlug, mr as UserError, qt as input, rr as string, tr as record, xn as runAttemptUrl, zn as _enum } from "../../chunks/action.js";
+import { a as incidentInputs, o as bounds, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
+import { a as failureInLane, i as newestOfEach, n as laneInArtifact, r as laneInFolder, s as normalisedError, t as laneArtifacts, y as redacted } from "../../chunks/notify-recover.js";
 import { t as runReference } from "../../chunks/notify-watchdog.js";
 import { n as lastLinesOf, r as laneFolders } from "../../chunks/notify-run.js";
 
@@ -329,7 +329,7 @@ async function isLeft(world, runner, context, { recovery, token }) {
 }
 
 // src/actions/notify/run.ts
-/** Makes known that the job failed, or that it recovered. Throws on inputs and a configuration that make no sense. */
+/** Makes known that the job failed, or that it recovered. Throws on inputs that make no sense. */
 async function run(world, runner, context, inputs) {
 	setOutputs(runner, nothingReported, []);
 	const guard = guardFor(world.environment, inputs);

@@ -1,7 +1,11 @@
-import { Gn as nullish, Gt as input, H as backoffDelay, It as classify, Jn as optional, Kt as withDefault, Ln as array, Lt as describeFailure, Rt as duration, Ut as wholeNumber, Vn as int, W as unitOf, Wn as nullable, Wt as yesOrNo, Xt as guardFor, Yt as runAction, Z as jobFolder, dr as systemWorld, er as string, qn as object, sr as parse, un as neutraliseLine, ur as UserError, vn as requireContext, w as needOneOf, zt as entriesOf } from "../../chunks/action.js";
-import { a as isDenial, c as bounds, i as failureOf, l as isNewer, n as openLedger, o as statusOf, r as patientFetch, s as incidentInputs, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
-import { a as hasFailed$1, c as artifactService, d as createOctokit, f as listOfRun, i as filteredLimit, n as readRun, r as rerunFailedJobs, t as listRunsSince } from "../../chunks/recover.js";
-import { a as failureInLane, i as newestOfEach, n as laneInArtifact, o as normalisedError, t as laneArtifacts, v as redacted } from "../../chunks/notify-recover.js";
+import { Bn as array, Bt as duration, Gt as wholeNumber, H as backoffDelay, Jn as nullish, Jt as withDefault, Kt as yesOrNo, Qt as guardFor, Rt as classify, Vt as entriesOf, W as unitOf, Wn as int, Xn as object, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, fn as neutraliseLine, hr as systemWorld, mr as UserError, qn as nullable, qt as input, rr as string, ur as parse, w as needOneOf, zt as describeFailure } from "../../chunks/action.js";
+import { a as incidentInputs, n as openLedger, o as bounds, r as takingOver, s as isNewer, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
+import { t as artifactService } from "../../chunks/recover-signal.js";
+import { a as readRun, c as hasFailed, i as readAttempt, n as wordsOfLane, o as rerunFailedJobs, r as listRunsSince, s as filteredLimit, t as wordsOfJob } from "../../chunks/recover-resume-watchdog.js";
+import { i as patientFetch, n as isDenial, r as statusOf, t as failureOf } from "../../chunks/notify-recover-resume-signal-watchdog.js";
+import { r as createOctokit } from "../../chunks/recover-resume-signal-watchdog.js";
+import { i as listOfRun } from "../../chunks/recover-resume-signal.js";
+import { a as failureInLane, i as newestOfEach, n as laneInArtifact, o as hasLaneFailed, s as normalisedError, t as laneArtifacts, y as redacted } from "../../chunks/notify-recover.js";
 
 // src/actions/recover/inputs.ts
 const { "job-total": _, ...telling } = incidentInputs;
@@ -26,18 +30,94 @@ function idOf(written) {
 	throw new UserError("not the id of a run; leave it out in a workflow_run workflow, or write the number in the run's address");
 }
 
+// src/recovery/work.ts
+/**
+* Events that say no more than that the work is due: each run does it on what its branch has by then. Any other is about
+* something of its own, such as an issue, a release, or what a person asked for.
+*/
+const replacing = /* @__PURE__ */ new Set(["push", "schedule"]);
+/** What tells the work of a run from that of others; the same in all its attempts. */
+function workOf({ id, workflowId, branch, fork, event }) {
+	const own = branch !== void 0 && replacing.has(event) ? event : `run ${id}`;
+	return [
+		`workflow ${workflowId}`,
+		fork,
+		branch,
+		own
+	].filter((part) => part !== void 0).join(" / ");
+}
+/** Whether a run is newer than another one, and does its work. */
+function replaces(newer, older) {
+	return newer.number > older.number && workOf(newer) === workOf(older);
+}
+
 // src/recovery/missed.ts
-/** Runs at once: each takes dozens of requests. The others are found an hour later. */
-const mostMissed = 20;
 /** Milliseconds within which who is started by the run's end looks after it. */
 const settling = 18e5;
 /**
-* Of these runs, those that failed a while before `now`, in milliseconds since the epoch, and that no newer success of
-* their workflow on their branch has made good: GitHub may have started nobody to look after them. The oldest first.
+* Of these runs, those that failed a while ago and whose work no newer success has done: GitHub may have started nobody to
+* look after them. The oldest first. Throws what `isOver` throws.
 */
-function missedRuns(runs, workflows, now) {
-	const isMadeGood = (run) => runs.some((other) => other.conclusion === "success" && other.workflowId === run.workflowId && other.branch === run.branch && other.fork === run.fork && other.number > run.number);
-	return runs.filter(({ workflow }) => workflows.includes(workflow)).filter((run) => run.status === "completed" && hasFailed$1(run) && run.updatedAt <= now - settling).filter((run) => !isMadeGood(run)).toSorted((a, b) => a.createdAt - b.createdAt).slice(0, mostMissed);
+async function missedRuns(runs, { workflows, now, isOver }) {
+	const failed = runs.filter(({ workflow }) => workflows.includes(workflow)).filter((run) => run.status === "completed" && hasFailed(run) && run.updatedAt <= now - settling).toSorted((a, b) => a.createdAt - b.createdAt).slice(-200);
+	const asked = /* @__PURE__ */ new Map();
+	const missed = [];
+	for (const run of failed) if (!await isMadeGood(run)) missed.push(run);
+	return missed;
+	async function isMadeGood(run) {
+		for (const other of runs) if (other.conclusion === "success" && replaces(other, run) && await isOverOnce(other)) return true;
+		return false;
+	}
+	function isOverOnce(run) {
+		const answer = asked.get(run.id) ?? isOver(run);
+		asked.set(run.id, answer);
+		return answer;
+	}
+}
+
+// src/recovery/lanes-of-run.ts
+/** Artifacts that are looked into: each takes two requests. */
+const mostLooked$1 = 30;
+/**
+* The lanes that a run has as artifacts, as they stand in the newest of each; only of those that were left since a time in
+* milliseconds since the epoch. Undefined where they cannot be listed.
+*/
+async function lanesOfRun(world, { octokit, repository, service, scratch }, { id }, since = 0) {
+	const listed = await listOfRun(octokit, repository, id, laneArtifacts);
+	if (listed.kind !== "listed") return void 0;
+	const wanted = newestOfEach(listed.entries).filter(({ createdAt }) => createdAt >= since);
+	const lanes = [];
+	for (const entry of wanted.slice(0, mostLooked$1)) {
+		const lane = await laneInArtifact(world, service, entry, scratch);
+		if (lane !== void 0) lanes.push(lane);
+	}
+	return lanes;
+}
+
+// src/recovery/unfinished.ts
+/**
+* Why a run that is green has not succeeded yet; undefined where it has. An automation that waits ends its job green, and
+* nobody knows yet how it ends itself. Needs `actions: read`; throws nothing that is GitHub's.
+*/
+async function whyUnfinished(world, evidence, run) {
+	const lanes = await lanesOfRun(world, evidence, run);
+	if (lanes === void 0) return "its journals cannot be listed, which say whether it waits";
+	const waiting = lanes.find((lane) => lane.run.status === "suspended");
+	return waiting && `${waiting.run.started?.name ?? "an automation"} is suspended, and nobody knows yet how it ends`;
+}
+
+// src/recovery/attempts-since-green.ts
+/**
+* How many attempts a run has had since the last green one, its newest included: a run that waits ends green, and the next
+* attempt only goes on. Looks no further than `most`; a request for each but the newest. Throws what Octokit throws.
+*/
+async function attemptsSinceGreen(octokit, repository, { id, attempt }, most) {
+	let count = 1;
+	while (count < Math.min(attempt, most)) {
+		if ((await readAttempt(octokit, repository, id, attempt - count)).conclusion === "success") break;
+		count += 1;
+	}
+	return count;
 }
 
 // src/github/jobs.ts
@@ -128,25 +208,33 @@ async function endOf(body) {
 }
 
 // src/recovery/job-lanes.ts
-/** The lanes by what {@link wordsOfJob} gives of their jobs. */
-function lanesByWords(lanes) {
-	return new Map(lanes.flatMap((lane) => lane.opened === void 0 ? [] : [[wordsOf$1(jobOf(lane)), lane]]));
+/** Which lane is a job's. */
+/** How a job ends in which a lane is left that failed. */
+const red = /* @__PURE__ */ new Set([
+	"failure",
+	"timed_out",
+	"cancelled"
+]);
+/**
+* The lanes of jobs, as far as it is known whose they are; the jobs are all of an attempt. Of two jobs of the same words
+* nobody knows. A job may be shown under a name of its own: where one alone did not end well, and one lane failed that no
+* other job has, they belong together.
+*/
+function lanesOfJobs(jobs, lanes) {
+	const byWords = new Map(lanes.flatMap((lane) => lane.opened === void 0 ? [] : [[wordsOf$1(lane), lane]]));
+	const named = Map.groupBy(jobs, ({ name }) => wordsOfJob(name));
+	const found = /* @__PURE__ */ new Map();
+	for (const [words, [job, ...others]] of named) {
+		const lane = byWords.get(words);
+		if (job !== void 0 && lane !== void 0 && others.length === 0) found.set(job, lane);
+	}
+	const [job, ...otherJobs] = jobs.filter(({ conclusion }) => red.has(conclusion));
+	const [lane, ...otherLanes] = [...byWords].filter(([, one]) => hasLaneFailed(one));
+	if (otherJobs.length === 0 && otherLanes.length === 0 && job && lane && !found.has(job) && !named.has(lane[0])) found.set(job, lane[1]);
+	return found;
 }
-/** An automation's lane is its job's and, behind it, its own name. */
-function jobOf({ opened, run }) {
-	const lane = opened?.lane ?? "";
-	const own = `/${run.started?.name ?? ""}`;
-	return run.started !== void 0 && lane.endsWith(own) ? lane.slice(0, -own.length) : lane;
-}
-/** A job of a called workflow has the calling job's name before its own. */
-function wordsOfJob(name) {
-	return wordsOf$1(name.split(" / ").at(-1) ?? name);
-}
-/** `build (20, linux)` and `build (node=20, os=linux)` are the same leg; the order of a matrix is not told in a lane. */
-function wordsOf$1(name) {
-	const [, job = name, leg = ""] = /^(.*?) \((.*)\)$/.exec(name) ?? [];
-	const values = leg.split(", ").map((value) => value.replace(/^[\w-]+=/, "").replace(/^"(.*)"$/, "$1"));
-	return JSON.stringify([job, ...values.sort()]);
+function wordsOf$1({ opened, run }) {
+	return wordsOfLane(opened?.lane ?? "", run.started?.name);
 }
 
 // src/recovery/job-log.ts
@@ -215,10 +303,16 @@ function wordsOf(line) {
 }
 
 // src/recovery/failed-jobs.ts
-/** Why the jobs of a run failed, by their journals or else their logs. */
 /** How a job ends that failed; one that was cancelled followed from another. */
 const failures = /* @__PURE__ */ new Set(["failure", "timed_out"]);
-/** Artifacts and logs that are looked into: each takes two requests. */
+const ended = /* @__PURE__ */ new Set([
+	...failures,
+	"success",
+	"neutral",
+	"cancelled",
+	"skipped"
+]);
+/** Jobs of which the log is looked into: each takes two requests. */
 const mostLooked = 30;
 const unknown = {
 	kind: "unknown",
@@ -230,10 +324,10 @@ const unknown = {
 */
 async function failedJobs(world, evidence, run) {
 	const { octokit, repository } = evidence;
-	const jobs = await listJobs(octokit, repository, run, failures);
-	const lanes = jobs.length === 0 ? /* @__PURE__ */ new Map() : await lanesOf(world, evidence, run);
-	const broken = [...lanes.values()].filter(hasFailed);
-	const onlyLane = jobs.length === 1 && broken.length === 1 ? broken[0] : void 0;
+	const all = await listJobs(octokit, repository, run, ended);
+	const jobs = all.filter(({ conclusion }) => failures.has(conclusion));
+	const left = jobs.length === 0 ? [] : await lanesOfRun(world, evidence, run, run.startedAt);
+	const lanes = lanesOfJobs(all, left ?? []);
 	const failed = [];
 	let isSettled = false;
 	for (const job of jobs) {
@@ -247,8 +341,7 @@ async function failedJobs(world, evidence, run) {
 			kind: "timeout",
 			limit: 0
 		}));
-		const words = wordsOfJob(job.name);
-		const lane = jobs.filter(({ name }) => wordsOfJob(name) === words).length === 1 ? lanes.get(words) ?? onlyLane : void 0;
+		const lane = lanes.get(job);
 		const recorded = lane?.opened && failureInLane(lane, reachOf(run, lane.opened.key));
 		const known = recorded?.failure.classification;
 		if (recorded !== void 0 && known !== void 0 && known.kind !== "unknown") return named(job, recorded, known);
@@ -277,9 +370,6 @@ async function failedJobs(world, evidence, run) {
 		}, classification);
 	}
 }
-function hasFailed({ run, steps }) {
-	return run.ended?.status === "failed" || [...steps.values()].some(({ status }) => status === "failed");
-}
 function named({ name, conclusion }, found, classification) {
 	const reason = conclusion === "timed_out" ? "it ran out of time" : "nothing tells why it failed";
 	const nothing = {
@@ -298,19 +388,6 @@ function named({ name, conclusion }, found, classification) {
 		classification
 	};
 }
-/** The lanes that the latest attempt has left as artifacts. Where these cannot be listed, the logs have to tell. */
-async function lanesOf(world, evidence, run) {
-	const { octokit, repository, service, scratch } = evidence;
-	const listed = await listOfRun(octokit, repository, run.id, laneArtifacts);
-	if (listed.kind !== "listed") return /* @__PURE__ */ new Map();
-	const fresh = newestOfEach(listed.entries).filter(({ createdAt }) => createdAt >= run.startedAt);
-	const lanes = [];
-	for (const entry of fresh.slice(0, mostLooked)) {
-		const lane = await laneInArtifact(world, service, entry, scratch);
-		if (lane !== void 0) lanes.push(lane);
-	}
-	return lanesByWords(lanes);
-}
 function reachOf({ id, url }, key) {
 	return {
 		key,
@@ -323,47 +400,42 @@ function reachOf({ id, url }, key) {
 
 // src/recovery/judge.ts
 const hour = 36e5;
-/** Why the failed jobs of a run are not run again; undefined where they are, as far as the run itself tells. */
-function whyNotRerun({ attempt }, failed, { attempts }) {
+/**
+* Why the failed jobs of a run are not run again; undefined where they are, as far as the run itself tells. `attempts` are
+* those since it was last green, this one included.
+*/
+function whyNotRerun({ attempt }, attempts, failed, limits) {
 	const lasting = failed.find(({ classification }) => classification.kind !== "transient");
 	if (failed.length === 0) return "no job of it says why it failed";
 	if (lasting !== void 0) return `nothing says that what ${lasting.name} failed of passes`;
-	if (attempt >= attempts) return `it has failed in ${attempt === 1 ? "its only attempt" : `all its ${attempt} attempts`}`;
+	if (attempts < limits.attempts) return void 0;
+	if (attempt === 1) return "it has failed in its only attempt";
+	return `it has failed in ${attempts === attempt ? `all its ${attempt}` : `its last ${attempts}`} attempts`;
 }
-/** Events whose newer run does the work of an older one. */
-const replacing = /* @__PURE__ */ new Set([
-	"push",
-	"schedule",
-	"pull_request",
-	"pull_request_target"
-]);
+/** Why a run is left to a newer one; undefined where there is none. `recent` are the runs of the repository. */
+function whyReplaced(run, recent) {
+	return recent.some((other) => replaces(other, run)) ? "a newer run of its workflow has begun on its branch" : void 0;
+}
+/** Those of the runs whose newest attempt is a further one, begun within the hour before `now`, in milliseconds since the epoch. */
+function rerunWithinHour(recent, now) {
+	return recent.filter(({ attempt, startedAt }) => attempt > 1 && startedAt > now - hour);
+}
 /**
-* Why the run is not run again as things stand; undefined where it is. `recent` are the runs of the repository, from
-* well before the hour before `now`, in milliseconds since the epoch. Of a run that was re-run within the hour all re-runs
-* count, for it does not say when the others began: rather one too few than one too many.
+* Why one more re-run were one too many; undefined where it is not. `rerun` are the runs of the repository that were re-run
+* within the hour. Of each so many re-runs count as `known` says; where it does not, all: GitHub does not list when or why
+* the others began, and one too few is better than one too many.
 */
-function whyNotNow(run, recent, { perBranch, perHour }, now) {
-	const isSameBranch = (other) => other.branch === run.branch && other.fork === run.fork;
-	const isNewer = (other) => other.workflowId === run.workflowId && other.event === run.event && other.number > run.number;
-	if (replacing.has(run.event) && recent.some((other) => isSameBranch(other) && isNewer(other))) return "a newer run of its workflow has begun on its branch";
-	const rerun = recent.filter(({ attempt, startedAt }) => attempt > 1 && startedAt > now - hour);
-	if (rerunsOf(rerun) >= perHour) return `${perHour} re-runs within an hour are as many as the repository may have`;
-	if (rerunsOf(rerun.filter(isSameBranch)) >= perBranch) return `${perBranch} re-runs within an hour are as many as its branch may have`;
-}
-function rerunsOf(runs) {
-	return runs.reduce((sum, { attempt }) => sum + attempt - 1, 0);
+function whyTooMany(run, rerun, { perBranch, perHour }, known = /* @__PURE__ */ new Map()) {
+	const reruns = (runs) => runs.reduce((sum, { id, attempt }) => sum + (known.get(id) ?? attempt - 1), 0);
+	if (reruns(rerun) >= perHour) return `${perHour} re-runs within an hour are as many as the repository may have`;
+	if (reruns(rerun.filter(({ branch, fork }) => branch === run.branch && fork === run.fork)) >= perBranch) return `${perBranch} re-runs within an hour are as many as its branch may have`;
 }
 
 // src/recovery/outcome.ts
 /** What people are told of a run that is not run again, or that went well. */
-/** What is one problem and recovers as one: a workflow on a branch. */
-function recoveryKey({ owner, name }, { workflow, branch, fork }) {
-	return cut([
-		`${owner}/${name}`,
-		workflow,
-		fork,
-		branch
-	].filter((part) => part !== void 0).join(" / "), bounds.key);
+/** What is one problem and recovers as one: work that is to be done. */
+function recoveryKey({ owner, name }, run) {
+	return cut(`${owner}/${name} / ${workOf(run)}`, bounds.key);
 }
 /** That the run failed and is not run again, `why` says for what reason. */
 function failedOutcome(run, failed, why, { at, severity }) {
@@ -413,24 +485,40 @@ function cut(text, most) {
 	return neutraliseLine(text).slice(0, most).toWellFormed();
 }
 
+// src/recovery/told.ts
+/**
+* Whether nothing is left to tell of an attempt of a run: its failure is told, or that of a newer attempt, or a newer one
+* has succeeded. What a channel of these refused, or may not have taken, is left as long as another try is due. `now` is in
+* milliseconds since the epoch. The entry is that of the run's work.
+*/
+function isTold({ succeeded, incidents }, { id, attempt }, channels, now) {
+	const isDone = (incident) => takingOver(incident, channels, {
+		id: "",
+		now
+	}) === incident;
+	const told = incidents.filter(isDone).map(({ lastSeen }) => lastSeen.run.sequence);
+	return (succeeded === void 0 ? told : [succeeded, ...told]).some((sequence) => !isNewer([id, attempt], sequence));
+}
+
 // src/actions/recover/rerun.ts
 /** Runs the failed jobs of a run again, within bounds. */
 /** Milliseconds that no delay exceeds: a job waits for it. */
 const longestDelay = 9e5;
 /** Milliseconds over which runs are looked at for re-runs: a run that is older was not re-run by us within the hour. */
 const lookedBack = 864e5;
-/** Waits and runs again what failed. Throws what Octokit throws where the run or the bounds cannot be read. */
-async function rerun({ clock, random }, { octokit, repository, limits, delay, signal }, run) {
+/** Requests at most for how runs of the last hour came to their attempts. */
+const mostAsked = 50;
+/** Waits, the longer the more `attempts` have failed, and runs again what did. Throws what Octokit throws where the run or the bounds cannot be read. */
+async function rerun({ clock, random }, { octokit, repository, limits, delay, signal }, run, attempts) {
 	const wait = backoffDelay({
 		initialDelay: delay,
 		factor: 2,
 		maxDelay: longestDelay,
 		jitter: "none"
-	}, run.attempt, 0) * (.5 + unitOf(random.bytes(6)) / 2);
+	}, attempts, 0) * (.5 + unitOf(random.bytes(6)) / 2);
 	await clock.sleep(Math.max(0, run.updatedAt + wait - clock.now()), signal);
 	if (await isOvertaken()) return { kind: "overtaken" };
-	const now = clock.now();
-	const why = whyNotNow(run, await recentRuns(octokit, repository, now - lookedBack), limits, now);
+	const why = await whyNotNow();
 	if (why !== void 0) return {
 		kind: "refused",
 		why
@@ -444,6 +532,27 @@ async function rerun({ clock, random }, { octokit, repository, limits, delay, si
 			kind: "refused",
 			why: failureOf(error, "GitHub does not run it again", "actions: write")
 		};
+	}
+	async function whyNotNow() {
+		const now = clock.now();
+		const recent = await recentRuns(octokit, repository, now - lookedBack);
+		const replaced = whyReplaced(run, recent);
+		if (replaced !== void 0) return replaced;
+		const rerunLately = rerunWithinHour(recent, now);
+		if (whyTooMany(run, rerunLately, limits) === void 0) return void 0;
+		return whyTooMany(run, rerunLately, limits, await rerunsOfFailures(rerunLately));
+	}
+	/** By the id of the run: re-runs since it was last green, of as many runs as may be asked for. */
+	async function rerunsOfFailures(runs) {
+		const reruns = /* @__PURE__ */ new Map();
+		let asked = 0;
+		for (const other of runs) {
+			if (asked >= mostAsked) break;
+			const since = await attemptsSinceGreen(octokit, repository, other, limits.perHour + 1);
+			reruns.set(other.id, since - 1);
+			asked += since;
+		}
+		return reruns;
 	}
 	async function isOvertaken() {
 		const { attempt, status } = await readRun(octokit, repository, run.id);
@@ -468,7 +577,7 @@ async function recentRuns(octokit, repository, since) {
 * the other. Throws only what telling throws.
 */
 async function recover(world, recovering, inputs, run) {
-	const { repository, limits, redact, tell } = recovering;
+	const { octokit, repository, limits, ledger, redact, tell } = recovering;
 	const key = redact(recoveryKey(repository, run));
 	if (run.status !== "completed") return {
 		kind: "left",
@@ -479,17 +588,27 @@ async function recover(world, recovering, inputs, run) {
 		why: "its commit is of a fork"
 	};
 	if (run.conclusion === "success") {
+		if ((await ledger.read(key)).kind === "none") return {
+			kind: "left",
+			why: "it succeeded"
+		};
+		const unfinished = await whyUnfinished(world, recovering, run);
+		if (unfinished !== void 0) return {
+			kind: "left",
+			why: unfinished
+		};
 		await tell(key, succeededOutcome(run, world.clock.now()));
 		return {
 			kind: "left",
 			why: "it succeeded"
 		};
 	}
-	if (!hasFailed$1(run)) return {
+	if (!hasFailed(run)) return {
 		kind: "left",
 		why: `it ended as ${run.conclusion ?? "nothing known"}`
 	};
-	if (await isTold(recovering.ledger, key, run)) return {
+	const kept = await ledger.read(key);
+	if (kept.kind === "found" && isTold(kept.entry, run, inputs.channels ?? [], world.clock.now())) return {
 		kind: "left",
 		why: "people have been told of it"
 	};
@@ -513,9 +632,10 @@ async function recover(world, recovering, inputs, run) {
 	async function tryAgain() {
 		try {
 			failed = await failedJobs(world, recovering, run);
-			const refused = whyNotRerun(run, failed, limits);
+			const attempts = await attemptsSinceGreen(octokit, repository, run, limits.attempts);
+			const refused = whyNotRerun(run, attempts, failed, limits);
 			if (refused !== void 0) return refused;
-			const done = await rerun(world, recovering, run);
+			const done = await rerun(world, recovering, run, attempts);
 			switch (done.kind) {
 				case "rerun": return {
 					kind: "rerun",
@@ -532,19 +652,13 @@ async function recover(world, recovering, inputs, run) {
 		}
 	}
 }
-/** Not where who wanted to tell of it may have died before that. */
-async function isTold(ledger, key, { id, attempt }) {
-	const read = await ledger.read(key);
-	if (read.kind !== "found") return false;
-	const { succeeded, incidents } = read.entry;
-	const told = incidents.filter(({ deliveries }) => Object.values(deliveries).every(({ state }) => state !== "pending"));
-	return [...succeeded === void 0 ? [] : [succeeded], ...told.map(({ lastSeen }) => lastSeen.run.sequence)].some((sequence) => !isNewer([id, attempt], sequence));
-}
 
 // src/actions/recover/run.ts
 /** Has runs that failed of what passes run again, and tells people of the others: `actions/recover`. */
 /** Milliseconds: a run that failed longer ago is nobody's to run again. */
 const swept = 864e5;
+/** Runs at once that something is done about: each takes dozens of requests. The others are found an hour later. */
+const mostHandled = 20;
 /** Throws a {@link UserError} where inputs make no sense together or the token may not do what is asked. */
 async function run(world, runner, context, inputs, signal) {
 	runner.setOutput("decisions", "{}");
@@ -577,12 +691,15 @@ async function run(world, runner, context, inputs, signal) {
 	};
 	await world.files.makeFolder(recovering.scratch);
 	const decisions = {};
-	for (const found of await runsToLookAfter(world, octokit, repository, inputs)) {
+	let handled = 0;
+	for (const found of await runsToLookAfter(world, recovering, inputs)) {
 		const decision = await recover(world, recovering, inputs, found);
 		decisions[found.id] = decision.kind;
+		if (decision.kind !== "left") handled += 1;
 		runner.setOutput("decisions", JSON.stringify(decisions));
 		const { workflow, attempt } = found;
 		runner.info(redact(`Run ${found.id} of ${workflow}, attempt ${attempt}: ${inWords[decision.kind]}: ${decision.why}.`));
+		if (handled === mostHandled) break;
 	}
 }
 const inWords = {
@@ -590,11 +707,18 @@ const inWords = {
 	told: "people are told",
 	left: "nothing is to be done"
 };
-async function runsToLookAfter({ clock }, octokit, repository, inputs) {
+async function runsToLookAfter(world, recovering, inputs) {
+	const { octokit, repository } = recovering;
 	const { "run-id": runId, sweep = [] } = inputs;
+	const now = world.clock.now();
 	try {
 		if (runId !== void 0) return [await readRun(octokit, repository, runId)];
-		return missedRuns(await recentRuns(octokit, repository, clock.now() - swept), sweep, clock.now());
+		const isOver = async (green) => await whyUnfinished(world, recovering, green) === void 0;
+		return await missedRuns(await recentRuns(octokit, repository, now - swept), {
+			workflows: sweep,
+			now,
+			isOver
+		});
 	} catch (error) {
 		if (!isDenial(error)) throw error;
 		throw new UserError(failureOf(error, runId === void 0 ? "the runs of the day" : `run ${runId}`), { cause: error });

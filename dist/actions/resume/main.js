@@ -1,12 +1,14 @@
-import { Gt as wholeNumber, Ht as line, It as vocabulary, Jt as withDefault, Kn as nullable, Mt as link, Nt as table, Pt as text, Un as int, Ut as oneOf, Xn as optional, Yn as object, Z as jobFolder, Zt as runAction, bn as requireContext, kt as code, lr as parse, mr as systemWorld, nr as string, pr as UserError, qn as nullish, qt as input, zn as array } from "../../chunks/action.js";
-import { a as indexKinds, c as waitingName, i as approvalIssues, n as mayAnswer, o as waitingIndex, r as decide, t as judged } from "../../chunks/resume-run.js";
-import { t as cacheService } from "../../chunks/resume.js";
-import { n as isDenial, r as statusOf, t as failureOf } from "../../chunks/notify-recover-resume-run-signal-watchdog.js";
-import { t as createOctokit } from "../../chunks/recover-resume-signal-watchdog.js";
-import { a as listNewest } from "../../chunks/recover-resume-signal.js";
-import { k as awayText } from "../../chunks/notify-recover.js";
-import { i as readRun, n as wordsOfLane, t as wordsOfJob } from "../../chunks/recover-resume.js";
-import { n as LostAnswer, r as writeOnce } from "../../chunks/notify-recover-resume-run-watchdog.js";
+import { Gt as wholeNumber, Ht as line, It as vocabulary, Jt as withDefault, Mt as link, Nt as table, Pt as text, Ut as oneOf, Xn as object, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, kt as code, mr as UserError, qt as input } from "../../chunks/action.js";
+import { t as indexKinds } from "../../chunks/resume-run-watchdog.js";
+import { a as judge, c as cacheService, i as isDue, l as approvalIssues, n as listExecutions, o as superseded, r as rerun, s as openIndex, t as standingOf } from "../../chunks/resume-watchdog.js";
+import { r as createOctokit } from "../../chunks/recover-resume-signal-watchdog.js";
+import { n as LostAnswer, r as writeOnce, t as unlessRefused } from "../../chunks/notify-recover-resume-watchdog.js";
+import { t as decisionOn } from "../../chunks/resume.js";
+import { r as listNewest } from "../../chunks/recover-resume-signal.js";
+import { c as isNewTo, s as signalsOf } from "../../chunks/resume-signal.js";
+import { O as awayText } from "../../chunks/notify-recover.js";
+import { a as readRun } from "../../chunks/recover-resume-watchdog.js";
+import { n as isDenial, r as statusOf, t as failureOf } from "../../chunks/notify-recover-resume-signal-watchdog.js";
 const { posix } = process.getBuiltinModule("node:path");
 
 // src/actions/resume/inputs.ts
@@ -25,72 +27,179 @@ function numberOf(written) {
 	throw new UserError("not the number of an issue; leave it out to look at all that waits");
 }
 
-// src/waiting/signals.ts
-/** Milliseconds by which the clocks of runners and of GitHub may differ, and a signal come before who waits for it is put in. */
-const allowance = 12e4;
-/** Artifacts that are looked through, at a hundred a page. */
-const mostPages$1 = 5;
+// src/signal/signalled-lanes.ts
+/** Artifacts that are looked through, those of forks and expired ones not counted, and pages at most: anybody has a fork. */
+const mostLooked = 500;
+const mostPages = 20;
 /**
-* The lanes of those that wait for an event of which a signal came: as an artifact `holdfast-signal-KEY-EVENT`, where KEY is
-* the digest of their run key. It may be of another event: the run itself looks. Needs `actions: read`.
+* The lanes of those that wait for an event and that a signal came for, as an artifact: of that event, as far as the note of
+* the run tells. Needs `actions: read`.
 */
-async function signalledLanes(octokit, repository, waits) {
+async function signalledLanes(octokit, repository, index, waits) {
 	const waiting = waits.filter(({ waitsFor }) => waitsFor.has("event"));
-	const oldest = Math.min(...waiting.map(({ since }) => since)) - allowance;
-	const lanes = /* @__PURE__ */ new Set();
-	for (let page = 1; waiting.length > 0 && page <= mostPages$1; page++) {
+	const oldest = { since: Math.min(...waiting.map(({ since }) => since)) };
+	const sent = [];
+	for (let page = 1; waiting.length > 0 && sent.length < mostLooked && page <= mostPages; page++) {
 		const listed = await listNewest(octokit, repository, page);
 		if (listed.kind !== "listed") return listed;
-		for (const { name, createdAt } of listed.entries) {
-			const key = /^holdfast-signal-([0-9a-f]{16})-/.exec(name)?.[1];
-			for (const one of waiting) if (one.key === key && createdAt >= one.since - allowance) lanes.add(one.lane);
-		}
-		if (listed.isLast || listed.entries.some(({ createdAt }) => createdAt < oldest)) break;
+		sent.push(...listed.entries);
+		if (listed.isLast || listed.entries.some(({ createdAt }) => !isNewTo(oldest, createdAt))) break;
+	}
+	const lanes = /* @__PURE__ */ new Set();
+	for (const run of waiting) {
+		const events = eventsFor(run, sent);
+		if (events.length === 0) continue;
+		const wanted = (await index.noteOf(run))?.events;
+		if (wanted === void 0 || events.some((event) => wanted.includes(event))) lanes.add(run.lane);
 	}
 	return {
 		kind: "known",
 		lanes
 	};
+}
+/** Digests of the events that came for a run and that it may not know. */
+function eventsFor(run, sent) {
+	const beginning = signalsOf(run.key);
+	return sent.filter(({ name, createdAt }) => name.startsWith(beginning) && isNewTo(run, createdAt)).map(({ name }) => name.slice(beginning.length));
 }
 
 // src/actions/resume/answered.ts
-/** The lanes whose approval is decided or whose signal came. Questions of lanes that wait for none are not looked at. */
-async function answeredLanes(asking, waits) {
-	const signalled = await signalledLanes(asking.octokit, asking.repository, waits);
-	if (signalled.kind !== "known") return signalled;
-	const lanes = new Set(signalled.lanes);
-	const waiting = new Set(waits.filter(({ waitsFor }) => waitsFor.has("approval")).map(({ lane }) => lane));
-	if (waiting.size === 0) return {
-		kind: "known",
-		lanes
-	};
-	const listed = await asking.questions.open();
-	if (listed.kind !== "listed") return listed;
-	for (const question of listed.questions) {
-		if (!waiting.has(question.lane) || lanes.has(question.lane) || !question.mayHaveAnswers) continue;
-		const { decision } = await answerTo(asking, question);
-		if (decision.kind !== "open") lanes.add(question.lane);
-	}
+/** Milliseconds after which a run asks anew that nobody is asked for: each time is one of the few that GitHub re-runs it. */
+const asksAnewAfter = 864e5;
+/**
+* Of lanes whose approval is decided or whose signal came, and of those that have to ask anew, their issue being gone.
+* Questions of lanes that wait for none are not looked at. `now` is in milliseconds since the epoch.
+*/
+async function answeredLanes(asking, index, waits, now) {
+	const signalled = await signalledLanes(asking.octokit, asking.repository, index, waits);
+	const over = new Set(superseded(waits));
+	const decided = await decidedLanes(asking, waits.filter((wait) => wait.waitsFor.has("approval") && !over.has(wait)), now);
 	return {
-		kind: "known",
-		lanes
+		lanes: /* @__PURE__ */ new Set([...signalled.kind === "known" ? signalled.lanes : [], ...decided.lanes]),
+		faults: [...signalled.kind === "known" ? [] : [signalled.reason], ...decided.faults]
 	};
 }
-/** Throws what Octokit throws. */
-async function answerTo({ octokit, repository, questions, teamsOctokit }, question) {
-	const votes = await questions.votes(question);
-	const may = mayAnswer(octokit, repository, question.rule, teamsOctokit);
+async function decidedLanes(asking, waits, now) {
+	const faults = [];
+	const listed = waits.length === 0 ? none : await asking.questions.open();
+	if (listed.kind !== "listed") return {
+		lanes: /* @__PURE__ */ new Set(),
+		faults: [listed.reason]
+	};
+	const asked = new Set(listed.questions.map(({ lane }) => lane));
+	const unasked = waits.filter(({ lane, since }) => !asked.has(lane) && since <= now - asksAnewAfter);
+	const lanes = new Set(unasked.map(({ lane }) => lane));
+	const waiting = Map.groupBy(waits, ({ lane }) => lane);
+	for (const question of listed.questions.filter(({ lane }) => waiting.has(lane))) {
+		if (!question.mayHaveAnswers) continue;
+		const answer = await unlessRefused(`issue #${question.issue} could not be read`, "issues: read", () => answerTo(asking, question));
+		if ("reason" in answer) faults.push(answer.reason);
+		else if (isNews(answer, waiting.get(question.lane))) lanes.add(question.lane);
+	}
+	return {
+		lanes,
+		faults
+	};
+}
+/**
+* Whether a question is decided, and not since before its run was put in: what it knew then, it waits on with. Its issue may
+* be open still, where it could not be closed.
+*/
+function isNews({ decision }, ofLane) {
+	if (decision.kind === "open") return false;
+	const over = new Set(superseded(ofLane));
+	return ofLane.some((waiting) => !over.has(waiting) && isNewTo(waiting, decision.at));
+}
+const none = {
+	kind: "listed",
+	questions: []
+};
+/** By the rule that stands in the issue, which tells no more than when it is worth looking. Throws what Octokit throws. */
+async function answerTo(asking, question) {
 	return {
 		question,
-		votes,
-		decision: decide(await judged(votes, question.rule, may), question.rule)
+		...await decisionOn(asking, question, question.rule)
 	};
 }
 /** Shows under each comment that is an answer whether it counts. */
 async function acknowledge(questions, { votes, decision }) {
-	const ignored = new Set(decision.ignored.map(({ vote }) => vote.id));
-	const comments = votes.filter(({ source }) => source === "comment").slice(-10);
+	const ignored = new Set(decision.ignored.map(({ vote }) => vote).filter(isComment).map(({ id }) => id));
+	const comments = votes.filter(isComment).slice(-10);
 	for (const vote of comments) await questions.acknowledge(vote, !ignored.has(vote.id));
+}
+function isComment({ source }) {
+	return source === "comment";
+}
+
+// src/actions/resume/looked.ts
+/** At `now`, in milliseconds since the epoch. Throws a {@link UserError} where the index cannot be listed. */
+async function allThatWaits(asking, index, now) {
+	const waits = reached(await index.list()).runs;
+	return {
+		waits,
+		answered: await answeredLanes(asking, index, waits, now)
+	};
+}
+/**
+* Whoever waits for the approval that is asked for in an issue; shows under its comments which count. Throws a
+* {@link UserError} where that cannot be had.
+*/
+async function askedIn(runner, asking, index, issue) {
+	const { questions } = asking;
+	const answer = reached(await unlessRefused(`issue #${issue} could not be read`, "issues: read", async () => {
+		const question = await questions.get(issue);
+		return question === void 0 ? noQuestion : {
+			kind: "asked",
+			...await answerTo(asking, question)
+		};
+	}));
+	if (answer.kind === "none") {
+		runner.info(`Issue #${issue} asks for no approval, or it is decided and closed.`);
+		return {
+			waits: [],
+			answered: {
+				lanes: /* @__PURE__ */ new Set(),
+				faults: []
+			}
+		};
+	}
+	await acknowledge(questions, answer);
+	await sayAnswer(runner, answer);
+	const { lane } = answer.question;
+	const waits = reached(await index.list(lane)).runs;
+	return {
+		waits,
+		answered: {
+			lanes: new Set(isNews(answer, waits) ? [lane] : []),
+			faults: []
+		}
+	};
+}
+async function sayAnswer(runner, { question, decision }) {
+	const told = inWords$1(decision);
+	const ignored = decision.ignored.map(({ vote, why }) => ({
+		by: vote.by,
+		why
+	}));
+	runner.info(`${question.step} of ${question.automation} ${told}.`);
+	for (const { by, why } of ignored) runner.info(`An answer of ${by} does not count: ${why}.`);
+	const lines = ignored.map(({ by, why }) => `- ${text(`An answer of ${by} does not count: ${why}.`)}\n`);
+	await runner.appendSummary(`### ${code(question.step)} ${text(told)}\n${lines.join("")}\n`);
+}
+function inWords$1(decision) {
+	switch (decision.kind) {
+		case "open": return `needs ${decision.missing} more to agree`;
+		case "approved": return `is approved by ${decision.votes.map(({ by }) => by).join(", ")}`;
+		case "rejected": return `is rejected by ${decision.by}`;
+	}
+}
+const noQuestion = { kind: "none" };
+function reached(answer) {
+	if (isNotReached(answer)) throw new UserError(answer.reason);
+	return answer;
+}
+function isNotReached(answer) {
+	return answer.kind === "denied" || answer.kind === "unavailable";
 }
 
 // src/actions/resume/table.ts
@@ -181,192 +290,29 @@ function setOutputs(runner, decided) {
 	for (const { waiting, decision } of decided) decisions[waiting.runId] ??= decision.kind;
 	runner.setOutput("decisions", JSON.stringify(decisions));
 }
-/** What cannot be resumed makes the step red, and says what to do. */
+/** What cannot be resumed makes the step red, and says what to do. Gives what was told of so: of more a later look tells. */
 function sayDecisions(runner, decided) {
 	const lost = decided.filter(({ decision }) => decision.kind === "out-of-reach");
-	for (const { waiting, decision, note } of lost.slice(0, mostAnnotations)) {
+	const told = lost.slice(0, mostAnnotations);
+	for (const { waiting, decision, note } of told) {
 		const title = `${note?.automation ?? "A run"} waits in vain`;
-		runner.setFailed(`Run ${waiting.runId} ${inWords(decision)}. ${wayOn(note)} Delete ${waitingName(waiting)} from the index then.`, { title });
+		runner.setFailed(`Run ${waiting.runId} ${inWords(decision)}. ${wayOn(note)} This is said once: nobody looks for the run any more.`, { title });
 	}
-	const more = lost.length - mostAnnotations;
-	if (more > 0) runner.setFailed(`${more} more runs cannot be resumed; the job's summary tells all.`);
+	const more = lost.length - told.length;
+	if (more > 0) runner.setFailed(`${more} more runs cannot be resumed: the next look tells of them.`);
 	for (const { waiting, decision } of decided) if (decision.kind !== "waits" && decision.kind !== "out-of-reach") runner.info(`Run ${waiting.runId}, waiting for ${[...waiting.waitsFor].join(", ")}: ${inWords(decision)}.`);
 	if (decided.length === 0) runner.info("No run waits.");
+	return told.map(({ waiting }) => waiting);
 }
 function wayOn(note) {
-	if (note === void 0) return "Start it anew.";
-	if (!note.isShared) return "Start it anew: its key was that of its workflow run, with which no other goes on.";
-	return `Start its workflow by hand with the key ${note.key}: it goes on where it stopped.`;
+	if (note?.isShared) return `Start its workflow by hand with the key ${note.key}: it goes on where it stopped.`;
+	return `Re-run its job by hand where GitHub lets you, or start it anew${note === void 0 ? "" : ": its key was that of its workflow run, with which no other goes on"}.`;
 }
 async function writeSummary(runner, decided, scene) {
 	const resumed = decided.filter(({ decision }) => decision.kind === "resumed" || decision.kind === "dispatched").length;
 	const waits = `${decided.length} waiting ${decided.length === 1 ? "run" : "runs"}`;
 	const heading = decided.length === 0 ? "No run waits" : `${resumed} of ${waits} resumed`;
 	await runner.appendSummary(`### ${text(heading)}\n${decided.length === 0 ? "" : decisionTable(decided, scene)}`);
-}
-
-// src/github/job-executions.ts
-/** Jobs of workflow runs in all their attempts, and how one runs again, over REST. Everything here throws what Octokit throws. */
-const jobPage = object({ jobs: array(object({
-	id: int(),
-	name: string(),
-	run_attempt: optional(int()),
-	status: string(),
-	conclusion: nullable(string()),
-	started_at: nullable(string()),
-	runner_name: nullish(string())
-})) });
-const perPage = 100;
-/** GitHub starts 256 jobs of a matrix, and re-runs a run fifty times. */
-const mostPages = 40;
-/**
-* Of all attempts. The list of the latest attempt alone has at times left out what that one did not run again
-* (https://github.com/r-universe-org/help/issues/607). Needs `actions: read`.
-*/
-async function listExecutions(octokit, { owner, name: repo }, runId) {
-	const found = [];
-	const asked = {
-		owner,
-		repo,
-		run_id: runId,
-		filter: "all",
-		per_page: perPage
-	};
-	for (let page = 1; page <= mostPages; page++) {
-		const { data } = await octokit.rest.actions.listJobsForWorkflowRun({
-			...asked,
-			page
-		});
-		const { jobs } = parse(jobPage, data);
-		for (const job of jobs) found.push({
-			id: job.id,
-			name: job.name,
-			attempt: job.run_attempt ?? 1,
-			status: job.status,
-			conclusion: job.conclusion ?? void 0,
-			startedAt: Date.parse(job.started_at ?? "") || 0,
-			hadRunner: Boolean(job.runner_name)
-		});
-		if (jobs.length < perPage) break;
-	}
-	return found;
-}
-/** Starts the next attempt of a run: of one job and of what needs it, or of all jobs. Needs `actions: write`. */
-async function rerun(octokit, { owner, name: repo }, runId, jobId) {
-	const { actions } = octokit.rest;
-	if (jobId === void 0) await actions.reRunWorkflow({
-		owner,
-		repo,
-		run_id: runId
-	});
-	else await actions.reRunJobForWorkflowRun({
-		owner,
-		repo,
-		job_id: jobId
-	});
-}
-
-// src/waiting/judge.ts
-/** GitHub's bounds of re-runs: https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs */
-const longestReach = 2592e6;
-const mostReruns = 50;
-/** Whether it has something to do: its time has come, or its answer is there. Dead letters come with a person. */
-function isDue({ until, waitsFor, lane }, answered, now) {
-	if (waitsFor.size === 1 && waitsFor.has("dead-letters")) return false;
-	return answered.has(lane) || until !== void 0 && until <= now;
-}
-/** Those of whose lane a later one waits: their lane went on from them. */
-function superseded(waits) {
-	const lanes = Map.groupBy(waits, ({ lane }) => lane);
-	return waits.filter((wait) => lanes.get(wait.lane).some((other) => isLater(other, wait)));
-}
-function isLater(one, other) {
-	return one.runId === other.runId && one.attempt !== other.attempt ? one.attempt > other.attempt : one.since > other.since;
-}
-/**
-* Judges waits of one workflow run that are due, in their order; `executions` are all of its jobs'. A run is undefined where
-* GitHub knows it no more, and `now` is in milliseconds since the epoch. One job of a run runs again at a time, for the run
-* is then in progress; all at once where no other job would run with them.
-*/
-function judge(waits, run, executions, now) {
-	const judged = new Map(waits.map((wait) => [wait.waiting, judgeAlone(wait, run, now)]));
-	const resumed = [...judged].flatMap(([waiting, one]) => one.kind === "resume" ? [{
-		waiting,
-		job: one.job
-	}] : []);
-	const isWhole = resumed.length > 1 && areAll(new Set(resumed.map(({ job }) => job?.name)), executions);
-	for (const [index, { waiting }] of resumed.entries()) if (isWhole) judged.set(waiting, {
-		kind: "resume",
-		job: void 0
-	});
-	else if (index > 0) judged.set(waiting, {
-		kind: "leave",
-		why: "another job of its workflow run goes on first"
-	});
-	return judged;
-}
-function judgeAlone({ waiting, standing }, run, now) {
-	if (run === void 0) return {
-		kind: "out-of-reach",
-		why: "GitHub knows its workflow run no more"
-	};
-	if (standing.kind === "started-again") return { kind: "gone-on" };
-	if (run.status !== "completed") return {
-		kind: "leave",
-		why: "its workflow run is in progress"
-	};
-	if (now - run.createdAt > longestReach) return {
-		kind: "out-of-reach",
-		why: "its workflow run is older than the 30 days within which GitHub re-runs one"
-	};
-	if (run.attempt > mostReruns) return {
-		kind: "out-of-reach",
-		why: "GitHub has re-run its workflow run 50 times"
-	};
-	if (standing.kind === "unknown") return {
-		kind: "out-of-reach",
-		why: `nothing tells which job of run ${waiting.runId} it is`
-	};
-	return {
-		kind: "resume",
-		job: standing.kind === "waiting" ? standing.job : void 0
-	};
-}
-/** Whether a run has no jobs but those of these names, and such as were skipped. */
-function areAll(names, executions) {
-	return executions.every(({ name, conclusion }) => names.has(name) || conclusion === "skipped");
-}
-
-// src/waiting/standing.ts
-/** `executions` are all of its workflow run; of a wait that names no job, the note tells whose it is. */
-function standingOf(waiting, run, executions, note) {
-	if (executions.length === 0) return { kind: run.attempt > waiting.attempt ? "started-again" : "jobless" };
-	const suspended = suspendedJob(waiting, executions, note);
-	if (suspended === void 0) return { kind: "unknown" };
-	const ofJob = executions.filter(({ name }) => name === suspended.name);
-	const before = ofJob.filter(({ attempt }) => attempt <= waiting.attempt);
-	const known = new Set(before.map(({ startedAt }) => startedAt));
-	const begun = ofJob.filter((one) => one.attempt > waiting.attempt && !known.has(one.startedAt) && hasBegun(one));
-	const sameName = before.filter(({ attempt }) => attempt === suspended.attempt);
-	if (begun.length >= sameName.length) return { kind: "started-again" };
-	return {
-		kind: "waiting",
-		job: ofJob.filter((one) => one.startedAt === suspended.startedAt || !hasBegun(one)).reduce((last, one) => one.attempt > last.attempt ? one : last, suspended)
-	};
-}
-/** One that was cancelled before a runner took it has done nothing: `concurrency` cancels who waits. */
-function hasBegun({ status, conclusion, hadRunner }) {
-	return status === "in_progress" || status === "completed" && (hadRunner || conclusion !== "cancelled");
-}
-function suspendedJob({ jobId, attempt }, executions, note) {
-	const named = executions.find(({ id }) => id === jobId);
-	if (named !== void 0) return named;
-	const jobs = executions.filter((one) => one.attempt === attempt);
-	if (jobs.length === 1) return jobs[0];
-	if (note === void 0) return void 0;
-	const words = wordsOfLane(note.lane, note.automation);
-	const [found, ...others] = jobs.filter(({ name }) => wordsOfJob(name) === words);
-	return others.length === 0 ? found : void 0;
 }
 
 // src/actions/resume/dispatch.ts
@@ -419,8 +365,12 @@ async function dispatch({ clock }, { octokit, repository, signal }, note) {
 		};
 		const status = statusOf(error);
 		if (status === void 0) throw error;
+		if (status === 404 || status === 422) return {
+			kind: "refused",
+			why
+		};
 		return {
-			kind: status >= 500 || status === 429 ? "left" : "refused",
+			kind: isDenial(error) ? "denied" : "left",
 			why
 		};
 	}
@@ -430,7 +380,7 @@ async function dispatch({ clock }, { octokit, repository, signal }, note) {
 /** Has the job of a waiting run run again. */
 /**
 * Starts the next attempt of a run as `run` has it, of one job or of all, once: of an answer that is lost, or a refusal
-* because somebody was faster, the run itself tells. Throws a {@link UserError} where the token may not.
+* because somebody was faster, the run itself tells.
 */
 async function rerunOnce(octokit, repository, run, jobId) {
 	try {
@@ -438,9 +388,12 @@ async function rerunOnce(octokit, repository, run, jobId) {
 		return { kind: "resumed" };
 	} catch (error) {
 		if (statusOf(error) === void 0) throw error;
-		const why = failureOf(error, `run ${run.id} was not resumed`, "actions: write");
+		const why = failureOf(error, "a run was not resumed", "actions: write");
 		if (await isOvertaken(octokit, repository, run)) return { kind: "resumed" };
-		if (isMissingPermission(error)) throw new UserError(why, { cause: error });
+		if (isMissingPermission(error)) return {
+			kind: "denied",
+			why
+		};
 		if (!isRefusal(error)) return {
 			kind: "left",
 			why
@@ -480,13 +433,14 @@ function wordsOf(error) {
 /** Has each waiting run go on that has something to do. */
 /**
 * Decides on each of `waits`; those whose lane is `answered` are due. An entry is removed once its job is seen to have started
-* again, not when it is asked to: what never starts is asked again. Throws a {@link UserError} where the token may not.
+* again, not when it is asked to: what never starts is asked again. What the token may not do for one run keeps no other from
+* going on.
 */
 async function sweep(world, sweeping, waits, answered) {
-	const { index, maxResumed } = sweeping;
+	const { maxResumed } = sweeping;
 	const now = world.clock.now();
 	const decisions = new Map(waits.map((waiting) => [waiting, { kind: "waits" }]));
-	for (const waiting of superseded(waits)) decisions.set(waiting, await forget(index, waiting));
+	for (const waiting of superseded(waits)) decisions.set(waiting, await forget(sweeping, waiting));
 	const ordered = [...decisions].flatMap(([waiting, { kind }]) => kind === "waits" && isDue(waiting, answered, now) ? [waiting] : []).toSorted((a, b) => (a.until ?? a.since) - (b.until ?? b.since));
 	let resumed = 0;
 	for (const [runId, ofRun] of Map.groupBy(ordered, ({ runId: id }) => id)) {
@@ -524,14 +478,14 @@ async function lookAfter(world, sweeping, runId, waits) {
 			});
 			break;
 		case "gone-on":
-			decisions.set(waiting, await forget(index, waiting));
+			decisions.set(waiting, await forget(sweeping, waiting));
 			break;
 		case "out-of-reach":
 			decisions.set(waiting, await startAnew(waiting, judgement.why));
 			break;
 		case "resume":
 			rerun ??= await rerunOnce(octokit, repository, run, judgement.job?.id);
-			decisions.set(waiting, rerun.kind === "out-of-reach" ? await startAnew(waiting, rerun.why) : rerun);
+			decisions.set(waiting, await afterRerun(waiting, rerun));
 	}
 	return decisions;
 	async function standing(waiting) {
@@ -549,7 +503,19 @@ async function lookAfter(world, sweeping, runId, waits) {
 			standing: standingOf(waiting, run, executions, await index.noteOf(waiting))
 		};
 	}
+	async function afterRerun(waiting, asked) {
+		switch (asked.kind) {
+			case "out-of-reach": return startAnew(waiting, asked.why);
+			case "denied": return denied(sweeping, asked.why);
+			case "left":
+			case "resumed": return asked;
+		}
+	}
 	async function startAnew(waiting, why) {
+		if (waiting.cachedOn !== void 0) return {
+			kind: "out-of-reach",
+			why
+		};
 		const dispatched = await dispatch(world, sweeping, await index.noteOf(waiting));
 		switch (dispatched?.kind) {
 			case void 0: return {
@@ -560,15 +526,17 @@ async function lookAfter(world, sweeping, runId, waits) {
 				kind: "out-of-reach",
 				why: `${why}; ${dispatched.why}`
 			};
+			case "denied": return denied(sweeping, dispatched.why);
 			case "left": return dispatched;
 			case "dispatched":
-				await forget(index, waiting);
+				await forget(sweeping, waiting);
 				return dispatched;
 		}
 	}
 }
 /** A run that GitHub knows no more is undefined; text says why nothing is known of it now. */
-async function see({ octokit, repository }, runId) {
+async function see(sweeping, runId) {
+	const { octokit, repository } = sweeping;
 	let run;
 	let executions = [];
 	try {
@@ -577,9 +545,8 @@ async function see({ octokit, repository }, runId) {
 	} catch (error) {
 		const status = statusOf(error);
 		if (status === void 0) throw error;
-		const why = failureOf(error, `run ${runId} could not be looked at`);
-		if (status !== 404 && isDenial(error)) throw new UserError(why, { cause: error });
-		if (status !== 404) return why;
+		const why = failureOf(error, "a run could not be looked at");
+		if (status !== 404) return isDenial(error) ? denied(sweeping, why).why : why;
 		run = void 0;
 	}
 	return {
@@ -587,12 +554,19 @@ async function see({ octokit, repository }, runId) {
 		executions
 	};
 }
-async function forget(index, waiting) {
-	const removed = await index.remove(waiting);
-	if (removed.kind === "denied") throw new UserError(removed.reason);
-	return removed.kind === "removed" ? { kind: "gone-on" } : {
+async function forget(sweeping, waiting) {
+	const removed = await sweeping.index.remove(waiting);
+	if (removed.kind === "removed") return { kind: "gone-on" };
+	return removed.kind === "denied" ? denied(sweeping, removed.reason) : {
 		kind: "left",
 		why: removed.reason
+	};
+}
+function denied({ onDenied }, why) {
+	onDenied(why);
+	return {
+		kind: "left",
+		why
 	};
 }
 
@@ -610,7 +584,7 @@ async function run(world, runner, context, inputs, signal) {
 	});
 	const scratch = jobFolder(context);
 	await world.files.makeFolder(scratch);
-	const index = waitingIndex(world, {
+	const index = openIndex(world, {
 		kind: inputs["waiting-index"],
 		octokit,
 		repository,
@@ -628,79 +602,31 @@ async function run(world, runner, context, inputs, signal) {
 		})
 	};
 	const { issue } = inputs;
-	const { waits, answered } = issue === void 0 ? await allThatWaits(asking, index) : await askedIn(issue, asking, index, runner);
+	const { waits, answered } = issue === void 0 ? await allThatWaits(asking, index, world.clock.now()) : await askedIn(runner, asking, index, issue);
+	const faults = new Set(answered.faults);
+	const onDenied = (reason) => void faults.add(reason);
 	const sweeping = {
 		octokit,
 		repository,
 		index,
 		signal,
+		onDenied,
 		maxResumed: inputs["max-resumed"]
 	};
-	const decisions = await sweep(world, sweeping, waits, answered);
+	const decisions = await sweep(world, sweeping, waits, answered.lanes);
 	const decided = await withNotes(index, decisions);
 	setOutputs(runner, decided);
-	sayDecisions(runner, decided);
+	const told = sayDecisions(runner, decided);
 	const urlOf = (runId) => `${context.serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
 	await writeSummary(runner, decided, {
 		now: world.clock.now(),
 		urlOf
 	});
-}
-async function allThatWaits(asking, index) {
-	const waits = reached(await index.list()).runs;
-	const { lanes } = await unlessDenied("answers could not be looked for", async () => reached(await answeredLanes(asking, waits)));
-	return {
-		waits,
-		answered: lanes
-	};
-}
-/** Whoever waits for the approval that is asked for in an issue. */
-async function askedIn(issue, asking, index, runner) {
-	const { questions } = asking;
-	const answer = await unlessDenied(`issue #${issue}`, async () => {
-		const question = await questions.get(issue);
-		return question && answerTo(asking, question);
-	});
-	if (answer === void 0) {
-		runner.info(`Issue #${issue} asks for no approval, or it is decided and closed.`);
-		return {
-			waits: [],
-			answered: /* @__PURE__ */ new Set()
-		};
+	for (const waiting of told) {
+		const removed = await index.remove(waiting);
+		if (removed.kind === "denied") faults.add(removed.reason);
 	}
-	await acknowledge(questions, answer);
-	await sayAnswer(runner, answer);
-	const { lane } = answer.question;
-	return {
-		waits: reached(await index.list(lane)).runs,
-		answered: new Set(answer.decision.kind === "open" ? [] : [lane])
-	};
-}
-async function sayAnswer(runner, { question, decision }) {
-	const told = decision.kind === "open" ? `needs ${decision.missing} more to agree` : decision.kind === "approved" ? `is approved by ${decision.votes.map(({ by }) => by).join(", ")}` : `is rejected by ${decision.by}`;
-	const ignored = decision.ignored.map(({ vote, why }) => ({
-		by: vote.by,
-		why
-	}));
-	runner.info(`${question.step} of ${question.automation} ${told}.`);
-	for (const { by, why } of ignored) runner.info(`An answer of ${by} does not count: ${why}.`);
-	const lines = ignored.map(({ by, why }) => `- ${text(`An answer of ${by} does not count: ${why}.`)}\n`);
-	await runner.appendSummary(`### ${code(question.step)} ${text(told)}\n${lines.join("")}\n`);
-}
-function reached(answer) {
-	if (isNotReached(answer)) throw new UserError(answer.reason);
-	return answer;
-}
-function isNotReached(answer) {
-	return answer.kind === "denied" || answer.kind === "unavailable";
-}
-async function unlessDenied(wanted, act) {
-	try {
-		return await act();
-	} catch (error) {
-		if (!isDenial(error)) throw error;
-		throw new UserError(failureOf(error, wanted, "issues: read"), { cause: error });
-	}
+	if (faults.size > 0) throw new UserError([...faults].join("\n"));
 }
 
 // src/actions/resume/main.ts

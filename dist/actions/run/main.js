@@ -1,9 +1,13 @@
 import { n as __exportAll } from "../../chunks/rolldown-runtime.js";
-import { $n as strictObject, A as recordedFailure, An as contextOf, B as callbackError, Bt as line, Cn as isSameDefinition, D as causesOf, Dn as AutomationChanged, Dt as code$1, Et as newCircuit, F as ConditionFailed, Fn as name, Ft as parseFailureList, Gt as input, H as backoffDelay, Hn as literal, I as ContextFailed, In as _enum, Jn as optional, Jt as parseDuration, Kn as number$1, Kt as withDefault, L as OperationFailed, Ln as array, Lt as describeFailure, M as unknownFailure, Mn as undoSuffix, Mt as text$1, N as CallbackFailed, O as failureOf$1, On as namesOf, P as CallbackTimedOut, Pn as failureSchema, Qt as refuseSecretNames, R as RunCancelled, Rn as boolean, Rt as duration$1, Sn as extendFingerprint, Tn as LaneError, Tt as limits, U as seededUnit, W as unitOf, Xt as guardFor, Yt as runAction, Z as jobFolder, Zt as laneNames, a as isReplayablePath, ar as _maxLength, b as stillRunning, bn as DefinitionChanged, bt as readSealed, c as runStep$1, d as admit, dr as systemWorld, er as string, f as record, g as lineSplitter, h as commandReader, i as asCommandRecord, j as redacted, jn as isInterrupted, jt as table, k as recordOf$1, kn as pathOf$1, kt as details, l as defaultCircuit, ln as neutralise, lr as Refused, m as runCommand, o as isReplayableVariable, or as _minLength, p as childEnvironment, q as bringBack, qn as object$1, qt as formatDuration, r as runCommandStep, rr as unknown$1, rt as isDiskError, s as tooLarge, sn as SUMMARY_LIMIT, st as laneInputs, tr as tuple, un as neutraliseLine, ur as UserError, vn as requireContext, wn as redactFingerprint, wt as parseJson$2, x as stillRunningFailure, xn as commandFingerprint, xt as writeSealed, y as attempted, yn as runAttemptUrl, z as StepFailed, zn as discriminatedUnion, zt as entriesOf } from "../../chunks/action.js";
-import { A as array$1, C as text$2, D as wholeNumber, E as wanted, F as asWritten, I as byName, L as nameOfKey, M as json, N as number$2, O as nearest, P as union, R as valueIn, S as template, T as variableValue, _ as name$1, a as readYaml, b as section, c as FaultyFile, d as retryPolicyOf, f as retryPolicySchema, g as lines, h as duration$2, i as textOf$1, j as boolean$1, k as suggest, l as describeFault, m as decimal, n as shorten, o as describePath, p as standardRetryPolicy, r as openConfiguration, s as readBySchema, t as mermaidOf, u as inOrder, v as named$1, w as trueOrFalse, x as shown$3, y as oneOf } from "../../chunks/notify-recover-run-watchdog.js";
-import { C as deadLettersInWords, D as awayText, E as stateInWords, O as timeInWords, S as countsInWords, T as signs, _ as failureText, b as notesOn, c as plainly, d as answerCommand, f as viewOf, g as readable, h as answeredBy, k as timeText, l as redriveInWords, m as graphOfRun, p as endStates, s as inMarkdown, u as wayOnInWords, w as eachOperation, x as countStates } from "../../chunks/notify-recover.js";
+import { $t as laneNames, A as recordedFailure, An as namesOf, B as callbackError, Bn as array, Bt as duration$1, Cn as commandFingerprint, D as causesOf, Dn as LaneError, Dt as limits, En as redactFingerprint, F as ConditionFailed, Gn as literal, Gt as wholeNumber, H as backoffDelay, Ht as line, I as ContextFailed, Jt as withDefault, L as OperationFailed, Lt as parseFailureList, M as unknownFailure, Mn as contextOf, Mt as link, N as CallbackFailed, Nn as isInterrupted, Nt as table, O as failureOf$1, Ot as newCircuit, P as CallbackTimedOut, Pn as undoSuffix, Pt as text$1, Qt as guardFor, R as RunCancelled, Sn as DefinitionChanged, Tn as isSameDefinition, U as seededUnit, Ut as oneOf, Vn as boolean, Vt as entriesOf, W as unitOf, Xn as object$1, Xt as parseDuration, Yn as number$1, Yt as formatDuration, Z as jobFolder, Zn as optional, Zt as runAction, a as isReplayablePath, b as stillRunning, bn as requireContext, bt as readSealed, c as runStep$1, ct as laneId, d as admit, dn as neutralise, en as refuseSecretNames, f as record, fn as neutraliseLine, g as lineSplitter, h as commandReader, hr as systemWorld, i as asCommandRecord, ir as tuple, j as redacted, jn as pathOf$1, jt as details, k as recordOf$1, kn as AutomationChanged, kt as code$1, l as defaultCircuit, ln as SUMMARY_LIMIT, lr as _minLength, m as runCommand, mr as UserError, mt as withStage, nr as strictObject, o as isReplayableVariable, p as childEnvironment, pr as Refused, q as bringBack, qt as input, r as runCommandStep, rr as string, rt as isDiskError, s as tooLarge, st as laneInputs, wn as extendFingerprint, wt as parseJson$2, x as stillRunningFailure, xn as runAttemptUrl, xt as writeSealed, y as attempted, z as StepFailed, zn as _enum, zt as describeFailure } from "../../chunks/action.js";
+import { A as boolean$1, C as trueOrFalse, D as nearest, E as wholeNumber$1, F as byName, I as nameOfKey, L as valueIn, M as number$2, N as union, O as suggest, P as asWritten, S as text$2, T as wanted, _ as named$1, a as describePath, b as shown$3, c as describeFault, d as retryPolicySchema, f as standardRetryPolicy, g as name, h as lines, i as readYaml, j as json, k as array$1, l as inOrder, m as duration$2, n as openConfiguration, o as readBySchema, p as decimal, r as textOf$1, s as FaultyFile, t as mermaidOf, u as retryPolicyOf, v as oneOf$1, w as variableValue, x as template, y as section } from "../../chunks/notify-recover-run-watchdog.js";
+import { t as indexKinds } from "../../chunks/resume-run-watchdog.js";
+import { A as timeText, C as countsInWords, D as stateInWords, E as signs, O as awayText, S as countStates, T as eachOperation, _ as readable, c as inMarkdown, d as wayOnInWords, f as answerCommand, g as answeredBy, h as graphOfRun, k as timeInWords, l as plainly, m as endStates, p as viewOf, u as redriveInWords, v as failureText, w as deadLettersInWords, x as notesOn } from "../../chunks/notify-recover.js";
 import { a as runPlaceOf, i as runLaneOptions, n as noteClosed, o as openRunLane, r as noteOpen } from "../../chunks/run.js";
+import { r as takeInbox } from "../../chunks/resume-run-signal.js";
 import { i as noteKeptLane, t as keepLastLines } from "../../chunks/notify-run.js";
+import { t as heartbeatName } from "../../chunks/run-watchdog.js";
+import { t as shorten } from "../../chunks/notify-recover-resume-run-watchdog.js";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
 const { dirname, extname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
@@ -25,12 +29,20 @@ const schema = object$1({
 	again: optional(input((written) => entriesOf(written, 1e3))),
 	/** `all`, or the keys of dead letters. */
 	redrive: optional(input((written) => entriesOf(written, 1e3))),
+	approvals: withDefault(oneOf("issue", "none"), "issue"),
+	/** The job's environment, whose reviewers let it start. */
+	environment: optional(line(255)),
+	"waiting-index": withDefault(oneOf(...indexKinds, "none"), "auto"),
 	store: laneInputs.store,
 	/** `toJSON(vars)`. */
 	vars: optional(input(variablesOf)),
 	"secret-variables": laneInputs["secret-variables"],
 	token: laneInputs.token,
-	matrix: laneInputs.matrix
+	/** May read who is in teams. */
+	"teams-token": laneInputs.token,
+	matrix: laneInputs.matrix,
+	/** The id of the job as the REST API numbers jobs. */
+	job: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER))
 });
 /** A mapping of names to values, in JSON or YAML (of which JSON is a part). */
 function mappingOf(written) {
@@ -2085,6 +2097,8 @@ var Invocation = class {
 	#over = Promise.withResolvers();
 	/** That were come to so far. */
 	operations = 0;
+	/** Paths of the operations that are doing what they are there for: steps, looks at a condition, streams that are read. */
+	underWay = /* @__PURE__ */ new Set();
 	#active = 0;
 	#isOver = false;
 	#isLooking = false;
@@ -2126,6 +2140,15 @@ var Invocation = class {
 		} finally {
 			this.#active -= 1;
 			if (this.#active === 0) this.#lookAround();
+		}
+	}
+	/** Within {@link work}: does what the operation at `path` is there for. */
+	async perform(path, act) {
+		this.underWay.add(path);
+		try {
+			return await act();
+		} finally {
+			this.underWay.delete(path);
 		}
 	}
 	/** A step is at work. A look at a condition is not: else one that looks often would keep the process for ever. */
@@ -2579,7 +2602,7 @@ var ThrownByAuthor = class extends Error {
 		this.thrown = thrown;
 	}
 };
-function ask(act) {
+function ask$1(act) {
 	try {
 		const given = act();
 		return given instanceof Promise ? given.catch(thrownByAuthor) : given;
@@ -2888,6 +2911,36 @@ async function quiet({ invocation, world }) {
 	}
 }
 
+// src/durable/engine/slow-end.ts
+/** Milliseconds that the end of a context may take before somebody is told what it waits for. */
+const patience$2 = 3e4;
+/** So many are named. */
+const most = 5;
+/**
+* Waits for the end of what nobody awaited in the context at `path`. Where that takes long the onlooker is told: an
+* operation may wait for something that only comes after the context, and then neither ever ends.
+*/
+async function tellIfSlow(engine, path, end) {
+	const stopTimer = engine.world.clock.after(patience$2, () => tell(engine, path));
+	try {
+		return await end();
+	} finally {
+		stopTimer();
+	}
+}
+function tell({ invocation, observe }, path) {
+	const below = [...invocation.underWay].filter((each) => isBelow(path, { path: each }));
+	const shown = below.slice(0, most).map((each) => `"${each}"`);
+	if (below.length > most) shown.push(`${below.length - most} more`);
+	const place = path === "" ? "the automation" : `"${path}"`;
+	observe({
+		type: "log",
+		path,
+		level: "warn",
+		message: `${place} is at its end and waits for ${shown.join(" and ") || "something in it"}, which nobody awaited${path === "" ? "" : `: where that needs something that comes after ${place}, it waits for ever`}`
+	});
+}
+
 // src/durable/engine/settle.ts
 /**
 * Brings a context to its end whose body has returned. Steps that nobody awaited come to theirs, with all their attempts:
@@ -2899,7 +2952,7 @@ async function settle(engine, scope) {
 	scope.isEnding = true;
 	if (scope.inFlight > 0) {
 		invocation.abandonWaits(scope.path);
-		await scope.idle(() => invocation.work(() => world.clock.turn()));
+		await tellIfSlow(engine, scope.path, () => scope.idle(() => invocation.work(() => world.clock.turn())));
 		if (invocation.isCancelled) throw new RunCancelled();
 	}
 	requireWanted(engine, scope);
@@ -3053,6 +3106,10 @@ async function runItem(engine, scope, batch, one) {
 function iteratorOf(items) {
 	return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
+/** Asks for no more items. Nobody waits for it, for a stream that stalls is never closed, and nothing hangs on how it ends. */
+function closeIterator(iterator) {
+	(async () => iterator.return?.())().catch(() => {});
+}
 
 // src/durable/operations/batch/revisit-items.ts
 /**
@@ -3070,10 +3127,10 @@ async function revisitItems(engine, scope, batch, { keys }) {
 	}
 	const iterator = iteratorOf(batch.items);
 	for (let at = 0; wanted.size > 0; at++) {
-		const next = await workIn(engine, scope, async () => ask(() => iterator.next()));
+		const next = await workIn(engine, scope, async () => ask$1(() => iterator.next()));
 		if (next.done) throw missingItems(scope.path, [...wanted.keys()]);
 		const item = next.value;
-		const key = String(ask(() => batch.keyOf(item, at)));
+		const key = String(ask$1(() => batch.keyOf(item, at)));
 		const index = wanted.get(key);
 		if (index === void 0) continue;
 		wanted.delete(key);
@@ -3083,6 +3140,7 @@ async function revisitItems(engine, scope, batch, { keys }) {
 			key
 		}));
 	}
+	closeIterator(iterator);
 }
 /** Fatal, so that nothing else is undone in their place and they are not left as they are in silence. */
 function missingItems(path, keys) {
@@ -3100,6 +3158,8 @@ async function runItems(engine, scope, batch, listed, room) {
 	const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
 	const keys = [];
 	const ended = Promise.withResolvers();
+	/** Nothing more is asked for, and what was is not waited for: a stream may stall. */
+	const closed = Promise.withResolvers();
 	let tally = {
 		succeeded: 0,
 		failed: 0,
@@ -3122,11 +3182,15 @@ async function runItems(engine, scope, batch, listed, room) {
 	}
 	/** Items are asked for one after the other, also where several could start. */
 	async function fill() {
-		if (isPulling) return;
+		if (isPulling) {
+			if (isEnough()) closed.resolve("closed");
+			return;
+		}
 		isPulling = true;
 		while (!isEnough() && running < most && !isDrained) {
-			const pulled = ask(pull);
-			const next = pulled instanceof Promise ? await workIn(engine, scope, () => pulled) : pulled;
+			const pulled = ask$1(pull);
+			const next = pulled instanceof Promise ? await workIn(engine, scope, () => untilClosed(pulled)) : pulled;
+			if (next === "closed") break;
 			if (next === void 0) {
 				isDrained = true;
 				tally = {
@@ -3145,6 +3209,9 @@ async function runItems(engine, scope, batch, listed, room) {
 			reason: "all-completed",
 			keys
 		});
+	}
+	function untilClosed(pulled) {
+		return engine.invocation.perform(scope.path, () => Promise.race([pulled, closed.promise]));
 	}
 	function pull() {
 		const next = iterator.next();
@@ -3179,7 +3246,10 @@ async function runItems(engine, scope, batch, listed, room) {
 		fill().catch(ended.reject);
 	}
 	fill().catch(ended.reject);
-	return ended.promise;
+	return ended.promise.finally(() => {
+		closed.resolve("closed");
+		if (!isDrained) closeIterator(iterator);
+	});
 }
 
 // src/durable/operations/batch/batch.ts
@@ -3215,7 +3285,7 @@ function batchOperation(engine, scope, batch) {
 		}
 		const { items, keyOf } = batch;
 		const room = Math.min(mostItems$1, own.recorded.size + roomFor(journal.written));
-		const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf, room)) : void 0;
+		const listed = Array.isArray(items) ? ask$1(() => requireList(items, keyOf, room)) : void 0;
 		if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
 		if (listed !== void 0) observe({
 			type: "items",
@@ -3248,6 +3318,16 @@ function batchOperation(engine, scope, batch) {
 			return result;
 		});
 	});
+}
+
+// src/durable/engine/given-up.ts
+/**
+* When a callback is given up, in milliseconds since the epoch, unless it is answered before, or a heartbeat comes; infinity
+* where it is not.
+*/
+function givenUpAt({ until, heartbeatTimeout, heartbeatAt }) {
+	const silent = heartbeatTimeout === void 0 ? Number.POSITIVE_INFINITY : heartbeatAt + heartbeatTimeout;
+	return Math.min(until ?? Number.POSITIVE_INFINITY, silent);
 }
 
 // src/durable/step/retry-options.ts
@@ -3317,6 +3397,8 @@ function toldOf(failure) {
 }
 
 // src/durable/operations/callback.ts
+/** In characters: as much as the journal takes. */
+const longestQuestion = 65536;
 async function createCallbackOperation(engine, scope, name, options = {}) {
 	const { journal, world } = engine;
 	const { path, id } = await work(engine, scope, async () => {
@@ -3327,13 +3409,16 @@ async function createCallbackOperation(engine, scope, name, options = {}) {
 			id: before.id
 		};
 		await beginNew(engine, scope, claimed);
-		const { expects, timeout, heartbeatTimeout } = options;
+		const { expects, approval, event, timeout, heartbeatTimeout } = options;
+		if (event !== void 0 && engine.guard?.holds(event)) throw new UserError(`the event that "${engine.guard.redact(claimed)}" waits for holds a secret, and is recorded: name it otherwise`);
 		const made = world.random.uuid();
 		await journal.append({
 			type: "callback-created",
 			path: claimed,
 			id: made,
 			...expects !== void 0 && { expects },
+			...approval !== void 0 && { approval: withoutSecrets(engine, approval) },
+			...event !== void 0 && { event },
 			...timeout !== void 0 && { until: world.clock.now() + readDuration("timeout", timeout) },
 			...heartbeatTimeout !== void 0 && { heartbeatTimeout: readDuration("heartbeatTimeout", heartbeatTimeout) }
 		});
@@ -3342,14 +3427,21 @@ async function createCallbackOperation(engine, scope, name, options = {}) {
 			id: made
 		};
 	});
-	const result = work(engine, scope, () => answerOf(engine, scope, path, options));
+	const result = work(engine, scope, () => answerOf$1(engine, scope, path, options));
 	result.catch(() => {});
 	return {
 		id,
 		result
 	};
 }
-async function answerOf(engine, scope, path, { codec }) {
+function withoutSecrets({ guard }, approval) {
+	const question = guard?.redact(approval.question) ?? approval.question;
+	return {
+		...approval,
+		question: question.slice(0, longestQuestion).toWellFormed()
+	};
+}
+async function answerOf$1(engine, scope, path, { codec }) {
 	const { journal, invocation, observe, world } = engine;
 	const record = () => {
 		const found = journal.state.run.callbacks.get(path);
@@ -3365,16 +3457,21 @@ async function answerOf(engine, scope, path, { codec }) {
 	});
 	while (record().answer === void 0) {
 		requireOpen(engine, scope);
-		const { until } = untilOf(record());
-		if (until !== void 0 && until <= world.clock.now()) await journal.append({
+		const until = givenUpAt(record());
+		if (until > world.clock.now()) {
+			await invocation.park({
+				kind: "waiting",
+				path,
+				...untilOf(record())
+			});
+			continue;
+		}
+		await engine.hear(until);
+		requireOpen(engine, scope);
+		if (record().answer === void 0 && givenUpAt(record()) === until) await journal.append({
 			type: "callback-failed",
 			path,
-			failure: timedOut(record(), world.clock.now())
-		});
-		else await invocation.park({
-			kind: "waiting",
-			path,
-			...until !== void 0 && { until }
+			failure: timedOut(record(), until)
 		});
 	}
 	const { answer } = record();
@@ -3400,14 +3497,13 @@ async function answerOf(engine, scope, path, { codec }) {
 	if (answer?.kind === "done") return recall(engine, answer.payload, codec);
 	throw callbackError(path, answer?.failure ?? unknownFailure);
 }
-/** When it is given up unless it is answered, or a heartbeat comes. */
-function untilOf({ until, heartbeatTimeout, heartbeatAt }) {
-	const silent = heartbeatTimeout === void 0 ? void 0 : heartbeatAt + heartbeatTimeout;
-	const first = Math.min(until ?? Number.POSITIVE_INFINITY, silent ?? Number.POSITIVE_INFINITY);
-	return Number.isFinite(first) ? { until: first } : {};
+function untilOf(record) {
+	const until = givenUpAt(record);
+	return Number.isFinite(until) ? { until } : {};
 }
-function timedOut({ until, heartbeatTimeout = 0 }, now) {
-	if (until !== void 0 && until <= now) return {
+/** Why it was given up then. */
+function timedOut({ until, heartbeatTimeout = 0 }, at) {
+	if (until === at) return {
 		kind: "timeout",
 		message: "nobody answered in time"
 	};
@@ -3587,7 +3683,8 @@ function conditionOperation(engine, scope, name, check, options) {
 			});
 			await requireRunning(engine, path);
 			const number = (record?.type === "condition-checked" ? record.number : 0) + 1;
-			const looked = await look(path, number, record ? await recall(engine, record, codec) : options.initialState);
+			const before = record ? await recall(engine, record, codec) : options.initialState;
+			const looked = await invocation.perform(path, () => look(path, number, before));
 			if (looked.kind === "failure") {
 				if (invocation.signal.aborted) await invocation.park({
 					kind: "interrupted",
@@ -3598,7 +3695,7 @@ function conditionOperation(engine, scope, name, check, options) {
 			const { payload, isSecret } = await keep(engine, looked.value, codec);
 			if (isSecret) throw new UserError(`the state of the condition "${path}" holds a secret, and states are recorded`);
 			const state = await recall(engine, payload, codec);
-			if (fakes || ask(() => holds(state))) {
+			if (fakes || ask$1(() => holds(state))) {
 				await journal.append({
 					type: "condition-checked",
 					path,
@@ -3822,9 +3919,23 @@ const batch$1 = {
 	}),
 	codec
 };
+const approval = object({
+	question: required(text),
+	approvers: required({
+		takes: (value) => Array.isArray(value) && value.every(text.takes),
+		write: "a list of texts"
+	}),
+	approvals: required(number),
+	preventSelfReview: required({
+		takes: (value) => typeof value === "boolean",
+		write: "true or false"
+	})
+});
 const callback = {
 	codec,
 	expects: word("approval", "event"),
+	approval,
+	event: text,
 	timeout: duration,
 	heartbeatTimeout: duration
 };
@@ -3882,7 +3993,7 @@ function stepInRun(engine, scope, step) {
 			return giveUp(path, before.failure, before.failedAttempts);
 		}
 		if (before?.status !== "done") await beginNew(engine, scope, path);
-		const outcome = await step.run(path);
+		const outcome = await invocation.perform(path, () => step.run(path));
 		const value = await handed(path, outcome);
 		if (step.undo) registerUndo(engine, path, value, step.undo);
 		const isWithheld = journal.state.steps.get(path)?.done?.withheld !== void 0;
@@ -4396,17 +4507,6 @@ async function bringFilesBack(context, { world, workspace }) {
 }
 
 // src/automation/interpret/secrets.ts
-/** A guard that knows, from then on, also what any command of this process had masked, as a runner does. */
-function rememberingGuard(guard) {
-	const all = /* @__PURE__ */ new Set();
-	let known;
-	return (masked) => {
-		const before = all.size;
-		for (const value of masked) all.add(value);
-		if (all.size > before) known = void 0;
-		return known ??= guard([...all]);
-	};
-}
 /** The entries without those that hold a secret, each of which is told of. */
 function leaveOutSecrets({ around, context }, entries, nameOf) {
 	const guard = around.guard([]);
@@ -5157,55 +5257,87 @@ async function waitForApproval(frame, step, name, scope) {
 	const question = (step.message && evaluateText(step.message, scope)) ?? `${step.name}: approve or reject`;
 	const agreed = [];
 	const people = /* @__PURE__ */ new Set();
-	const { timeout } = step;
+	const { approvers, approvals, preventSelfReview, timeout } = step;
 	const until = timeout === void 0 ? void 0 : context.now() + timeout;
-	for (let asked = 1; agreed.length < step.approvals; asked++) {
-		const inAll = asked - 1 - agreed.length + step.approvals;
-		const answer = await voteOn(frame, step, {
+	for (let asked = 1; agreed.length < approvals; asked++) {
+		const inAll = asked - 1 - agreed.length + approvals;
+		const own = asked === 1 ? name : `${name} (${asked} of ${inAll})`;
+		const answer = await answerOf(frame, step, {
 			expects: "approval",
-			name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
+			approval: {
+				question,
+				approvers,
+				approvals: approvals - agreed.length,
+				preventSelfReview
+			},
+			name: own,
 			question,
 			timeout: until === void 0 ? timeout : Math.max(0, until - around.world.clock.now())
 		});
 		if (answer === void 0) continue;
-		if (answer["approved"] !== "true" && accessTo(context).effects !== "faked") {
+		if (textsIn(answer)["approved"] !== "true" && takesOnlyApprovals(frame, own)) {
 			context.log.warn(`an answer to ${step.name} was no approval and does not count: holdfast approve or holdfast reject`);
 			continue;
 		}
-		const by = personIn(answer["by"]);
-		if (people.has(by)) context.log.warn(`${answer["by"]} has approved ${step.name} before and does not count twice`);
-		else if (!mayApprove(step, by)) warnOf(frame, step, answer["by"]);
-		else {
-			agreed.push(answer);
-			if (by !== "") people.add(by);
+		for (const vote of votesIn(answer)) {
+			const by = personIn(vote.by);
+			if (people.has(by)) context.log.warn(`${vote.by} has approved ${step.name} before and does not count twice`);
+			else if (!mayApprove(step, vote)) warnOf(frame, step, vote.by);
+			else {
+				agreed.push(vote);
+				if (by !== "") people.add(by);
+			}
 		}
 	}
-	const all = (output) => agreed.map((answer) => answer[output] ?? "").join(", ");
 	return {
-		by: all("by"),
-		comment: all("comment")
+		by: agreed.map(({ by = "" }) => by).join(", "),
+		comment: agreed.map(({ comment = "" }) => comment).join(", ")
 	};
 }
-/** What was answered; undefined where somebody rejected it who may not. */
-async function voteOn(frame, step, question) {
+const voteSchema = object$1({
+	by: optional(string()),
+	comment: optional(string()),
+	/** As `organisation/team`: those of the approvers' that the person is in, where GitHub was asked. */
+	teams: optional(array(string()))
+});
+/** An answer is one person's, or has the votes of several who were asked in one place. */
+function votesIn(answer) {
+	const several = object$1({ votes: array(voteSchema).check(_minLength(1)) }).safeParse(answer);
+	if (several.success) return several.data.votes;
+	const one = voteSchema.safeParse(answer);
+	return [one.success ? one.data : {}];
+}
+/** Whether an answer has to say yes. */
+function takesOnlyApprovals({ context }, name) {
+	const run = accessTo(context);
+	if (run.effects === "faked") return false;
+	return run.state.run.callbacks.get(`${run.pathOf(name)}/callback`)?.expects === "approval";
+}
+/** Undefined where somebody rejected it who may not. */
+async function answerOf(frame, step, question) {
 	try {
-		return await waitForAnswer(frame, question);
+		return await ask(frame, question);
 	} catch (error) {
 		if (!(error instanceof OperationFailed) || error.failure.code !== "REJECTED") throw error;
-		const { by } = error.failure;
-		if (isAmong(step, personIn(by))) throw error;
+		const { by, teams } = error.failure;
+		if (isAmong(step, {
+			by,
+			teams
+		})) throw error;
 		warnOf(frame, step, by);
 		return;
 	}
 }
 /** Who does not say who they are cannot be told from others, so that they count where one answer is all. */
-function mayApprove(step, by) {
-	return isAmong(step, by) && (by !== "" || step.approvals === 1);
+function mayApprove(step, vote) {
+	return isAmong(step, vote) && (personIn(vote.by) !== "" || step.approvals === 1);
 }
-function isAmong({ approvers }, by) {
-	return approvers.length === 0 || approvers.some((each) => personIn(each) === by);
+function isAmong({ approvers }, { by, teams = [] }) {
+	if (approvers.length === 0) return true;
+	const names = new Set([by, ...teams].map(personIn));
+	return approvers.some((each) => names.has(personIn(each)));
 }
-/** Names of users are the same in capitals. */
+/** Names of users and teams are the same in capitals. */
 function personIn(name = "") {
 	return name.trim().toLowerCase();
 }
@@ -5214,23 +5346,25 @@ function warnOf({ context }, { name }, by = "") {
 	context.log.warn(`${who} is not among those who may approve ${name}: the answer does not count`);
 }
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */
-function waitForEvent(frame, step, name) {
-	return waitForAnswer(frame, {
+async function waitForEvent(frame, step, name, scope) {
+	const event = step.event && evaluateText(step.event, scope) || step.name;
+	const answer = await ask(frame, {
 		expects: "event",
+		event,
 		name,
-		question: `${step.name}: waits for an event`,
+		question: `${step.name}: waits for the event ${event}`,
 		timeout: step.timeout
-	});
-}
-async function waitForAnswer({ context }, { expects, name, question, timeout }) {
-	const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
-		expects,
-		...timeout !== void 0 && { timeout: `${timeout}ms` }
 	});
 	return {
 		...textsIn(answer),
 		payload: JSON.stringify(answer ?? null)
 	};
+}
+function ask({ context }, { name, question, timeout, ...asked }) {
+	return context.waitForCallback(name, (_id, step) => step.log.info(question), {
+		...asked,
+		...timeout !== void 0 && { timeout: `${timeout}ms` }
+	});
 }
 /** The members of an object that are texts, numbers or booleans. */
 function textsIn(value) {
@@ -5326,7 +5460,7 @@ async function runStep(frame, step, name, scope, walk) {
 			await waitForTime(frame, step, name, scope);
 			return { outputs: {} };
 		case "approval": return { outputs: await waitForApproval(frame, step, name, scope) };
-		case "event": return { outputs: await waitForEvent(frame, step, name) };
+		case "event": return { outputs: await waitForEvent(frame, step, name, scope) };
 		case "condition": return { outputs: await waitForCondition(frame, step, name, scope) };
 	}
 }
@@ -5510,12 +5644,8 @@ function leadsFailure(step, visited) {
 
 // src/automation/interpret/automation-of.ts
 /** The automation that a definition describes, for one process; its input are the resolved values of all inputs. */
-function automationOf(definition, given) {
+function automationOf(definition, around) {
 	const { name, version, steps, outputs } = definition;
-	const around = {
-		...given,
-		guard: rememberingGuard(given.guard)
-	};
 	/** An automation is run again and again in one process, where each operation is to be replayed. */
 	let areFilesBack = false;
 	return {
@@ -6028,7 +6158,8 @@ const stepKinds = [
 			"timeout",
 			"message",
 			"approvers",
-			"approvals"
+			"approvals",
+			"prevent-self-review"
 		]
 	},
 	{
@@ -6414,14 +6545,15 @@ function readStep(reading, path, step, around, branches) {
 			};
 		}
 		case "approval": {
-			const { approvers = [], approvals = 1 } = step;
+			const { approvers = [], approvals = 1, "prevent-self-review": preventSelfReview = false } = step;
 			checkApprovers(reading, [...path, "approvers"], approvers);
 			return {
 				kind: "approval",
 				...waiting,
 				message: template("message"),
 				approvers,
-				approvals
+				approvals,
+				preventSelfReview
 			};
 		}
 		case "event": return {
@@ -6459,11 +6591,12 @@ function readStep(reading, path, step, around, branches) {
 function definitionOf({ definition }) {
 	return definition;
 }
-/** Whoever answers is known by name alone, which tells nothing of their teams. */
+/** A user of GitHub, also of an organisation that manages its own (`ada_acme`), or a team. */
+const approverName = /^[\w-]{1,39}(\/[\w-]{1,100})?$/;
 function checkApprovers(reading, path, approvers) {
 	for (const [index, approver] of approvers.entries()) {
-		if (!approver.includes("/")) continue;
-		const message = `"${approver}" is a team, and who is in it cannot be checked yet; name the users who may approve`;
+		if (approverName.test(approver)) continue;
+		const message = `"${approver}" names nobody; write a user such as octocat, or a team as organisation/team`;
 		noteAtValue(reading, [...path, index], message);
 	}
 }
@@ -6530,7 +6663,7 @@ const inputTypes = [
 const finite = { error: "is no number; write one" };
 /** An input of an automation. What does not go with its type is found when it is read. */
 const inputSchema = section("an input", {
-	type: oneOf(inputTypes).default("string").describe("What its value is. Text from a command line is converted."),
+	type: oneOf$1(inputTypes).default("string").describe("What its value is. Text from a command line is converted."),
 	description: text$2().optional().describe("For people."),
 	required: trueOrFalse().default(false).describe("Whether a run without it is refused."),
 	default: json({ error: ({ input }) => `is ${shown$3(input)}; write a value` }).optional().describe("Its value where none is given."),
@@ -6541,18 +6674,18 @@ const inputSchema = section("an input", {
 });
 
 // src/automation/schema/step.ts
-const jump = union([section("on-failure", { goto: name$1().describe("The step that deals with it.") }), section("on-failure", { end: oneOf(endStatuses).describe("How the run then ends.") })]);
+const jump = union([section("on-failure", { goto: name().describe("The step that deals with it.") }), section("on-failure", { end: oneOf$1(endStatuses).describe("How the run then ends.") })]);
 /** The longest script; what is longer belongs into a file. */
 const longestScript = 65536;
 const file = section("for-each", {
 	file: template().describe("A file of items, read as a stream."),
-	format: oneOf(fileFormats).optional().describe("Where it is not given, the file's name tells.")
+	format: oneOf$1(fileFormats).optional().describe("Where it is not given, the file's name tells.")
 });
 /** Every key that a step may have; which go together is told by the kinds of step. */
 const stepSchema = section("a step", {
 	description: text$2().optional().describe("For people."),
 	if: union([text$2(21e3), boolean$1()], { error: wanted("an expression such as failure()") }).optional().describe("Whether the step runs: an expression. Without a status function it means success() && (…)."),
-	"max-visits": wholeNumber(1, 1e4).optional().describe("How often a run may come here. A cycle needs it on one of its steps."),
+	"max-visits": wholeNumber$1(1, 1e4).optional().describe("How often a run may come here. A cycle needs it on one of its steps."),
 	run: text$2(longestScript).optional().describe("A script. ${{ }} is refused in it: hand values over by env. Also what wait-for: condition runs."),
 	shell: text$2(1e3).optional().describe("bash, sh, pwsh, powershell, cmd, python, or a template that holds {0}."),
 	"working-directory": template().optional().describe("Where the script runs, from the workspace."),
@@ -6561,14 +6694,14 @@ const stepSchema = section("a step", {
 	compensate: text$2(longestScript).optional().describe("A script that undoes the step, run in reverse order when the run fails later."),
 	paths: lines().optional().describe("Files it hands on, with wildcards; they come back when the run resumes on another machine."),
 	fingerprint: template().optional().describe("What the step depends on besides its script, such as an output of another step: recorded with it."),
-	"on-change": oneOf(onChanges).optional().describe("What becomes of a recorded step whose script, shell, folder or fingerprint is another by now: the run stops and says so (default), it runs again, or its record is taken."),
-	semantics: oneOf(["at-least-once", "at-most-once"]).optional().describe("What becomes of a step that was interrupted: it runs again (default), or the run stops and says what to check."),
-	retry: union([name$1(), retryPolicySchema], { error: wanted("the name of a retry policy, or a policy") }).optional().describe("The name of a retry policy, or a policy. Without it there is one attempt."),
+	"on-change": oneOf$1(onChanges).optional().describe("What becomes of a recorded step whose script, shell, folder or fingerprint is another by now: the run stops and says so (default), it runs again, or its record is taken."),
+	semantics: oneOf$1(["at-least-once", "at-most-once"]).optional().describe("What becomes of a step that was interrupted: it runs again (default), or the run stops and says what to check."),
+	retry: union([name(), retryPolicySchema], { error: wanted("the name of a retry policy, or a policy") }).optional().describe("The name of a retry policy, or a policy. Without it there is one attempt."),
 	timeout: duration$2().optional().describe("Of one attempt; for wait-for, of the whole wait."),
 	deadline: duration$2().optional().describe("Of all attempts and the waits between them."),
 	"idle-timeout": duration$2().optional().describe("An attempt without output for so long counts as hung."),
-	circuit: name$1().optional().describe("A dependency whose health steps and runs share."),
-	"on-exhausted": oneOf([
+	circuit: name().optional().describe("A dependency whose health steps and runs share."),
+	"on-exhausted": oneOf$1([
 		"fail",
 		"dead-letter",
 		"pause"
@@ -6579,29 +6712,30 @@ const stepSchema = section("a step", {
 		file
 	], { error: ({ input }) => `is ${shown$3(input)}; write \${{ … }} that gives a list, a list, or file: and a name` }).optional().describe("The items: an expression that gives a list, a list, or a file (JSON, JSON lines, CSV)."),
 	key: template().optional().describe("What an item is known by, such as ${{ item.id }}. Equal keys are an error."),
-	"max-concurrency": wholeNumber(1, 1e3).optional().describe("How many run at once."),
-	"min-successful": wholeNumber(1, 1e6).optional().describe("It has enough when so many have succeeded."),
-	"tolerated-failure-count": wholeNumber(0, 1e6).optional().describe("It fails when more than so many have failed."),
+	"max-concurrency": wholeNumber$1(1, 1e3).optional().describe("How many run at once."),
+	"min-successful": wholeNumber$1(1, 1e6).optional().describe("It has enough when so many have succeeded."),
+	"tolerated-failure-count": wholeNumber$1(0, 1e6).optional().describe("It fails when more than so many have failed."),
 	"tolerated-failure-percentage": decimal(0, 100).optional().describe("It fails when more than this share has failed."),
 	get parallel() {
 		return named$1(stepsSchema, "its steps", 256).optional().describe("Branches that run beside each other, each with steps of its own.");
 	},
 	wait: union([template(), section("wait", { until: template().describe("A time in ISO 8601 with its zone, such as 2030-01-31T08:00:00Z.") })], { error: ({ input }) => typeof input === "number" ? `is ${input}: a duration needs its unit; write ${input}s for seconds or ${input}m for minutes` : `is ${shown$3(input)}; write a duration such as 2h, or until: and a time` }).optional().describe("A duration such as 2h, or until: a time. Long waits hold no runner."),
-	"wait-for": oneOf([
+	"wait-for": oneOf$1([
 		"approval",
 		"event",
 		"condition"
 	]).optional().describe("approval: people agree; event: it is sent; condition: run succeeds, or until holds for its outputs."),
 	message: template().optional().describe("The question to those who approve."),
-	approvers: lines().optional().describe("Users who may approve; teams cannot be named yet. Default: everybody who can reach the run."),
-	approvals: wholeNumber(1, 100).optional().describe("How many have to approve. Default: 1."),
+	approvers: lines().optional().describe("Users and organisation/teams who may approve. Default: on GitHub, who may write to the repository."),
+	approvals: wholeNumber$1(1, 100).optional().describe("How many have to approve. Default: 1."),
+	"prevent-self-review": trueOrFalse().optional().describe("Who started the run may not approve. Default: false."),
 	event: template().optional().describe("The name that the event comes under. Default: the name of the step."),
 	until: text$2(21e3).optional().describe("An expression over the step's own outputs: the condition holds when it does."),
 	interval: duration$2().optional().describe("Between two looks at the condition. Default: 30s."),
-	goto: name$1().optional().describe("A decision: the run goes on with this step where if holds."),
-	next: name$1().optional().describe("The step after this one, where it succeeded and is not the next in order."),
-	end: oneOf(endStatuses).optional().describe("The run ends after this step, so."),
-	"on-failure": union([oneOf(["fail", "continue"]), jump], { error: ({ input }) => `is ${shown$3(input)}; write fail, continue, {goto: a step} or {end: failed}` }).optional().describe("What a failure of the step means: the run fails (default), goes on, goes to a step, or ends.")
+	goto: name().optional().describe("A decision: the run goes on with this step where if holds."),
+	next: name().optional().describe("The step after this one, where it succeeded and is not the next in order."),
+	end: oneOf$1(endStatuses).optional().describe("The run ends after this step, so."),
+	"on-failure": union([oneOf$1(["fail", "continue"]), jump], { error: ({ input }) => `is ${shown$3(input)}; write fail, continue, {goto: a step} or {end: failed}` }).optional().describe("What a failure of the step means: the run fails (default), goes on, goes to a step, or ends.")
 }).meta({ id: "step" });
 /** Steps by their names, in the order in which they run. */
 const stepsSchema = named$1(stepSchema, "a step", 1e3).meta({ id: "steps" });
@@ -6609,9 +6743,9 @@ const stepsSchema = named$1(stepSchema, "a step", 1e3).meta({ id: "steps" });
 // src/automation/schema/automation.ts
 /** A file that defines an automation. */
 const automationSchema = section("an automation", {
-	automation: name$1().describe("The name of the automation."),
+	automation: name().describe("The name of the automation."),
 	description: text$2().optional().describe("For people."),
-	version: wholeNumber(1, 1e9).optional().describe("For people: it is recorded with each run."),
+	version: wholeNumber$1(1, 1e9).optional().describe("For people: it is recorded with each run."),
 	key: template().optional().describe("The run key, such as orders-${{ inputs.date }}: what is done under it is not done again."),
 	inputs: named$1(inputSchema, "an input", 100).optional().describe("What a run is given."),
 	"retry-policies": named$1(retryPolicySchema, "a retry policy").optional().describe("Retry policies that steps name."),
@@ -6621,7 +6755,7 @@ const automationSchema = section("an automation", {
 	steps: stepsSchema.describe("Steps by their names, in the order in which they run."),
 	outputs: named$1(template(), "an expression", 100).optional().describe("What a run hands back."),
 	notify: section("notify", {
-		on: array$1(oneOf(notifyEvents), "is no list; write such as [failed, recovered]").min(1, "is empty; write such as [failed, recovered]").describe("When people are told."),
+		on: array$1(oneOf$1(notifyEvents), "is no list; write such as [failed, recovered]").min(1, "is empty; write such as [failed, recovered]").describe("When people are told."),
 		channels: lines().optional().describe("Channels of the configuration. Default: all.")
 	}).optional().describe("When people are told, and how.")
 });
@@ -7080,6 +7214,30 @@ function varsOf(environment) {
 	throw new UserError("HOLDFAST_VARS is no JSON object of variables: write ${{ toJSON(vars) }}");
 }
 
+// src/journal/secrets/remembering.ts
+/** Remembers what any command of this process had masked. */
+function rememberingGuard(guard) {
+	const all = /* @__PURE__ */ new Set();
+	let known;
+	return (masked) => {
+		const before = all.size;
+		for (const value of masked) all.add(value);
+		if (all.size > before) known = void 0;
+		return known ??= guard([...all]);
+	};
+}
+/** A guard that knows at each look what is remembered by then. */
+function latestGuard(guarding) {
+	return {
+		get isEmpty() {
+			return guarding([]).isEmpty;
+		},
+		holds: (text) => guarding([]).holds(text),
+		redact: (text) => guarding([]).redact(text),
+		scanner: () => guarding([]).scanner()
+	};
+}
+
 // src/durable/run/compensation.ts
 /**
 * Undoes the steps that are done, the last first. Each is itself a durable step; one that cannot be undone does not keep
@@ -7114,98 +7272,40 @@ async function compensate(engine) {
 	return { failed };
 }
 
-// src/durable/run/inbox.ts
-/**
-* What other processes have to say to a run: answers to its callbacks, signs of life of who works on one, and the wish
-* that it stops. Each message is a sealed file in the `inbox` of the run's folder, numbered as it arrived; the run takes
-* them in at its start and while it waits.
-*/
-const said = {
-	v: literal(1),
-	/** Milliseconds since the epoch. */
-	at: number$1(),
-	/** Who said it, as they call themselves: shown to people and believed by nobody. */
-	by: optional(string().check(_maxLength(1e3)))
-};
-const answer = discriminatedUnion("ok", [strictObject({
-	ok: literal(true),
-	value: optional(unknown$1())
-}), strictObject({
-	ok: literal(false),
-	failure: failureSchema
-})]);
-const messageSchema = discriminatedUnion("kind", [
-	strictObject({
-		...said,
-		kind: literal("answer"),
-		callback: name,
-		answer
-	}),
-	strictObject({
-		...said,
-		kind: literal("heartbeat"),
-		callback: name
-	}),
-	strictObject({
-		...said,
-		kind: literal("cancel"),
-		compensate: boolean()
-	})
-]);
-/** Bytes of a message. */
-const limit$2 = 1048576;
-/**
-* The messages for the run whose lane lies in `folder`, in the order they arrived. A file that is no sound message is
-* moved aside, within the inbox, and `report` is told: it never stops the run.
-*/
-async function takeInbox({ files }, folder, report) {
-	const inbox = inboxIn(folder);
-	const received = [];
-	for (const file of (await files.list(inbox)).filter((each) => messageName.test(each))) {
-		const path = join(inbox, file);
-		try {
-			const message = await readSealed(files, path, messageSchema, limit$2);
-			if (message) received.push({
-				message,
-				remove: () => files.remove(path)
-			});
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			await files.move(path, path.replace(/json$/, "refused"));
-			report(`a message in ${inbox} is not sound and was moved aside: ${error.message}`);
-		}
-	}
-	return received;
-}
-const messageName = /^(\d{12})\.json$/;
-function inboxIn(folder) {
-	return join(folder, "inbox");
-}
-
 // src/durable/run/listen.ts
 /** Milliseconds between two looks into the inbox. */
-const interval = 500;
-/**
-* Takes in what other processes have to say to the run: now, and again and again until the returned function is called.
-* What it says is recorded before the message is removed.
-*/
-async function listen(world, engine, folder) {
+const interval$1 = 500;
+function listener(world, engine, folder) {
 	const { invocation, journal, observe } = engine;
 	let isOver = false;
 	let stopTimer;
+	/** When it looked last, in milliseconds since the epoch: whatever comes is newer. */
+	let heardAt = Number.NEGATIVE_INFINITY;
+	/** One after the other, for no message is to be taken in twice. */
+	let looking = Promise.resolve();
 	const report = (message) => observe({
 		type: "log",
 		path: "",
 		level: "warn",
 		message
 	});
+	function hear(before) {
+		looking = looking.then(() => heardAt < before ? look() : void 0);
+		return looking;
+	}
 	async function look() {
+		const now = world.clock.now();
 		for (const { message, remove } of await takeInbox(world, folder, report)) {
-			await take(message);
+			await take(message, saidAt(message));
 			await remove();
 		}
+		heardAt = now;
 	}
-	async function take(message) {
+	/** Not before the last look and not after this one, whatever the clock of who said it shows. */
+	function saidAt({ at }) {
+		return Math.min(Math.max(at, heardAt), world.clock.now());
+	}
+	async function take(message, said) {
 		if (message.kind === "cancel") {
 			if (!journal.state.run.cancelling) await journal.append({
 				type: "cancel-requested",
@@ -7213,60 +7313,73 @@ async function listen(world, engine, folder) {
 			});
 			return invocation.cancel();
 		}
+		const ignore = (why) => report(`"${message.callback}" ${why}: ignored`);
 		const { callbacks, ending } = journal.state.run;
 		const found = [...callbacks].find(([path, { id }]) => path === message.callback || id === message.callback);
-		const unanswered = found && found[1].answer === void 0;
-		if (!unanswered || ending) {
-			const why = ignoredBecause(found !== void 0, unanswered === true);
-			return report(`"${message.callback}" ${why}: ignored`);
-		}
-		const [path] = found;
+		if (!found) return ignore("is no callback of this run");
+		const [path, callback] = found;
+		if (callback.answer) return ignore("was answered before");
+		if (ending) return ignore("waits for nothing any more, for the run is being undone");
+		if (said >= givenUpAt(callback)) return ignore("was given up before this was said");
 		if (message.kind === "heartbeat") await journal.append({
 			type: "callback-heartbeat",
-			path
+			path,
+			said
 		});
-		else if (message.answer.ok && holdsSecret(engine.guard, message.answer.value)) await journal.append({
+		else await answer(path, message);
+		invocation.wake(path);
+	}
+	async function answer(path, message) {
+		const from = message.from === void 0 ? {} : { from: message.from };
+		if (!message.answer.ok) {
+			const failure = redacted(message.answer.failure, engine.guard);
+			await journal.append({
+				type: "callback-failed",
+				path,
+				...from,
+				failure
+			});
+		} else if (holdsSecret(engine.guard, message.answer.value)) await journal.append({
 			type: "callback-failed",
 			path,
-			failure: {
-				kind: "error",
-				name: "SecretFound",
-				message: "the answer holds a secret and is not recorded"
-			}
+			...from,
+			failure: secretFound
 		});
-		else if (message.answer.ok) {
+		else {
 			const payload = await writePayload(engine.lane, message.answer.value);
 			await journal.append({
 				type: "callback-done",
 				path,
+				...from,
 				...payload
 			});
-		} else await journal.append({
-			type: "callback-failed",
-			path,
-			failure: redacted(message.answer.failure, engine.guard)
-		});
-		invocation.wake(path);
+		}
 	}
 	function lookLater() {
-		stopTimer = world.clock.after(interval, () => {
+		stopTimer = world.clock.after(interval$1, () => {
 			if (isOver) return;
-			invocation.work(look).then(() => isOver || lookLater(), (error) => invocation.fail(error));
+			invocation.work(() => hear(Number.POSITIVE_INFINITY)).then(() => isOver || lookLater(), (error) => invocation.fail(error));
 		});
 	}
-	const { cancelling, ending } = journal.state.run;
-	if (cancelling || ending) invocation.cancel();
-	await look();
-	lookLater();
-	return () => {
-		isOver = true;
-		stopTimer?.();
+	return {
+		hear,
+		async start() {
+			const { cancelling, ending } = journal.state.run;
+			if (cancelling || ending) invocation.cancel();
+			await hear(Number.POSITIVE_INFINITY);
+			lookLater();
+		},
+		stop() {
+			isOver = true;
+			stopTimer?.();
+		}
 	};
 }
-function ignoredBecause(isKnown, isOpen) {
-	if (!isKnown) return "is no callback of this run";
-	return isOpen ? "waits for nothing any more, for the run is being undone" : "was answered before";
-}
+const secretFound = {
+	kind: "error",
+	name: "SecretFound",
+	message: "the answer holds a secret and is not recorded"
+};
 
 // src/durable/engine/recorded-operations.ts
 function recordedOperations({ steps, run }) {
@@ -7318,11 +7431,12 @@ async function runAutomation(world, options) {
 		const outcome = await pass(world, options);
 		if (outcome.status === "again") continue;
 		await lane.checkpoint();
+		if (outcome.status === "suspended" && (await saidTo(world, options)).length > 0) continue;
 		return outcome;
 	}
 }
 /** Records what is run with what, or makes sure that it is what was recorded. */
-async function start({ lane, automation: { name, version }, input, guard }) {
+async function start({ lane, automation: { name, version }, input, startedBy: by, guard }) {
 	const { journal } = lane;
 	const { started } = journal.state.run;
 	if (!started) {
@@ -7332,6 +7446,7 @@ async function start({ lane, automation: { name, version }, input, guard }) {
 			type: "run-started",
 			name,
 			...version !== void 0 && { version },
+			...by !== void 0 && { by },
 			...payload
 		});
 	}
@@ -7374,14 +7489,18 @@ async function endedAs(world, options) {
 	};
 }
 /** What waits for a person can be cancelled like what waits for anything else. */
-async function isToBeCancelled(world, { folder, observe }) {
+async function isToBeCancelled(world, options) {
+	return (await saidTo(world, options)).some(({ kind }) => kind === "cancel");
+}
+/** What was said to the run and is not taken in yet. */
+async function saidTo(world, { folder, observe }) {
 	const report = (message) => observe?.({
 		type: "log",
 		path: "",
 		level: "warn",
 		message
 	});
-	return (await takeInbox(world, folder, report)).some(({ message }) => message.kind === "cancel");
+	return (await takeInbox(world, folder, report)).map(({ message }) => message);
 }
 async function pass(world, options) {
 	const { lane, automation, guard, suspendAfter = defaultSuspendAfter, alwaysReplay = false } = options;
@@ -7414,21 +7533,24 @@ async function pass(world, options) {
 		contextIn: (scope) => contextOfScope(engine, scope, {
 			automation: automation.name,
 			key: lane.identity.key
-		})
+		}),
+		hear: (before) => ears.hear(before)
 	};
+	const ears = listener(world, engine, options.folder);
 	const { started } = journal.state.run;
 	const input = started && await readPayload(lane, started);
-	const stopListening = await listen(world, engine, options.folder);
+	await ears.start();
+	let end;
 	try {
 		const root = new Scope("", engine.recorded.get(""));
 		const body = runBody(engine, root, automation, input);
-		const end = await Promise.race([body, invocation.stopped]);
-		if ("kind" in end) return await stopped(engine, end);
-		return await conclude(engine, root, end);
+		end = await Promise.race([body, invocation.stopped]);
+		if (!("kind" in end)) return await conclude(engine, root, end);
 	} finally {
-		stopListening();
+		ears.stop();
 		await invocation.drop();
 	}
+	return stopped(engine, end);
 }
 async function runBody(engine, root, automation, input) {
 	try {
@@ -7449,7 +7571,7 @@ async function conclude(engine, root, end) {
 	const { journal, invocation } = engine;
 	if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
 	root.isClosed = true;
-	const early = await Promise.race([invocation.finish(), invocation.stopped]);
+	const early = await tellIfSlow(engine, root.path, () => Promise.race([invocation.finish(), invocation.stopped]));
 	if (early) return stopped(engine, early);
 	const { ending } = journal.state.run;
 	if (ending) return undoAndEnd(engine, ending);
@@ -7596,7 +7718,7 @@ function cardIn(folder) {
 
 // src/durable/circuit/of-run.ts
 /** Milliseconds for which a call waits for what another finds out that tries the dependency, and between two looks. */
-const patience = 1e4;
+const patience$1 = 1e4;
 const pause = 100;
 /**
 * Circuits that the steps of a run share in this process, by name, each call with a view of its own. Thousands of items
@@ -7617,7 +7739,7 @@ function circuitsOfRun(clock) {
 		return {
 			async admit() {
 				let admission = ask();
-				for (let waited = 0; waited < patience && isTriedByAnother(admission); waited += pause) {
+				for (let waited = 0; waited < patience$1 && isTriedByAnother(admission); waited += pause) {
 					await clock.sleep(pause);
 					admission = ask();
 				}
@@ -7667,7 +7789,7 @@ async function driveRun(world, drive) {
 			...work,
 			automation: definition.automation(options.identity.key, surroundingsIn(world, around)),
 			retryPolicies: definition.retryPolicies,
-			guard: around.guard([]),
+			guard: latestGuard(around.guard),
 			lane,
 			folder: options.folder
 		});
@@ -7709,6 +7831,85 @@ const longestKey = 200;
 function requireKey(key, guard) {
 	if (guard.holds(key)) throw new UserError("the run's key holds a secret, and would be kept in the journal: name the run after something else");
 	if (key.length > longestKey || /\p{Cc}/u.test(key)) throw new UserError(`the run's key ${JSON.stringify(key.slice(0, 60))} is no name: write at most ${longestKey} characters on one line`);
+}
+
+// src/actions/run/heartbeat.ts
+/** Shows, as long as a job works on a run, that it lives: the watchdog finds a run that is in progress and does so no more. */
+/** Milliseconds. What takes less leaves none. */
+const interval = 6e5;
+/** Milliseconds that are left for it where the job is cancelled. */
+const patience = 2e3;
+/**
+* Leaves one every ten minutes, until the function that it returns is called, and one more then that says so: the job may
+* have other work for hours. Best effort, and silent: where the cache may not be written there are none.
+*/
+function startHeartbeat(github) {
+	const { job, lane, scratch } = github;
+	const { clock, files, random } = job.world;
+	const { runId, attempt } = requireContext(job.context, "runId", "attempt");
+	let left = Promise.resolve(false);
+	let isStopped = false;
+	let cancel = clock.after(interval, beat);
+	function beat() {
+		left = leave(false).then((isLeft) => {
+			if (isLeft && !isStopped) cancel = clock.after(interval, beat);
+			return isLeft;
+		});
+	}
+	/** False where nobody will see it, and others would not be seen either. */
+	async function leave(isLast) {
+		try {
+			const service = await github.cache();
+			const name = heartbeatName({
+				runId,
+				attempt,
+				lane,
+				at: clock.now(),
+				isLast
+			});
+			return await withStage({
+				files,
+				random
+			}, join(scratch, "heartbeat"), async (stage) => {
+				await files.makeFolder(stage);
+				await files.scratch(join(stage, "heartbeat"), "\n");
+				return (await service.save(name, stage)).kind !== "denied";
+			});
+		} catch {
+			return true;
+		}
+	}
+	return async () => {
+		isStopped = true;
+		cancel();
+		const isSaid = left.then(async (isLeft) => isLeft && leave(true));
+		await (job.signal.aborted ? Promise.race([isSaid, clock.sleep(patience)]) : isSaid);
+	};
+}
+
+// src/actions/run/waiting/around.ts
+/** GitHub as it stands around a run of this job: asked late, for most runs never wait. */
+/** Undefined without a token, as under act: nobody can be asked. */
+function githubAround(job, { identity, isShared, folder }) {
+	const { world, context, inputs } = job;
+	const { token, "teams-token": teamsToken } = inputs;
+	if (token === void 0) return void 0;
+	const connect = async (to) => (await import("../../chunks/octokit.js")).createOctokit(world, context, { token: to });
+	let octokit;
+	return {
+		job,
+		repository: requireContext(context, "repository").repository,
+		identity,
+		isShared,
+		lane: laneId(identity),
+		folder,
+		scratch: jobFolder(context),
+		redact: (text) => job.guard([]).redact(text),
+		octokit: () => octokit ??= connect(token),
+		teamsOctokit: async () => teamsToken === void 0 ? void 0 : connect(teamsToken),
+		artifacts: async () => (await import("../../chunks/artifact.js")).artifactService(world, context, token),
+		cache: async () => (await import("../../chunks/cache.js")).cacheService(world)
+	};
 }
 
 // src/report/progress/message.ts
@@ -8253,8 +8454,8 @@ async function reopenedAlone({ journal }, paths) {
 /** What of a run that had stopped is run anew when it is started again. */
 /**
 * What failed is; of dead letters and of steps that nobody knows the effect of, those that are asked for. A run that has
-* failed, waits for a person or was cancelled goes on where one asked for it, not on a schedule. Throws a
-* {@link UserError} on a dead letter or a step that is none.
+* failed, waits for a person or was cancelled goes on where one asked for it, not on a schedule; one that is suspended only
+* goes on, and keeps its dead letters. Throws a {@link UserError} on a dead letter or a step that is none.
 */
 async function reopen(lane, { again, redrive, isScheduled }) {
 	const { state } = lane.journal;
@@ -8263,7 +8464,7 @@ async function reopen(lane, { again, redrive, isScheduled }) {
 	const asked = [...isScheduled ? [] : stepsToRunAgain(state, again), ...chosenLetters(state, redrive)];
 	return asked.length === 0 ? { reopen: "causes" } : reopened(lane, asked);
 }
-/** A step that is done by now stays so: a re-run of the job has the inputs of its first attempt. */
+/** A step that is done by now stays so: each attempt of a job has the inputs of its first one. */
 function stepsToRunAgain({ steps }, names) {
 	const open = [...steps].flatMap(([path, { status }]) => status === "done" ? [] : [path]);
 	const done = [...steps].flatMap(([path, { status }]) => status === "done" ? [path] : []);
@@ -8271,15 +8472,333 @@ function stepsToRunAgain({ steps }, names) {
 	const wanted = names.filter((name) => !isOver(name));
 	return namedPaths(wanted, open, "input again names a step that the run has not begun:");
 }
-function chosenLetters({ run }, asked) {
-	const letters = [...run.deadLetters.values()];
+/** Those that were redriven meanwhile are none any more, and no fault: each attempt of a job has the inputs of its first one. */
+function chosenLetters(state, asked) {
+	if (state.run.status === "suspended") return [];
+	const letters = [...state.run.deadLetters.values()];
 	if (asked.length === 1 && asked[0] === "all") return letters.map(({ path }) => path);
-	return asked.map((name) => {
+	const redriven = redrivenItems(state);
+	return asked.flatMap((name) => {
 		const letter = letters.find(({ key, path }) => key === name || path === name || readable(path) === name);
-		if (letter) return letter.path;
+		if (letter) return [letter.path];
+		if (pathsCalled(name, redriven).length > 0) return [];
 		const known = letters.map(({ key }) => key).slice(0, 20);
 		throw new UserError(`input redrive names ${JSON.stringify(name)}, which is no dead letter of the run; ` + (known.length === 0 ? "it has none: leave the input out" : `write all, or of these: ${known.join(", ")}`));
 	});
+}
+/** Items that are done, or that a job was killed at while it ran them again. */
+function redrivenItems({ run, steps }) {
+	const done = [...run.contexts].flatMap(([path, { status, kind }]) => status === "done" && kind === "item" ? [path] : []);
+	const underWay = [...steps.keys()].map(contextOf).filter((path) => !run.contexts.has(path));
+	return [...done, ...underWay];
+}
+
+// src/actions/run/step-summaries.ts
+/** Characters of what the commands of steps wrote to their summaries, all together: it is kept until the end. */
+const mostWritten = 524288;
+function stepSummaries() {
+	const kept = /* @__PURE__ */ new Map();
+	let room = mostWritten;
+	return {
+		add(step, markdown) {
+			room += kept.get(step)?.length ?? 0;
+			kept.delete(step);
+			if (markdown === "" || markdown.length > room) return;
+			room -= markdown.length;
+			kept.set(step, markdown);
+		},
+		all: () => kept.values()
+	};
+}
+
+// src/actions/run/drive.ts
+/** Drives a run in a job. */
+/** Throws where the run cannot be worked on, as `driveRun` does. */
+async function driveInJob(job) {
+	const { world, runner, context, inputs, guard, signal } = job;
+	const { opened, workspace } = job.source;
+	const input = inputs.inputs === void 0 && inputs.key !== void 0 ? void 0 : opened.inputOf(inputs.inputs);
+	const ownKey = inputs.key ?? opened.keyOf(input);
+	if (ownKey !== void 0) requireKey(ownKey, guard([]));
+	const place = runPlaceOf(context, inputs, opened.name, ownKey);
+	const { key, isShared } = place;
+	runner.setOutput("key", key);
+	const { isKept, ...lane } = runLaneOptions(world, context, inputs, place);
+	if (isKept) await noteKeptLane(world.files, context, lane.folder);
+	const log = liveLog(world, (text) => guard([]).redact(text));
+	const summaries = stepSummaries();
+	const around = {
+		workspace,
+		temporaryFolder: jobFolder(context),
+		guard,
+		outputAt: log.outputAt,
+		onRecord: (step, { summary }) => summaries.add(step, summary)
+	};
+	const { again = [], redrive = [] } = inputs;
+	const asked = {
+		again,
+		redrive,
+		isScheduled: isScheduled(job)
+	};
+	const github = isKept ? void 0 : githubAround(job, {
+		...lane,
+		isShared
+	});
+	let openedWaiting;
+	/** Loaded where the run waits, or has: most never do. */
+	const waiting = async ({ run }) => {
+		const hasWaited = run.suspended !== void 0 || run.callbacks.size > 0 || run.deadLetters.size > 0;
+		const mayBeLost = run.started === void 0 && (context.attempt ?? 1) > 1;
+		if (github && (hasWaited || mayBeLost)) openedWaiting ??= (await import("../../chunks/waiting.js")).waitingOn(github);
+		return openedWaiting;
+	};
+	/** `isFirst`: this job has not worked on the run before. */
+	const drive = (isFirst) => driveRun(world, {
+		definition: opened,
+		lane: {
+			...lane,
+			isFirst: isFirst && lane.isFirst
+		},
+		card: isKept ? factsOf(job, key) : void 0,
+		async begin(own) {
+			noteOpen(runner, place, inputs.store);
+			const isStarted = own.journal.state.run.started !== void 0;
+			if (isFirst) await (await waiting(own.journal.state))?.begin(own.journal.state);
+			return {
+				...isFirst && await reopen(own, asked),
+				around,
+				input: input === void 0 && !isStarted ? opened.inputOf(void 0) : input,
+				startedBy: startedBy(world.environment),
+				onChange: inputs["on-change"],
+				suspendAfter: inputs["suspend-after"],
+				observe: log.observe,
+				signal
+			};
+		},
+		onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner)
+	});
+	const stopHeartbeat = github && startHeartbeat(github);
+	try {
+		let driven = await drive(true);
+		let told;
+		while (driven.outcome.status === "suspended") {
+			told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
+			if (!told?.isAnswered) break;
+			const { took } = driven;
+			const next = await drive(false);
+			driven = {
+				...next,
+				took: took + next.took
+			};
+		}
+		if (!["suspended", "interrupted"].includes(driven.outcome.status)) await (await waiting(driven.state))?.wentOn(driven.state);
+		const view = viewOf(driven.state, {
+			isAtWork: false,
+			ran: log.ran
+		});
+		const [cause] = view.causes;
+		if (cause !== void 0) await keepLastLines(world.files, lane.folder, cause, guard([]).redact(log.lastLinesOf(cause).join("\n")));
+		const isLeft = driven.hadEnded && asked.isScheduled;
+		const reach = {
+			key,
+			rerunUrl: runUrl(context),
+			isShared,
+			isKept,
+			isLeft,
+			...told
+		};
+		return {
+			...driven,
+			view,
+			ran: log.ran,
+			reach,
+			summaries,
+			now: world.clock.now()
+		};
+	} finally {
+		await stopHeartbeat?.();
+		log.close();
+	}
+}
+/** Where a person re-ran the job, the event is still the schedule's. */
+function isScheduled({ world, context }) {
+	return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
+}
+/** Who started the workflow run, whoever has run it again since. */
+function startedBy(environment) {
+	return environment["GITHUB_ACTOR"] || void 0;
+}
+/** Under act the page is nobody's. */
+function runUrl(context) {
+	return context.act ? void 0 : runAttemptUrl(context)?.replace(/\/attempts\/\d+$/, "");
+}
+function factsOf({ context, source: { path, workspace, opened } }, key) {
+	const { repository } = requireContext(context, "repository");
+	return {
+		key,
+		automation: opened.name,
+		file: path,
+		repository: `${repository.owner}/${repository.name}`,
+		workspace
+	};
+}
+
+// src/actions/run/faults.ts
+/** What is wrong with an automation's file, as annotations where it stands. */
+/** A place as GitHub finds it: by the path within the workspace. */
+function inWorkspace(place, workspace) {
+	const path = relative(workspace, resolve(workspace, place.file));
+	return path.startsWith("..") ? place : {
+		...place,
+		file: path.split(sep).join("/")
+	};
+}
+/** Where a fault stands; a variable stands in no file. */
+function placeInWorkspace({ at }, workspace) {
+	return "variable" in at ? void 0 : inWorkspace(at, workspace);
+}
+/** Every fault at its line, as far as GitHub shows them, and all of them in one message that makes the step red. */
+function sayFaults(runner, { faults }, workspace, redact) {
+	const shown = faults.map((fault) => {
+		const at = placeInWorkspace(fault, workspace);
+		return {
+			at,
+			message: fault.message,
+			line: describeFault(at ? {
+				...fault,
+				at
+			} : fault)
+		};
+	});
+	const [first, ...others] = shown;
+	if (first && others.length === 0) return runner.setFailed(redact(first.line), {
+		title,
+		at: first.at
+	});
+	const placed = shown.filter(({ at }) => at !== void 0).slice(0, 9);
+	for (const { at, message } of placed) runner.error(redact(message), {
+		title,
+		at
+	});
+	const all = shown.map(({ line }) => `- ${line}`).join("\n");
+	runner.setFailed(redact(`The automation was not run: it has ${shown.length} faults.\n${all}`), { title });
+}
+const title = "Invalid automation";
+
+// src/actions/run/not-kept.ts
+/** What is not saved is done again, or for a run that is suspended, waited for again: that must not look green. */
+function sayUnsaved(runner, named, { closed, outcome }) {
+	if (closed.kind === "saved") return;
+	if (closed.kind === "not-copied") return runner.warning(`${named} is in the cache alone: its artifact could not be made (${closed.reason}).`);
+	const message = `What ${named} did could not be checkpointed (${closed.reason}). If the post step cannot save it either, whoever goes on with the run does it again.`;
+	const annotation = { title: "Checkpoint not saved" };
+	if (outcome.status === "suspended") runner.setFailed(message, annotation);
+	else runner.error(message, annotation);
+}
+const mostNamed = 5;
+/** Steps of which nothing may be kept run again when the run goes on. */
+function sayWithheld(runner, { state, ran }, redact) {
+	const withheld = [...state.steps].flatMap(([path, { status, done }]) => {
+		return status === "done" && done?.withheld !== void 0 && ran.has(path) ? [`${readable(path)} (${done.withheld})`] : [];
+	});
+	if (withheld.length === 0) return;
+	const left = withheld.length - mostNamed;
+	const named = withheld.slice(0, mostNamed).join(", ") + (left > 0 ? ` and ${left} more` : "");
+	runner.warning(redact(`Nothing is kept for a replay of ${named}: they run again when the run goes on.`), { title: "Not replayable" });
+}
+
+// src/actions/run/report.ts
+/** A job's outputs may have so many bytes in UTF-16, all together. */
+const largestOutputs = 9e5;
+function setOutputs(runner, { outcome, closed, state }) {
+	runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
+	runner.setOutput("dead-letters", String(state.run.deadLetters.size));
+	runner.setOutput("checkpointed", String(closed.kind !== "unavailable"));
+	const until = outcome.status === "suspended" ? outcome.until : void 0;
+	runner.setOutput("next-wake", until === void 0 ? "" : new Date(until).toISOString());
+	const outputs = outcome.status === "completed" ? JSON.stringify(outcome.output ?? null) : "";
+	const isTooLarge = outputs.length * 2 > largestOutputs;
+	runner.setOutput("outputs", isTooLarge ? "" : outputs);
+	if (isTooLarge) runner.warning(`The output outputs is left empty: GitHub takes 1 MB of a job, and it has ${outputs.length * 2} bytes.`);
+}
+/** Says how it ended; makes the step red unless the run has completed, or is soundly suspended. */
+function sayEnd(runner, source, ending, redact) {
+	const { outcome, view, hadEnded, reach, now } = ending;
+	const named = `Run "${reach.key}" of ${source.opened.name}`;
+	const next = wayOnInWords(outcome, reach, plainly);
+	sayUnsaved(runner, named, ending);
+	if (outcome.status !== "completed") sayWithheld(runner, ending, redact);
+	switch (outcome.status) {
+		case "completed": {
+			const figures = countsInWords(countStates(view.steps));
+			runner.info(hadEnded ? `${named} was completed before: nothing was run.` : `${named} completed in ${formatDuration(Math.round(ending.took))}${figures === "" ? "" : `. Steps: ${figures}`}.`);
+			break;
+		}
+		case "suspended": {
+			const waits = outcome.waiting.map((path) => readable(path));
+			const shown = waits.slice(0, 5).join(", ") + (waits.length > 5 ? ` and ${waits.length - 5} more` : "");
+			const pages = [...new Set(reach.answeredAt?.values())].slice(0, 5);
+			const answers = pages.length === 0 ? "" : ` Answer in ${pages.join(", ")}.`;
+			const until = outcome.until === void 0 ? "for an answer" : `until ${timeText(outcome.until, now)}`;
+			runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}.${answers} ${next}`), { title: `${source.opened.name} waits` });
+			break;
+		}
+		case "failed":
+		case "paused":
+			sayCauses(runner, source, outcome, ending, redact);
+			break;
+		case "cancelled":
+			runner.setFailed(`${named} was cancelled, as it was asked to. ${next}`, { title: `${source.opened.name} cancelled` });
+			break;
+		case "interrupted": runner.setFailed(`${named} was stopped in the middle, since the job was cancelled. ${next}`, { title: `${source.opened.name} cancelled` });
+	}
+	const letters = view.deadLetters.length;
+	if (letters > 0) runner.warning(`${named} has ${deadLettersInWords(letters)}. ${redriveInWords(reach, plainly)}`);
+}
+/** GitHub shows ten errors a step; the last is for a checkpoint that could not be saved. */
+const mostAnnotations = 9;
+/** An annotation for each step that failed, at its line; several failures of one step are told once. */
+function sayCauses(runner, source, outcome, { state, reach }, redact) {
+	const { status, failure, causes } = outcome;
+	const title = `${source.opened.name} ${status}`;
+	const next = wayOnInWords(outcome, reach, plainly);
+	const [first = "", ...others] = causes;
+	const seen = /* @__PURE__ */ new Set([lineOf(source, first)]);
+	for (const path of others) {
+		const line = lineOf(source, path);
+		if (seen.has(line) || seen.size >= mostAnnotations) continue;
+		seen.add(line);
+		runner.error(redact(`${readable(path)}: ${failureText(failureAt(state, path) ?? failure)}`), {
+			title,
+			at: sourcePlace(source, path)
+		});
+	}
+	const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+	const where = first === "" ? "" : ` at ${readable(first)}${more}`;
+	const cause = failureText((first === "" ? void 0 : failureAt(state, first)) ?? failure);
+	runner.setFailed(redact(`Run "${reach.key}" ${status}${where}: ${cause}. ${next}`), {
+		title,
+		at: sourcePlace(source, first)
+	});
+}
+function failureAt({ steps, run }, path) {
+	return steps.get(path)?.failure ?? run.deadLetters.get(path)?.failure;
+}
+/** The step's; where the file does not tell, as in TypeScript, the file itself. */
+function sourcePlace({ opened, path, workspace }, operation) {
+	const { file } = inWorkspace({
+		file: path,
+		line: 1,
+		column: 1
+	}, workspace);
+	const position = opened.positionOf(operation);
+	return position ? {
+		...position,
+		file
+	} : { file };
+}
+function lineOf({ opened }, operation) {
+	return opened.positionOf(operation)?.line;
 }
 
 // src/report/operation-table.ts
@@ -8445,9 +8964,9 @@ function waiting({ view: { waits }, now, reach }) {
 	if (waits.length === 0) return "";
 	const rows = waits.slice(0, 100).map(({ path, kind, until, callback, failure }) => [
 		pathInWords(path),
-		failure ? `the next attempt, after: ${failureInWords(failure)}` : waitsFor[kind] ?? "",
+		failure ? `the next attempt, after: ${failureInWords(failure)}` : waitInWords(kind, callback?.question),
 		until === void 0 ? "no limit" : dueInWords(until, now),
-		callback === void 0 ? "" : code$1(shorten(callback.id, 120))
+		callback === void 0 ? "" : answerAt(path, callback.id, reach)
 	]);
 	const left = waits.length - rows.length;
 	const note = left > 0 ? `\n… and ${left} more that are left out here.\n` : "";
@@ -8458,8 +8977,17 @@ function waiting({ view: { waits }, now, reach }) {
 		"Operation",
 		"For",
 		"Until",
-		"Callback"
+		"Answer"
 	], rows)}${note}${answer}`;
+}
+/** The page where it is answered; without one, what an answer names it by. */
+function answerAt(path, id, { answeredAt }) {
+	const page = answeredAt?.get(answeredBy(path));
+	return page === void 0 ? code$1(shorten(id, 120)) : link("in this issue", page);
+}
+function waitInWords(kind, question) {
+	const what = waitsFor[kind] ?? "";
+	return question === void 0 ? what : `${what}: ${text$1(shorten(question, 200))}`;
 }
 const waitsFor = {
 	wait: "time to pass",
@@ -8497,8 +9025,6 @@ function diagram(graph) {
 // src/actions/run/summary.ts
 /** A diagram of a run is drawn coarser to have at most so many nodes. */
 const mostNodes = 60;
-/** Characters of what the commands of steps wrote to their summaries, all together: it is kept until the end. */
-const mostWritten = 524288;
 /** Outcome first; what the steps wrote to their own summaries comes after. */
 async function writeSummary(runner, { opened }, { state: lane, view, reach, now, summaries }) {
 	const { status } = lane.run;
@@ -8516,270 +9042,6 @@ async function writeSummary(runner, { opened }, { state: lane, view, reach, now,
 	}));
 	for (const markdown of summaries.all()) await runner.appendSummary(`\n${markdown}\n`);
 }
-function stepSummaries() {
-	const kept = /* @__PURE__ */ new Map();
-	let room = mostWritten;
-	return {
-		add(step, markdown) {
-			room += kept.get(step)?.length ?? 0;
-			kept.delete(step);
-			if (markdown === "" || markdown.length > room) return;
-			room -= markdown.length;
-			kept.set(step, markdown);
-		},
-		all: () => kept.values()
-	};
-}
-
-// src/actions/run/drive.ts
-/** Drives a run in a job. */
-/** Throws where the run cannot be worked on, as `driveRun` does. */
-async function driveInJob(job) {
-	const { world, runner, context, inputs, guard, signal } = job;
-	const { opened, workspace } = job.source;
-	const input = inputs.inputs === void 0 && inputs.key !== void 0 ? void 0 : opened.inputOf(inputs.inputs);
-	const ownKey = inputs.key ?? opened.keyOf(input);
-	if (ownKey !== void 0) requireKey(ownKey, guard([]));
-	const place = runPlaceOf(context, inputs, opened.name, ownKey);
-	const { key, isShared } = place;
-	runner.setOutput("key", key);
-	const { isKept, ...lane } = runLaneOptions(world, context, inputs, place);
-	if (isKept) await noteKeptLane(world.files, context, lane.folder);
-	const log = liveLog(world, (text) => guard([]).redact(text));
-	const summaries = stepSummaries();
-	const around = {
-		workspace,
-		temporaryFolder: jobFolder(context),
-		guard,
-		outputAt: log.outputAt,
-		onRecord: (step, { summary }) => summaries.add(step, summary)
-	};
-	const { again = [], redrive = [] } = inputs;
-	const asked = {
-		again,
-		redrive,
-		isScheduled: isScheduled(job)
-	};
-	try {
-		const driven = await driveRun(world, {
-			definition: opened,
-			lane,
-			card: isKept ? factsOf(job, key) : void 0,
-			async begin(own) {
-				noteOpen(runner, place, inputs.store);
-				const isStarted = own.journal.state.run.started !== void 0;
-				return {
-					...await reopen(own, asked),
-					around,
-					input: input === void 0 && !isStarted ? opened.inputOf(void 0) : input,
-					onChange: inputs["on-change"],
-					suspendAfter: inputs["suspend-after"],
-					observe: log.observe,
-					signal
-				};
-			},
-			onClosed: (closed) => closed?.kind !== "unavailable" && noteClosed(runner)
-		});
-		const view = viewOf(driven.state, {
-			isAtWork: false,
-			ran: log.ran
-		});
-		const [cause] = view.causes;
-		if (cause !== void 0) await keepLastLines(world.files, lane.folder, cause, guard([]).redact(log.lastLinesOf(cause).join("\n")));
-		const isLeft = driven.hadEnded && asked.isScheduled;
-		const reach = {
-			key,
-			rerunUrl: runUrl(context),
-			isShared,
-			isKept,
-			isLeft
-		};
-		return {
-			...driven,
-			view,
-			ran: log.ran,
-			reach,
-			summaries,
-			now: world.clock.now()
-		};
-	} finally {
-		log.close();
-	}
-}
-/** Where a person re-ran the job, the event is still the schedule's. */
-function isScheduled({ world, context }) {
-	return world.environment["GITHUB_EVENT_NAME"] === "schedule" && (context.attempt ?? 1) === 1;
-}
-/** Under act the page is nobody's. */
-function runUrl(context) {
-	return context.act ? void 0 : runAttemptUrl(context)?.replace(/\/attempts\/\d+$/, "");
-}
-function factsOf({ context, source: { path, workspace, opened } }, key) {
-	const { repository } = requireContext(context, "repository");
-	return {
-		key,
-		automation: opened.name,
-		file: path,
-		repository: `${repository.owner}/${repository.name}`,
-		workspace
-	};
-}
-
-// src/actions/run/faults.ts
-/** What is wrong with an automation's file, as annotations where it stands. */
-/** A place as GitHub finds it: by the path within the workspace. */
-function inWorkspace(place, workspace) {
-	const path = relative(workspace, resolve(workspace, place.file));
-	return path.startsWith("..") ? place : {
-		...place,
-		file: path.split(sep).join("/")
-	};
-}
-/** Where a fault stands; a variable stands in no file. */
-function placeInWorkspace({ at }, workspace) {
-	return "variable" in at ? void 0 : inWorkspace(at, workspace);
-}
-/** Every fault at its line, as far as GitHub shows them, and all of them in one message that makes the step red. */
-function sayFaults(runner, { faults }, workspace, redact) {
-	const shown = faults.map((fault) => {
-		const at = placeInWorkspace(fault, workspace);
-		return {
-			at,
-			message: fault.message,
-			line: describeFault(at ? {
-				...fault,
-				at
-			} : fault)
-		};
-	});
-	const [first, ...others] = shown;
-	if (first && others.length === 0) return runner.setFailed(redact(first.line), {
-		title,
-		at: first.at
-	});
-	const placed = shown.filter(({ at }) => at !== void 0).slice(0, 9);
-	for (const { at, message } of placed) runner.error(redact(message), {
-		title,
-		at
-	});
-	const all = shown.map(({ line }) => `- ${line}`).join("\n");
-	runner.setFailed(redact(`The automation was not run: it has ${shown.length} faults.\n${all}`), { title });
-}
-const title = "Invalid automation";
-
-// src/actions/run/not-kept.ts
-/** What is not saved is done again, or for a run that is suspended, waited for again: that must not look green. */
-function sayUnsaved(runner, named, { closed, outcome }) {
-	if (closed.kind === "saved") return;
-	if (closed.kind === "not-copied") return runner.warning(`${named} is in the cache alone: its artifact could not be made (${closed.reason}).`);
-	const message = `What ${named} did could not be checkpointed (${closed.reason}). If the post step cannot save it either, whoever goes on with the run does it again.`;
-	const annotation = { title: "Checkpoint not saved" };
-	if (outcome.status === "suspended") runner.setFailed(message, annotation);
-	else runner.error(message, annotation);
-}
-const mostNamed = 5;
-/** Steps of which nothing may be kept run again when the run goes on. */
-function sayWithheld(runner, { state, ran }, redact) {
-	const withheld = [...state.steps].flatMap(([path, { status, done }]) => {
-		return status === "done" && done?.withheld !== void 0 && ran.has(path) ? [`${readable(path)} (${done.withheld})`] : [];
-	});
-	if (withheld.length === 0) return;
-	const left = withheld.length - mostNamed;
-	const named = withheld.slice(0, mostNamed).join(", ") + (left > 0 ? ` and ${left} more` : "");
-	runner.warning(redact(`Nothing is kept for a replay of ${named}: they run again when the run goes on.`), { title: "Not replayable" });
-}
-
-// src/actions/run/report.ts
-/** A job's outputs may have so many bytes in UTF-16, all together. */
-const largestOutputs = 9e5;
-function setOutputs(runner, { outcome, closed, state }) {
-	runner.setOutput("status", outcome.status === "interrupted" ? "cancelled" : outcome.status);
-	runner.setOutput("dead-letters", String(state.run.deadLetters.size));
-	runner.setOutput("checkpointed", String(closed.kind !== "unavailable"));
-	const until = outcome.status === "suspended" ? outcome.until : void 0;
-	runner.setOutput("next-wake", until === void 0 ? "" : new Date(until).toISOString());
-	const outputs = outcome.status === "completed" ? JSON.stringify(outcome.output ?? null) : "";
-	const isTooLarge = outputs.length * 2 > largestOutputs;
-	runner.setOutput("outputs", isTooLarge ? "" : outputs);
-	if (isTooLarge) runner.warning(`The output outputs is left empty: GitHub takes 1 MB of a job, and it has ${outputs.length * 2} bytes.`);
-}
-/** Says how it ended; makes the step red unless the run has completed, or is soundly suspended. */
-function sayEnd(runner, source, ending, redact) {
-	const { outcome, view, hadEnded, reach, now } = ending;
-	const named = `Run "${reach.key}" of ${source.opened.name}`;
-	const next = wayOnInWords(outcome, reach, plainly);
-	sayUnsaved(runner, named, ending);
-	if (outcome.status !== "completed") sayWithheld(runner, ending, redact);
-	switch (outcome.status) {
-		case "completed": {
-			const figures = countsInWords(countStates(view.steps));
-			runner.info(hadEnded ? `${named} was completed before: nothing was run.` : `${named} completed in ${formatDuration(Math.round(ending.took))}${figures === "" ? "" : `. Steps: ${figures}`}.`);
-			break;
-		}
-		case "suspended": {
-			const waits = outcome.waiting.map((path) => readable(path));
-			const shown = waits.slice(0, 5).join(", ") + (waits.length > 5 ? ` and ${waits.length - 5} more` : "");
-			const until = outcome.until === void 0 ? "for an answer" : `until ${timeText(outcome.until, now)}`;
-			runner.notice(redact(`${named} is suspended and waits at ${shown} ${until}. ${next}`), { title: `${source.opened.name} waits` });
-			break;
-		}
-		case "failed":
-		case "paused":
-			sayCauses(runner, source, outcome, ending, redact);
-			break;
-		case "cancelled":
-			runner.setFailed(`${named} was cancelled, as it was asked to. ${next}`, { title: `${source.opened.name} cancelled` });
-			break;
-		case "interrupted": runner.setFailed(`${named} was stopped in the middle, since the job was cancelled. ${next}`, { title: `${source.opened.name} cancelled` });
-	}
-	const letters = view.deadLetters.length;
-	if (letters > 0) runner.warning(`${named} has ${deadLettersInWords(letters)}. ${redriveInWords(reach, plainly)}`);
-}
-/** GitHub shows ten errors a step; the last is for a checkpoint that could not be saved. */
-const mostAnnotations = 9;
-/** An annotation for each step that failed, at its line; several failures of one step are told once. */
-function sayCauses(runner, source, outcome, { state, reach }, redact) {
-	const { status, failure, causes } = outcome;
-	const title = `${source.opened.name} ${status}`;
-	const next = wayOnInWords(outcome, reach, plainly);
-	const [first = "", ...others] = causes;
-	const seen = /* @__PURE__ */ new Set([lineOf(source, first)]);
-	for (const path of others) {
-		const line = lineOf(source, path);
-		if (seen.has(line) || seen.size >= mostAnnotations) continue;
-		seen.add(line);
-		runner.error(redact(`${readable(path)}: ${failureText(failureAt(state, path) ?? failure)}`), {
-			title,
-			at: sourcePlace(source, path)
-		});
-	}
-	const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-	const where = first === "" ? "" : ` at ${readable(first)}${more}`;
-	const cause = failureText((first === "" ? void 0 : failureAt(state, first)) ?? failure);
-	runner.setFailed(redact(`Run "${reach.key}" ${status}${where}: ${cause}. ${next}`), {
-		title,
-		at: sourcePlace(source, first)
-	});
-}
-function failureAt({ steps, run }, path) {
-	return steps.get(path)?.failure ?? run.deadLetters.get(path)?.failure;
-}
-/** The step's; where the file does not tell, as in TypeScript, the file itself. */
-function sourcePlace({ opened, path, workspace }, operation) {
-	const { file } = inWorkspace({
-		file: path,
-		line: 1,
-		column: 1
-	}, workspace);
-	const position = opened.positionOf(operation);
-	return position ? {
-		...position,
-		file
-	} : { file };
-}
-function lineOf({ opened }, operation) {
-	return opened.positionOf(operation)?.line;
-}
 
 // src/actions/run/run.ts
 /** Runs an automation durably: `actions/run`. */
@@ -8788,7 +9050,7 @@ async function run(world, runner, context, inputs, signal) {
 	runner.setOutput("status", "failed");
 	runner.setOutput("checkpointed", "false");
 	const { workspace } = requireContext(context, "workspace");
-	const guard = guardFor(world.environment, inputs);
+	const guard = rememberingGuard(guardFor(world.environment, inputs));
 	const redact = (text) => guard([]).redact(text);
 	refuseSecretNames(inputs, guard([]), laneNames);
 	const path = resolve(workspace, inputs.automation);

@@ -1,6 +1,6 @@
-import { Ht as line, It as vocabulary, Jt as withDefault, Qt as guardFor, Tt as seal, Yn as object, Z as jobFolder, Zt as runAction, mr as systemWorld, mt as withStage, pr as UserError, qt as input, st as laneInputs, xt as writeSealed } from "../../chunks/action.js";
+import { Ht as line, It as vocabulary, Jt as withDefault, Qt as guardFor, Tt as seal, Xn as object, Z as jobFolder, Zt as runAction, hr as systemWorld, mr as UserError, mt as withStage, qt as input, st as laneInputs, xt as writeSealed } from "../../chunks/action.js";
 import { t as artifactService } from "../../chunks/recover-signal.js";
-import { n as signalArtifact, r as signalFile, t as largestSignal } from "../../chunks/run-signal.js";
+import { a as signalFile, i as signalArtifact, n as largestSignal, r as requireTaken } from "../../chunks/resume-signal.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/signal/inputs.ts
@@ -23,9 +23,10 @@ function valueOf(written) {
 // src/signal/send.ts
 /**
 * Keeps a signal as an artifact of this workflow run. `taken`: this run has sent one for the event before, as an earlier
-* attempt of it does. `scratch` is in a folder that exists. Throws a {@link UserError} where the signal is too large.
+* attempt of it does. `scratch` is in a folder that exists. Throws a {@link UserError} on one that no run takes.
 */
 async function sendSignal(world, service, signal, scratch) {
+	requireTaken(signal);
 	const { length } = Buffer.from(seal(signal).line);
 	if (length > 1048576) throw new UserError(`the signal has ${length} bytes, more than ${largestSignal}: send a reference to what is large`);
 	return withStage(world, scratch, async (stage) => {

@@ -1,16 +1,24 @@
-import { At as link, Dt as code, Gt as input, Jn as optional, Jt as parseDuration, Kt as withDefault, Ln as array, Mt as text, Ut as wholeNumber, Wt as yesOrNo, Xt as guardFor, Yt as runAction, dr as systemWorld, er as string, jt as table, or as _minLength, qn as object, qt as formatDuration, ur as UserError, vn as requireContext, zt as entriesOf } from "../../chunks/action.js";
-import { a as isDenial, i as failureOf, n as openLedger, o as statusOf, s as incidentInputs, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
-import { a as hasFailed, d as createOctokit, i as filteredLimit, o as listRuns, s as unfinishedStatuses } from "../../chunks/recover.js";
-import { i as readFile, n as lastCommitted, r as listWorkflows, t as enableWorkflow } from "../../chunks/watchdog.js";
-import { D as awayText, O as timeInWords } from "../../chunks/notify-recover.js";
-import { a as readYaml, c as FaultyFile } from "../../chunks/notify-recover-run-watchdog.js";
+import { Bn as array, Gt as wholeNumber, Jt as withDefault, Kt as yesOrNo, Mt as link, Nt as table, Pt as text, Qt as guardFor, Ut as oneOf, Vt as entriesOf, Xn as object, Xt as parseDuration, Yt as formatDuration, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, kt as code, lr as _minLength, mr as UserError, qt as input, rr as string, ur as parse } from "../../chunks/action.js";
+import { t as indexKinds } from "../../chunks/resume-run-watchdog.js";
+import { a as incidentInputs, i as keyOfCause, n as openLedger, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
+import { n as isDenial, r as statusOf, t as failureOf } from "../../chunks/notify-recover-resume-signal-watchdog.js";
+import { r as createOctokit } from "../../chunks/recover-resume-signal-watchdog.js";
+import { a as readFile, i as readDefaultBranch, n as listFileCommits, r as listWorkflows, t as enableWorkflow } from "../../chunks/watchdog.js";
+import { i as readYaml, s as FaultyFile } from "../../chunks/notify-recover-run-watchdog.js";
+import { a as readRun, c as hasFailed, l as listRuns, s as filteredLimit, u as unfinishedStatuses } from "../../chunks/recover-resume-watchdog.js";
+import { O as awayText, k as timeInWords } from "../../chunks/notify-recover.js";
+import { n as heartbeatPrefix, r as readHeartbeatName } from "../../chunks/run-watchdog.js";
 import { t as runReference } from "../../chunks/notify-watchdog.js";
+import { a as judge$1, c as cacheService, i as isDue, l as approvalIssues, n as listExecutions, o as superseded, s as openIndex, t as standingOf } from "../../chunks/resume-watchdog.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/watchdog/inputs.ts
 /** Milliseconds: a success once a year is the least that can be asked for. */
 const longest = 3456e7;
 const span = input(spanOf);
+const spanOrNever = input((written) => isNever(written) ? 0 : spanOf(written));
+/** Milliseconds: heartbeats are ten minutes apart, and one may be lost. */
+const shortestSilence = 12e5;
 /** The inputs of `actions/watchdog`, as its `action.yml` declares them. */
 const schema = object({
 	workflows: withDefault(input(askedFor), "*"),
@@ -24,6 +32,15 @@ const schema = object({
 	"queued-limit": withDefault(span, "2h"),
 	/** Milliseconds. */
 	"waiting-limit": withDefault(span, "1d"),
+	/** Milliseconds; 0: never. */
+	"heartbeat-after": withDefault(input(silenceOf), "45m"),
+	"waiting-index": withDefault(oneOf(...indexKinds, "none"), "auto"),
+	/** Milliseconds; 0: never. */
+	"unanswered-after": withDefault(spanOrNever, "2d"),
+	/** Milliseconds; 0: never. */
+	"not-resumed-after": withDefault(spanOrNever, "2h"),
+	/** Milliseconds; 0: never. */
+	"dead-letters-after": withDefault(spanOrNever, "1d"),
 	enable: withDefault(yesOrNo, "false"),
 	"max-requests": withDefault(wholeNumber(10, 1e3), "100"),
 	"fail-on-findings": withDefault(yesOrNo, "false"),
@@ -43,6 +60,14 @@ function spanOf(written) {
 	if (ms >= 6e4 && ms <= longest) return ms;
 	throw new UserError(`not within bounds; write a duration from 1m to ${formatDuration(longest)}, such as 26h`);
 }
+function isNever(written) {
+	return /^0[a-z]*$/.test(written);
+}
+function silenceOf(written) {
+	const ms = isNever(written) ? 0 : spanOf(written);
+	if (ms === 0 || ms >= shortestSilence) return ms;
+	throw new UserError("not within bounds; heartbeats come every ten minutes: write 20m or more, or 0 for never");
+}
 /** Lines: `*`, `FILE`, `FILE: WINDOW`, `!FILE`. */
 function askedFor(written) {
 	const named = /* @__PURE__ */ new Map();
@@ -53,7 +78,7 @@ function askedFor(written) {
 		if (line === "*") scheduled = true;
 		else if (!/^[\w.-]+\.ya?ml$/.test(file) || not === "!" && window !== void 0) throw unreadable(line);
 		else if (not === "!") except.add(file);
-		else named.set(file, window === void 0 ? void 0 : windowOf(line, window));
+		else named.set(file, window === void 0 ? void 0 : windowOf$1(line, window));
 	}
 	return {
 		scheduled,
@@ -61,7 +86,7 @@ function askedFor(written) {
 		except
 	};
 }
-function windowOf(line, window) {
+function windowOf$1(line, window) {
 	try {
 		return spanOf(window);
 	} catch (error) {
@@ -79,445 +104,6 @@ function repositoryOf(written) {
 		owner,
 		name
 	};
-}
-
-// src/watchdog/disabled.ts
-/** Whether GitHub itself has turned the workflow off: for 60 days without a commit, or in a fork. */
-function wasDisabledByGitHub({ workflow: { state } }) {
-	return state === "disabled_inactivity" || state === "disabled_fork";
-}
-/** Finds a workflow that cannot run. Where a person has turned it off, it counts only if it was asked for by name. */
-function findDisabled(watch) {
-	const { workflow, isNamed } = watch;
-	const byGitHub = wasDisabledByGitHub(watch);
-	if (!byGitHub && !(isNamed && workflow.state === "disabled_manually")) return void 0;
-	const because = {
-		disabled_inactivity: "GitHub turned it off because the repository had no commit for 60 days.",
-		disabled_fork: "GitHub turns schedules off in a fork until a person turns them on."
-	}[workflow.state];
-	return {
-		kind: "disabled",
-		severity: byGitHub ? "error" : "warning",
-		title: byGitHub ? "turned off by GitHub" : "turned off by a person",
-		because: because ?? "A person turned it off, and it is one of those to watch.",
-		next: byGitHub ? `Turn it on again: gh workflow enable ${workflow.path.split("/").at(-1)}. With \`enable: true\` the watchdog does that itself.` : "Turn it on again, or take it out of those to watch.",
-		url: workflow.url
-	};
-}
-
-// src/watchdog/history.ts
-/** All that counts of these runs, each once. */
-function historyOf(runs, since) {
-	const counting = [...runs].filter(({ event }) => !event.startsWith("pull_request"));
-	return {
-		runs: [...new Map(counting.map((run) => [run.id, run])).values()].toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id),
-		since
-	};
-}
-function isUnderWay({ status }) {
-	return status !== "completed";
-}
-function hasSucceeded({ conclusion }) {
-	return conclusion === "success";
-}
-/** Milliseconds from the begin of the last attempt to its end. */
-function durationOf({ startedAt, updatedAt }) {
-	return Math.max(0, updatedAt - startedAt);
-}
-
-// src/watchdog/one-workflow.ts
-/**
-* The newest runs of one workflow, whatever started them, together with those that are known. A success is looked for
-* as far back as `due`. Undefined where no request is left.
-*/
-async function askForRuns({ octokit, repository, requests }, workflowId, known, due) {
-	if (!requests.take()) return void 0;
-	const newest = await listRuns(octokit, repository, { workflowId }, 1);
-	const since = newest.length < 100 ? 0 : newest.at(-1).createdAt + 1;
-	const history = historyOf([...newest, ...known], since);
-	if (due === void 0 || since <= due || history.runs.some(hasSucceeded) || !requests.take()) return history;
-	const successes = await listRuns(octokit, repository, {
-		workflowId,
-		status: "success"
-	}, 1);
-	const isWhole = successes.length < 100;
-	return historyOf([...history.runs, ...successes], isWhole ? 0 : successes.at(-1).createdAt + 1);
-}
-
-// src/watchdog/overdue.ts
-/** Has it succeeded within its window? */
-/** Since when there has to be a success; undefined where nothing is due yet. */
-function dueSince({ due, workflow }, { now, allowance }) {
-	switch (due.kind) {
-		case "unreadable": return;
-		case "window": {
-			const time = now - due.ms;
-			return workflow.changedAt > time ? void 0 : {
-				time,
-				before: time
-			};
-		}
-		case "schedule": {
-			const time = expectedRun(due.schedule, now, allowance);
-			if (time === void 0 || time < Math.max(workflow.changedAt, due.since)) return void 0;
-			return {
-				time,
-				before: due.schedule.until(time - 1, 1)[0] ?? 0
-			};
-		}
-	}
-}
-/**
-* When the run was expected that has to be there, or one after it. As late as runs may come, the newest expected run should
-* be there; before it as many are let go as may be dropped, those within the time that a run may be late counting as one:
-* what keeps GitHub from starting one run keeps it from starting the next as well.
-*/
-function expectedRun(schedule, now, { late, dropped }) {
-	const expected = schedule.until(now - late, dropped + 1);
-	const [newest] = expected;
-	if (newest === void 0 || dropped === 0) return newest;
-	const [apart] = schedule.until(newest - late * dropped, 1);
-	const behind = expected[dropped];
-	return apart === void 0 || behind === void 0 ? void 0 : Math.min(apart, behind);
-}
-/** Whether too little is known of its runs to tell if it is overdue. */
-function isUnknown(watch, history, when) {
-	const due = dueSince(watch, when);
-	return due !== void 0 && reachesTooLittle(history, due);
-}
-function reachesTooLittle({ runs, since }, { time }) {
-	return since > time && !runs.some(hasSucceeded);
-}
-/** Finds a workflow of which a success is due, and none is there. */
-function findOverdue(watch, history, when) {
-	const due = dueSince(watch, when);
-	if (due === void 0 || reachesTooLittle(history, due)) return void 0;
-	const success = history.runs.find(hasSucceeded);
-	const successAt = success && countsAt(watch, success);
-	if (successAt !== void 0 && successAt >= due.time) return void 0;
-	const since = history.runs.filter((run) => run.createdAt >= due.time);
-	if (successAt !== void 0 && successAt >= due.before && mayYetSucceed(since)) return void 0;
-	const last = successAt === void 0 ? void 0 : timeInWords(successAt);
-	const hadRuns = since.length > 0;
-	return {
-		kind: "overdue",
-		severity: "error",
-		title: last === void 0 ? "no success" : `no success since ${last}`,
-		because: [
-			wantedInWords(watch, due, when.allowance),
-			hadRuns ? runsInWords(since) : "No run was made since.",
-			last === void 0 ? noSuccessInWords(history) : `The last success was ${last}.`
-		].join(" "),
-		next: hadRuns ? "Look at the newest run, mend its cause and re-run it." : "GitHub made no run: see whether the workflow's file is valid and on the default branch, and start it by hand.",
-		url: since[0]?.url ?? watch.workflow.url
-	};
-}
-/** A schedule asks for runs that were made in time, a window for successes that were had in time. */
-function countsAt({ due }, run) {
-	return due.kind === "window" ? run.updatedAt : run.createdAt;
-}
-/** One that came late and still runs. */
-function mayYetSucceed(runs) {
-	return runs.some(isUnderWay) && !runs.some(hasFailed);
-}
-function wantedInWords({ due }, { time }, { late, dropped }) {
-	if (due.kind === "window") return `A success is due every ${formatDuration(due.ms)}.`;
-	const drops = dropped === 0 ? "" : ` and ${dropped === 1 ? "the next one" : `the next ${dropped}`} may be dropped`;
-	return `A run was expected at ${timeInWords(time)}; it may come ${formatDuration(late)} late${drops}.`;
-}
-function noSuccessInWords({ since }) {
-	return since === 0 ? "It has never succeeded." : `There is no success since ${timeInWords(since)}.`;
-}
-function runsInWords(runs) {
-	const failed = runs.filter(hasFailed).length;
-	return `Of ${runs.length} ${runs.length === 1 ? "run" : "runs"} since, ${failed} failed and none succeeded.`;
-}
-
-// src/watchdog/sweep.ts
-/**
-* The pages of the runs that were made since `since`, as long as there are requests. GitHub shows a thousand runs of a
-* list; for those before them a list that ends there is asked for.
-*/
-async function* sweepRuns(octokit, repository, filter, since, requests) {
-	const pages = filteredLimit / 100;
-	let until;
-	for (;;) {
-		const created = until === void 0 ? `>=${inSeconds(since)}` : `${inSeconds(since)}..${inSeconds(until)}`;
-		let oldest;
-		for (let page = 1; page <= pages; page++) {
-			if (!requests.take()) return;
-			const runs = await listRuns(octokit, repository, {
-				...filter,
-				created
-			}, page);
-			yield runs;
-			if (runs.length < 100) return;
-			oldest = runs.at(-1)?.createdAt;
-		}
-		if (oldest === until) return;
-		until = oldest;
-	}
-}
-function inSeconds(at) {
-	return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-// src/watchdog/gather.ts
-/** Milliseconds: nothing older is looked at where the runs of all workflows are read together. */
-const lookBack = 7776e6;
-/** Runs of a workflow that let everything about it be judged. */
-const enough = 30;
-/**
-* The history of each watch, by its workflow's id. One request gives the hundred newest runs of one workflow. Where there
-* are more workflows than requests, the scheduled runs of all of them are read together first, until those of which too
-* little is known can be asked for one by one.
-*/
-async function gatherHistories(watches, gathering, judgement) {
-	const { requests } = gathering;
-	const known = new Map(watches.map(({ workflow }) => [workflow.id, []]));
-	for (const run of await overlongRuns(gathering, judgement)) known.get(run.workflowId)?.push(run);
-	const since = watches.length > requests.left ? await sweep(watches, known, gathering, judgement.now) : judgement.now;
-	const inNeed = watches.map((watch) => {
-		const history = historyOf(known.get(watch.workflow.id) ?? [], since);
-		return {
-			watch,
-			history,
-			isSettled: isSettled(watch, history, judgement)
-		};
-	}).toSorted((a, b) => Number(a.isSettled) - Number(b.isSettled));
-	const histories = /* @__PURE__ */ new Map();
-	for (const one of inNeed) {
-		const { watch, history } = one;
-		const isKnown = one.isSettled && watch.due.kind === "schedule" && history.runs.length >= enough;
-		const due = dueSince(watch, judgement)?.time;
-		const asked = isKnown ? void 0 : await askForRuns(gathering, watch.workflow.id, history.runs, due);
-		histories.set(watch.workflow.id, asked ?? history);
-	}
-	return histories;
-}
-function isSettled(watch, { runs }, judgement) {
-	const due = dueSince(watch, judgement);
-	return due === void 0 || runs.some((run) => hasSucceeded(run) && run.createdAt >= due.time);
-}
-/** Adds scheduled runs to what is known; gives the time since when all of them are. */
-async function sweep(watches, known, { octokit, repository, requests }, now) {
-	const from = now - lookBack;
-	const reserved = Math.floor(requests.left * .35);
-	let since = now;
-	for await (const page of sweepRuns(octokit, repository, { event: "schedule" }, from, requests)) {
-		for (const run of page) known.get(run.workflowId)?.push(run);
-		if (page.length < 100) return from;
-		since = page.at(-1).createdAt + 1;
-		if (watches.filter(({ workflow, due }) => due.kind !== "schedule" || known.get(workflow.id).length < enough).length <= requests.left || requests.left <= reserved) break;
-	}
-	return since;
-}
-/** Runs that have not ended and are old enough to be stuck. */
-async function overlongRuns({ octokit, repository, requests }, { now, limits }) {
-	const shortest = Math.min(limits.queued, limits.waiting, limits.running ?? Number.POSITIVE_INFINITY, 36e5);
-	const created = `<=${new Date(now - shortest).toISOString().slice(0, 19)}Z`;
-	const runs = [];
-	for (const status of unfinishedStatuses) if (requests.take()) runs.push(...await listRuns(octokit, repository, {
-		status,
-		created
-	}, 1));
-	return runs;
-}
-
-// src/watchdog/statistics.ts
-/** Robust statistics: a few odd values among many change nothing. */
-/** The value in the middle, of an even number the mean of the two. Throws where there is none. */
-function median(values) {
-	const sorted = values.toSorted((a, b) => a - b);
-	const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
-	if (low === void 0 || high === void 0) throw new RangeError("no values have no median");
-	return (low + high) / 2;
-}
-/**
-* The median absolute deviation, scaled to be the standard deviation where values are normally distributed.
-* https://en.wikipedia.org/wiki/Median_absolute_deviation
-*/
-function deviation(values) {
-	const middle = median(values);
-	return 1.4826 * median(values.map((value) => Math.abs(value - middle)));
-}
-/**
-* The probability that of `drawn` taken by chance out of `all`, of which `marked` are marked, at least `found` are: the
-* upper tail of the hypergeometric distribution, one side of Fisher's exact test.
-* https://en.wikipedia.org/wiki/Fisher%27s_exact_test
-*/
-function chanceOfAtLeast(found, drawn, marked, all) {
-	let chance = 0;
-	for (let count = Math.max(found, drawn + marked - all); count <= Math.min(drawn, marked); count++) {
-		const logarithm = logChoose(marked, count) + logChoose(all - marked, drawn - count) - logChoose(all, drawn);
-		chance += Math.exp(logarithm);
-	}
-	return Math.min(1, chance);
-}
-/** The natural logarithm of "n choose k". */
-function logChoose(n, k) {
-	let sum = 0;
-	for (let factor = 1; factor <= k; factor++) sum += Math.log((n - k + factor) / factor);
-	return sum;
-}
-
-// src/watchdog/duration.ts
-/** Has the duration left its usual range? */
-/** Successes whose duration is judged, and successes before them that it is compared with. */
-const recent = 9;
-const fewestUsual$2 = 15;
-/** Standard deviations of the usual durations' logarithms that the middle of the newest may be away from theirs. */
-const deviations = 4;
-/** It has to be longer or shorter by this factor at least, and by so many milliseconds: nobody looks for less. */
-const leastFactor = 1.5;
-const leastDifference = 6e4;
-/**
-* Finds a workflow that takes longer or shorter than it used to: one that is done too soon may do nothing. Medians are
-* compared, on a logarithmic scale, so that four odd ones of nine change nothing.
-*/
-function findDuration({ workflow }, { runs }) {
-	const successes = runs.filter(hasSucceeded).slice(0, 69);
-	const usual = successes.slice(recent).map(durationOf);
-	if (usual.length < fewestUsual$2) return void 0;
-	const now = median(successes.slice(0, recent).map(durationOf));
-	const middle = median(usual);
-	const spread = Math.exp(Math.max(Math.log(leastFactor), deviations * deviation(usual.map(logarithm))));
-	const [low, high] = [middle / spread, middle * spread];
-	if (now >= low && now <= high || Math.abs(now - middle) < leastDifference) return void 0;
-	const word = now > middle ? "longer" : "shorter";
-	return {
-		kind: "duration",
-		severity: "warning",
-		title: `takes ${formatDuration(now)}, usually ${formatDuration(middle)}`,
-		because: `The middle one of its last ${recent} successes took ${formatDuration(now)}, that of the ${usual.length} before them ${formatDuration(middle)}; from ${formatDuration(low)} to ${formatDuration(high)} would be usual (four standard deviations by the median absolute deviation, at least a factor of ${leastFactor}).`,
-		next: word === "longer" ? "See which step takes longer than before, ahead of a timeout." : "See whether it still does its work: a run that is done too soon may do nothing.",
-		url: successes[0]?.url ?? workflow.url
-	};
-}
-function logarithm(ms) {
-	return Math.log(Math.max(ms, 1e3));
-}
-
-// src/watchdog/stuck.ts
-const hour = 36e5;
-/** What a job may take on GitHub's own runners: the limit where nothing is known of the runs before. */
-const jobLimit = 6 * hour;
-const fewestUsual$1 = 5;
-/** Milliseconds a run may be at work: six times the usual success, half as long again as the longest, an hour at least. */
-function runningLimit({ runs }, { running }) {
-	if (running !== void 0) return running;
-	const successes = runs.filter(hasSucceeded).map(durationOf);
-	if (successes.length < fewestUsual$1) return jobLimit;
-	return Math.max(hour, 6 * median(successes), 1.5 * Math.max(...successes));
-}
-/** Finds runs that have been at work, in a queue or before an approval for too long. */
-function findStuck(history, { now, limits }) {
-	const stuck = history.runs.filter(isUnderWay).map((run) => ({
-		run,
-		...standOf(run.status, history, limits),
-		age: now - run.startedAt
-	})).filter(({ age, limit }) => age > limit).toSorted((a, b) => b.age - a.age);
-	const [oldest] = stuck;
-	if (oldest === void 0) return void 0;
-	const others = stuck.length === 1 ? "" : ` So are ${stuck.length - 1} more of its runs.`;
-	return {
-		kind: "stuck",
-		severity: "error",
-		title: `run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}`,
-		because: `Run #${oldest.run.number} ${oldest.words} for ${formatDuration(oldest.age)}; ${formatDuration(oldest.limit)} is the most that is usual or allowed.${others}`,
-		next: oldest.next,
-		url: oldest.run.url
-	};
-}
-function standOf(status, history, limits) {
-	switch (status) {
-		case "in_progress": return {
-			words: "has been at work",
-			limit: runningLimit(history, limits),
-			next: "See what it waits for; cancel and re-run it (gh run cancel), and give its jobs a timeout-minutes."
-		};
-		case "waiting": return {
-			words: "has been waiting for an approval",
-			limit: limits.waiting,
-			next: "Approve or reject it, or cancel it."
-		};
-		default: return {
-			words: "has been in a queue",
-			limit: limits.queued,
-			next: "See whether a runner with its labels is there, and whether another run of its concurrency group is stuck."
-		};
-	}
-}
-
-// src/watchdog/success-rate.ts
-/** Has the success rate left its usual range? */
-/** Of the newest runs so many are judged: more where many came since the last look, and have made failing look usual. */
-const spans = [
-	10,
-	20,
-	40
-];
-/** Runs before them that they are compared with. */
-const fewestUsual = 20;
-const mostUsual = 60;
-/** So many successes in a row end it, however many failures there were shortly before. */
-const recovered = 3;
-/** Chance alone puts so many failures among the newest runs less often than this, over all spans. */
-const rareness = 1e-4;
-/** Finds a workflow that fails more often than it used to, by Fisher's exact test. */
-function findSuccessRate({ workflow }, { runs }) {
-	const ended = runs.filter((run) => hasFailed(run) || hasSucceeded(run));
-	if (ended.slice(0, recovered).every(hasSucceeded)) return void 0;
-	const unusual = spans.map((span) => ({
-		newest: ended.slice(0, span),
-		usual: ended.slice(span, span + mostUsual)
-	})).find(isUnusual);
-	if (unusual === void 0) return void 0;
-	const { newest, usual } = unusual;
-	const [failures, before] = [newest, usual].map((some) => some.filter(hasFailed).length);
-	return {
-		kind: "success-rate",
-		severity: "warning",
-		title: `${failures} of its last ${newest.length} runs failed`,
-		because: `Of its last ${newest.length} runs (since ${timeInWords(newest.at(-1).createdAt)}) ${failures} failed, of the ${usual.length} before them ${before}. Were nothing changed, chance would bring that about less than once in ${Math.round(1 / rareness).toLocaleString("en")} times (Fisher's exact test).`,
-		next: "Look at the newest failure: something it depends on may have become unreliable.",
-		url: newest.find(hasFailed)?.url ?? workflow.url
-	};
-}
-function isUnusual({ newest, usual }) {
-	if (usual.length < fewestUsual) return false;
-	const failures = newest.filter(hasFailed).length;
-	const all = failures + usual.filter(hasFailed).length;
-	return chanceOfAtLeast(failures, newest.length, all, newest.length + usual.length) < rareness / spans.length;
-}
-
-// src/watchdog/unreadable.ts
-/** Finds a workflow of which nobody can tell when it should run: GitHub does not run it either, and says so nowhere. */
-function findUnreadable({ due, workflow }) {
-	if (due.kind !== "unreadable") return void 0;
-	return {
-		kind: "schedule",
-		severity: "error",
-		title: "its schedule cannot be read",
-		because: due.reason,
-		next: "Mend the workflow's file. Until then GitHub starts it on no schedule.",
-		url: workflow.url
-	};
-}
-
-// src/watchdog/judge.ts
-/** What is wrong with the watched workflows. */
-/** Everything that is found; what cannot run is not also late. */
-function judge(watch, history, judgement) {
-	const overdue = watch.workflow.state === "active" ? findOverdue(watch, history, judgement) : void 0;
-	return [
-		findUnreadable(watch),
-		findDisabled(watch),
-		overdue,
-		findStuck(history, judgement),
-		findSuccessRate(watch, history),
-		findDuration(watch, history)
-	].filter((finding) => finding !== void 0);
 }
 
 // node_modules/croner/dist/croner.js
@@ -1545,13 +1131,20 @@ function scheduleOf(entries) {
 		after: (at) => newestFirst(lines.flatMap((line) => line.nextRun(new Date(at))?.getTime() ?? [])).at(-1)
 	};
 }
+/** Whether both have the same entries, in whatever order. */
+function isSameSchedule(one, other) {
+	return linesOf(one) === linesOf(other);
+}
+function linesOf({ entries }) {
+	return entries.map(({ cron, timezone = "UTC" }) => `${fieldsOf(cron).join(" ")} ${timezone}`).toSorted().join("\n");
+}
 function newestFirst(times) {
 	return [...new Set(times)].toSorted((a, b) => b - a);
 }
 /** The library knows more signs than GitHub does: with those, GitHub refuses the whole workflow and nothing ever runs. */
 const field = /^(?:[\d*,/-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)+$/i;
 function cronOf({ cron, timezone = "UTC" }) {
-	const fields = cron.trim().split(/ +/);
+	const fields = fieldsOf(cron);
 	if (fields.length !== 5 || !fields.every((each) => field.test(each))) throw new UserError(`"${cron}" is no schedule that GitHub takes; write five fields, such as "30 4 * * *"`);
 	try {
 		const line = new j(fields.join(" "), {
@@ -1566,6 +1159,9 @@ function cronOf({ cron, timezone = "UTC" }) {
 		const zoned = timezone === "UTC" ? "" : ` in the time zone "${timezone}"`;
 		throw new UserError(`"${cron}"${zoned} is no schedule that GitHub takes; mend its numbers or the zone's name`, { cause: error });
 	}
+}
+function fieldsOf(cron) {
+	return cron.trim().split(/ +/);
 }
 
 // src/watchdog/read-schedule.ts
@@ -1589,6 +1185,637 @@ function readSchedule(file, text) {
 		};
 		throw error;
 	}
+}
+
+// src/watchdog/changed-schedule.ts
+/** Was another schedule in force when a run was expected? */
+/**
+* Whether a workflow's file had this schedule at a time in milliseconds since the epoch, or another one or none. Takes a
+* request, and another one where the file was changed since; `unread` where there is none for that.
+*/
+async function scheduleThen({ octokit, repository, requests }, path, schedule, time) {
+	try {
+		if (!requests.take()) return "same";
+		const commits = await listFileCommits(octokit, repository, path);
+		const inForce = commits.find(({ at }) => at <= time);
+		if (inForce === void 0) return commits.length > 0 && commits.length < 100 ? "other" : "same";
+		if (inForce === commits[0]) return "same";
+		if (!requests.take()) return "unread";
+		const text = await readFile(octokit, repository, path, inForce.sha).catch(undefinedWhereMissing);
+		const before = text === void 0 ? void 0 : readSchedule(path, text);
+		return before?.kind === "scheduled" && isSameSchedule(before.schedule, schedule) ? "same" : "other";
+	} catch (error) {
+		if (isDenial(error)) return "same";
+		throw error;
+	}
+}
+/** The commit may be the one that took the file away. */
+function undefinedWhereMissing(error) {
+	if (statusOf(error) !== 404) throw error;
+}
+
+// src/watchdog/ruling.ts
+const well = { kind: "well" };
+const undecided = { kind: "undecided" };
+const unread = { kind: "unread" };
+function found(finding) {
+	return {
+		kind: "found",
+		finding
+	};
+}
+function findingsOf(rulings) {
+	return Object.values(rulings).flatMap((ruling) => ruling.kind === "found" ? [ruling.finding] : []);
+}
+/** Whether there were too few requests for something that was looked for. */
+function isUnknown(rulings) {
+	return Object.values(rulings).some(({ kind }) => kind === "unread");
+}
+
+// src/watchdog/disabled.ts
+/** Whether GitHub itself has turned the workflow off: for 60 days without a commit, or in a fork. */
+function wasDisabledByGitHub({ workflow: { state } }) {
+	return state === "disabled_inactivity" || state === "disabled_fork";
+}
+/** Finds a workflow that cannot run. Where a person has turned it off, it counts only if it was asked for by name. */
+function judgeState(watch) {
+	const { workflow, isNamed } = watch;
+	if (workflow.state === "active") return well;
+	const byGitHub = wasDisabledByGitHub(watch);
+	if (!byGitHub && !(isNamed && workflow.state === "disabled_manually")) return undecided;
+	const because = {
+		disabled_inactivity: "GitHub turned it off because the repository had no commit for 60 days.",
+		disabled_fork: "GitHub turns schedules off in a fork until a person turns them on."
+	}[workflow.state];
+	return found({
+		kind: "disabled",
+		severity: byGitHub ? "error" : "warning",
+		title: byGitHub ? "turned off by GitHub" : "turned off by a person",
+		because: because ?? "A person turned it off, and it is one of those to watch.",
+		next: byGitHub ? `Turn it on again: gh workflow enable ${workflow.path.split("/").at(-1)}. With \`enable: true\` the watchdog does that itself.` : "Turn it on again, or take it out of those to watch.",
+		url: workflow.url
+	});
+}
+
+// src/watchdog/counting.ts
+/**
+* The runs that count. A schedule asks for its own runs, and takes those that a person started in their place; where you
+* give a window, everything that runs on the default branch counts, and what is released.
+*/
+function countedRuns({ due }, defaultBranch) {
+	return due.kind === "schedule" ? [{ event: "schedule" }, {
+		event: "workflow_dispatch",
+		branch: defaultBranch
+	}] : [{ branch: defaultBranch }, { event: "release" }];
+}
+/** Runs of pull requests never count: a fork may call its branch as it likes. */
+function counts(run, counted) {
+	if (isOfPullRequest(run)) return false;
+	return counted.some(({ event, branch }) => (event === void 0 || event === run.event) && (branch === void 0 || branch === run.branch));
+}
+function isOfPullRequest({ event }) {
+	return event.startsWith("pull_request");
+}
+
+// src/watchdog/history.ts
+/** What these runs tell, each once. */
+function historyOf(runs, since, counted) {
+	const newestFirst = [...new Map([...runs].map((run) => [run.id, run])).values()].toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+	return {
+		runs: newestFirst.filter((run) => counts(run, counted)),
+		underWay: newestFirst.filter((run) => isUnderWay(run) && !isOfPullRequest(run)),
+		since
+	};
+}
+function isUnderWay({ status }) {
+	return status !== "completed";
+}
+function hasSucceeded({ conclusion }) {
+	return conclusion === "success";
+}
+/** Milliseconds from the begin of the last attempt to its end. */
+function durationOf({ startedAt, updatedAt }) {
+	return Math.max(0, updatedAt - startedAt);
+}
+
+// src/watchdog/overdue.ts
+/** Has it succeeded within its window? */
+/** Since when there has to be a success; undefined where there is no such time. */
+function windowOf({ due }, { now, allowance }) {
+	switch (due.kind) {
+		case "unreadable": return;
+		case "window": return {
+			time: now - due.ms,
+			before: now - due.ms
+		};
+		case "schedule": {
+			const time = expectedRun(due.schedule, now, allowance);
+			return time === void 0 ? void 0 : {
+				time,
+				before: due.schedule.until(time - 1, 1)[0] ?? 0
+			};
+		}
+	}
+}
+/** A workflow that was made or turned on later could not run yet. */
+function couldNotRun({ workflow }, { time }) {
+	return workflow.changedAt > time;
+}
+/** Since when there has to be a success, in milliseconds since the epoch; undefined where nothing is due yet. */
+function dueSince(watch, when) {
+	const due = windowOf(watch, when);
+	return due === void 0 || couldNotRun(watch, due) ? void 0 : due.time;
+}
+/**
+* When the run was expected that has to be there, or one after it. As late as runs may come, the newest expected run should
+* be there; before it as many are let go as may be dropped, those within the time that a run may be late counting as one:
+* what keeps GitHub from starting one run keeps it from starting the next as well.
+*/
+function expectedRun(schedule, now, { late, dropped }) {
+	const expected = schedule.until(now - late, dropped + 1);
+	const [newest] = expected;
+	if (newest === void 0 || dropped === 0) return newest;
+	const [apart] = schedule.until(newest - late * dropped, 1);
+	const behind = expected[dropped];
+	return apart === void 0 || behind === void 0 ? void 0 : Math.min(apart, behind);
+}
+/** Whether there is a success that was due since a time in milliseconds since the epoch. */
+function hasSucceededSince(watch, history, time) {
+	return (lastSuccess(watch, history) ?? Number.NEGATIVE_INFINITY) >= time;
+}
+/** A schedule asks for runs that were made in time, a window for successes that were had in time. */
+function lastSuccess({ due }, { runs }) {
+	const times = runs.filter(hasSucceeded).map(({ createdAt, updatedAt }) => due.kind === "window" ? updatedAt : createdAt);
+	return times.length === 0 ? void 0 : Math.max(...times);
+}
+/** Finds a workflow of which a success is due, and none is there. What cannot run is not also late. */
+function judgeLateness(watch, history, when) {
+	const due = windowOf(watch, when);
+	if (due === void 0 || watch.workflow.state !== "active") return undecided;
+	if (hasSucceededSince(watch, history, due.time)) return well;
+	if (couldNotRun(watch, due)) return undecided;
+	if (history.since > due.time) return unread;
+	const since = history.runs.filter((run) => run.createdAt >= due.time);
+	if (hasSucceededSince(watch, history, due.before) && mayYetSucceed(since)) return undecided;
+	const successAt = lastSuccess(watch, history);
+	const last = successAt === void 0 ? void 0 : timeInWords(successAt);
+	const hadRuns = since.length > 0;
+	return found({
+		kind: "overdue",
+		severity: "error",
+		title: last === void 0 ? "no success" : `no success since ${last}`,
+		because: [
+			wantedInWords(watch, due, when.allowance),
+			hadRuns ? runsInWords(since) : noRunInWords(watch),
+			last === void 0 ? noSuccessInWords(history) : `The last success was ${last}.`
+		].join(" "),
+		next: hadRuns ? "Look at the newest run, mend its cause and re-run it." : "GitHub made no run: see whether the workflow's file is valid and on the default branch, and start it by hand.",
+		url: since[0]?.url ?? watch.workflow.url
+	});
+}
+/** One that came late and still runs. */
+function mayYetSucceed(runs) {
+	return runs.some(isUnderWay) && !runs.some(hasFailed);
+}
+function wantedInWords({ due }, { time }, { late, dropped }) {
+	if (due.kind === "window") return `A success is due every ${formatDuration(due.ms)}.`;
+	const drops = dropped === 0 ? "" : ` and ${dropped === 1 ? "the next one" : `the next ${dropped}`} may be dropped`;
+	return `A run was expected at ${timeInWords(time)}; it may come ${formatDuration(late)} late${drops}.`;
+}
+function noRunInWords({ due }) {
+	return due.kind === "window" ? "No run of the default branch was made since." : "Neither the schedule nor a person has started one since.";
+}
+function noSuccessInWords({ since }) {
+	return since === 0 ? "It has never succeeded." : `There is no success since ${timeInWords(since)}.`;
+}
+function runsInWords(runs) {
+	const failed = runs.filter(hasFailed).length;
+	return `Of ${runs.length} ${runs.length === 1 ? "run" : "runs"} since, ${failed} failed and none succeeded.`;
+}
+
+// src/watchdog/one-workflow.ts
+/**
+* The newest runs of one workflow, whatever started them, together with those that are known. A success that counts is
+* looked for as far back as `due`, in milliseconds since the epoch. Undefined where no request is left.
+*/
+async function askForRuns({ octokit, repository, requests, defaultBranch }, watch, known, due) {
+	if (!requests.take()) return void 0;
+	const workflowId = watch.workflow.id;
+	const counted = countedRuns(watch, defaultBranch);
+	const newest = await listRuns(octokit, repository, { workflowId }, 1);
+	const runs = [...newest, ...known];
+	const since = newest.length < 100 ? 0 : newest.at(-1).createdAt + 1;
+	if (due === void 0 || since <= due) return historyOf(runs, since, counted);
+	let reached = 0;
+	for (const filter of counted) {
+		const history = historyOf(runs, since, counted);
+		if (hasSucceededSince(watch, history, due) || !requests.take()) return history;
+		const successes = await listRuns(octokit, repository, {
+			...filter,
+			workflowId,
+			status: "success"
+		}, 1);
+		runs.push(...successes);
+		if (successes.length === 100) reached = Math.max(reached, successes.at(-1).createdAt + 1);
+	}
+	return historyOf(runs, reached, counted);
+}
+
+// src/watchdog/sweep.ts
+/**
+* The pages of the runs that were made since `since`, as long as there are requests. GitHub shows a thousand runs of a
+* list; for those before them a list that ends there is asked for.
+*/
+async function* sweepRuns(octokit, repository, filter, since, requests) {
+	const pages = filteredLimit / 100;
+	let until;
+	for (;;) {
+		const created = until === void 0 ? `>=${inSeconds(since)}` : `${inSeconds(since)}..${inSeconds(until)}`;
+		let oldest;
+		for (let page = 1; page <= pages; page++) {
+			if (!requests.take()) return;
+			const runs = await listRuns(octokit, repository, {
+				...filter,
+				created
+			}, page);
+			yield runs;
+			if (runs.length < 100) return;
+			oldest = runs.at(-1)?.createdAt;
+		}
+		if (oldest === until) return;
+		until = oldest;
+	}
+}
+function inSeconds(at) {
+	return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+// src/watchdog/gather.ts
+/** What is known of the runs of all watched workflows, for few requests. */
+/** Milliseconds: nothing older is looked at where the runs of all workflows are read together. */
+const lookBack = 7776e6;
+const hour$1 = 36e5;
+/** Runs of a workflow that let everything about it be judged. */
+const enough = 30;
+/**
+* The history of each watch, by its workflow's id, with what {@link overlongRuns} gave. One request gives the hundred
+* newest runs of one workflow. Where there are more workflows than requests, the scheduled runs of all of them are read
+* together first, until those of which too little is known can be asked for one by one. Of what there was no request for
+* there is no history.
+*/
+async function gatherHistories(watches, overlong, asking, judgement) {
+	const { requests, defaultBranch } = asking;
+	const known = new Map(watches.map(({ workflow }) => [workflow.id, []]));
+	for (const run of overlong) known.get(run.workflowId)?.push(run);
+	const since = watches.length > requests.left ? await sweep(watches, known, asking, judgement.now) : judgement.now;
+	const inNeed = watches.map((watch) => {
+		const runs = known.get(watch.workflow.id) ?? [];
+		const due = dueSince(watch, judgement);
+		const history = historyOf(runs, since, countedRuns(watch, defaultBranch));
+		const hasSucceeded = due !== void 0 && hasSucceededSince(watch, history, due);
+		return {
+			watch,
+			runs,
+			due,
+			history,
+			hasSucceeded,
+			isSettled: due === void 0 || hasSucceeded
+		};
+	}).toSorted((a, b) => Number(a.isSettled) - Number(b.isSettled));
+	const histories = /* @__PURE__ */ new Map();
+	for (const { watch, runs, due, history, hasSucceeded, isSettled } of inNeed) {
+		const read = (isSettled && watch.due.kind === "schedule" && history.runs.length >= enough ? history : await askForRuns(asking, watch, runs, due)) ?? (hasSucceeded ? history : void 0);
+		if (read !== void 0) histories.set(watch.workflow.id, read);
+	}
+	return histories;
+}
+/** Adds scheduled runs to what is known; gives the time since when all of them are. */
+async function sweep(watches, known, { octokit, repository, requests }, now) {
+	const from = now - lookBack;
+	const reserved = Math.floor(requests.left * .35);
+	let since = now;
+	for await (const page of sweepRuns(octokit, repository, { event: "schedule" }, from, requests)) {
+		for (const run of page) known.get(run.workflowId)?.push(run);
+		if (page.length < 100) return from;
+		since = page.at(-1).createdAt + 1;
+		if (watches.filter(({ workflow, due }) => due.kind !== "schedule" || known.get(workflow.id).length < enough).length <= requests.left || requests.left <= reserved) break;
+	}
+	return since;
+}
+/** Runs of these workflows that have not ended and are old enough to be stuck. */
+async function overlongRuns(watches, { octokit, repository, requests }, { now, limits }) {
+	const { queued, waiting, running, heartbeat } = limits;
+	const created = `<=${new Date(now - Math.min(queued, waiting, running ?? hour$1, heartbeat ?? hour$1, hour$1)).toISOString().slice(0, 19)}Z`;
+	const watched = new Set(watches.map(({ workflow }) => workflow.id));
+	const runs = [];
+	for (const status of unfinishedStatuses) if (requests.take()) runs.push(...await listRuns(octokit, repository, {
+		status,
+		created
+	}, 1));
+	return runs.filter(({ workflowId }) => watched.has(workflowId));
+}
+
+// src/watchdog/heartbeats.ts
+/** Whether jobs that work on a run of Holdfast's still show that they live. */
+/** A run is judged by the last heartbeats of the whole repository, so many pages of them. */
+const mostPages = 5;
+/**
+* Takes no request where no run is at work for longer than its heartbeat may be silent, else mostly one. A run is silent
+* where it left heartbeats in its latest attempt and every job of it that has not done with it does no more.
+*/
+async function findSilences(asking, runs, { now, limits: { heartbeat: longest } }) {
+	if (longest === void 0) return /* @__PURE__ */ new Map();
+	const atWork = runs.filter(({ status, startedAt }) => status === "in_progress" && now - startedAt > longest);
+	if (atWork.length === 0) return /* @__PURE__ */ new Map();
+	const { heartbeats, since } = await newestHeartbeats(asking, Math.min(...atWork.map(({ startedAt }) => startedAt)));
+	const silences = /* @__PURE__ */ new Map();
+	for (const { id, attempt, startedAt } of atWork) {
+		const own = heartbeats.filter((one) => one.runId === id && one.attempt === attempt);
+		const beating = [...Map.groupBy(own, ({ lane }) => lane).values()].map((ofLane) => ofLane.reduce(later)).filter(({ isLast }) => !isLast).map(({ at }) => at);
+		const newest = Math.max(...beating);
+		if (own.length === 0 && since > startedAt) silences.set(id, "unread");
+		else if (beating.length > 0 && now - newest > longest) silences.set(id, newest);
+	}
+	return silences;
+}
+function later(one, other) {
+	if (one.at === other.at) return one.isLast ? one : other;
+	return one.at > other.at ? one : other;
+}
+const cachePage = object({ actions_caches: array(object({
+	key: optional(string()),
+	created_at: optional(string())
+})) });
+/** Every heartbeat since a time is among them. Times are GitHub's: the clocks of runners are not compared with it. */
+async function newestHeartbeats({ octokit, repository, requests }, from) {
+	const heartbeats = [];
+	const order = {
+		sort: "created_at",
+		direction: "desc",
+		per_page: 100
+	};
+	const asked = {
+		owner: repository.owner,
+		repo: repository.name,
+		key: heartbeatPrefix,
+		...order
+	};
+	let since = Number.POSITIVE_INFINITY;
+	for (let page = 1; page <= mostPages && since > from; page++) {
+		if (!requests.take()) break;
+		const { data } = await octokit.rest.actions.getActionsCacheList({
+			...asked,
+			page
+		}).catch(noneWhereDenied);
+		const found = parse(cachePage, data).actions_caches.map(({ key = "", created_at: created = "" }) => {
+			const heartbeat = readHeartbeatName(key);
+			return {
+				heartbeat,
+				at: Date.parse(created) || (heartbeat?.at ?? 0)
+			};
+		});
+		for (const { heartbeat, at } of found) if (heartbeat !== void 0) heartbeats.push({
+			...heartbeat,
+			at
+		});
+		since = found.length < 100 ? 0 : found.at(-1)?.at ?? 0;
+	}
+	return {
+		heartbeats,
+		since
+	};
+}
+/** Who may see no caches, as on a server that shows none, judges as where there are no heartbeats. */
+function noneWhereDenied(error) {
+	if (!isDenial(error)) throw error;
+	return { data: { actions_caches: [] } };
+}
+
+// src/watchdog/statistics.ts
+/** Robust statistics: a few odd values among many change nothing. */
+/** The value in the middle, of an even number the mean of the two. Throws where there is none. */
+function median(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+	if (low === void 0 || high === void 0) throw new RangeError("no values have no median");
+	return (low + high) / 2;
+}
+/**
+* The median absolute deviation, scaled to be the standard deviation where values are normally distributed.
+* https://en.wikipedia.org/wiki/Median_absolute_deviation
+*/
+function deviation(values) {
+	const middle = median(values);
+	return 1.4826 * median(values.map((value) => Math.abs(value - middle)));
+}
+/**
+* The probability that of `drawn` taken by chance out of `all`, of which `marked` are marked, at least `found` are: the
+* upper tail of the hypergeometric distribution, one side of Fisher's exact test.
+* https://en.wikipedia.org/wiki/Fisher%27s_exact_test
+*/
+function chanceOfAtLeast(found, drawn, marked, all) {
+	let chance = 0;
+	for (let count = Math.max(found, drawn + marked - all); count <= Math.min(drawn, marked); count++) {
+		const logarithm = logChoose(marked, count) + logChoose(all - marked, drawn - count) - logChoose(all, drawn);
+		chance += Math.exp(logarithm);
+	}
+	return Math.min(1, chance);
+}
+/** The natural logarithm of "n choose k". */
+function logChoose(n, k) {
+	let sum = 0;
+	for (let factor = 1; factor <= k; factor++) sum += Math.log((n - k + factor) / factor);
+	return sum;
+}
+
+// src/watchdog/duration.ts
+/** Has the duration left its usual range? */
+/** Successes whose duration is judged, and successes before them that it is compared with. */
+const recent = 9;
+const fewestUsual$2 = 15;
+/** Standard deviations of the usual durations' logarithms that the middle of the newest may be away from theirs. */
+const deviations = 4;
+/** It has to be longer or shorter by this factor at least, and by so many milliseconds: nobody looks for less. */
+const leastFactor = 1.5;
+const leastDifference = 6e4;
+/**
+* Finds a workflow that takes longer or shorter than it used to: one that is done too soon may do nothing. Medians are
+* compared, on a logarithmic scale, so that four odd ones of nine change nothing.
+*/
+function judgeDuration({ workflow }, { runs }) {
+	const successes = runs.filter(hasSucceeded).slice(0, 69);
+	const usual = successes.slice(recent).map(durationOf);
+	if (usual.length < fewestUsual$2) return undecided;
+	const now = median(successes.slice(0, recent).map(durationOf));
+	const middle = median(usual);
+	const spread = Math.exp(Math.max(Math.log(leastFactor), deviations * deviation(usual.map(logarithm))));
+	const [low, high] = [middle / spread, middle * spread];
+	if (now >= low && now <= high || Math.abs(now - middle) < leastDifference) return well;
+	const word = now > middle ? "longer" : "shorter";
+	return found({
+		kind: "duration",
+		severity: "warning",
+		title: `takes ${formatDuration(now)}, usually ${formatDuration(middle)}`,
+		because: `The middle one of its last ${recent} successes took ${formatDuration(now)}, that of the ${usual.length} before them ${formatDuration(middle)}; from ${formatDuration(low)} to ${formatDuration(high)} would be usual (four standard deviations by the median absolute deviation, at least a factor of ${leastFactor}).`,
+		next: word === "longer" ? "See which step takes longer than before, ahead of a timeout." : "See whether it still does its work: a run that is done too soon may do nothing.",
+		url: successes[0]?.url ?? workflow.url
+	});
+}
+function logarithm(ms) {
+	return Math.log(Math.max(ms, 1e3));
+}
+
+// src/watchdog/stuck.ts
+const hour = 36e5;
+/** What a job may take on GitHub's own runners: the limit where nothing is known of the runs before. */
+const jobLimit = 6 * hour;
+const fewestUsual$1 = 5;
+/** Milliseconds a run may be at work: six times the usual success, half as long again as the longest, an hour at least. */
+function runningLimit({ runs }, { running }) {
+	if (running !== void 0) return running;
+	const successes = runs.filter(hasSucceeded).map(durationOf);
+	if (successes.length < fewestUsual$1) return jobLimit;
+	return Math.max(hour, 6 * median(successes), 1.5 * Math.max(...successes));
+}
+/** Finds runs that have been at work, in a queue or before an approval for too long, or whose heartbeat stopped. */
+function judgeStuck(history, { now, limits }, silences) {
+	const stuck = history.underWay.map((run) => ({
+		run,
+		...standOf(run.status, history, limits),
+		age: now - run.startedAt,
+		silence: silences.get(run.id)
+	})).filter(({ age, limit, silence }) => age > limit || typeof silence === "number").toSorted((a, b) => b.age - a.age);
+	const [oldest] = stuck;
+	if (oldest === void 0) return history.underWay.some(({ id }) => silences.get(id) === "unread") ? unread : well;
+	const { run, words, age, limit, silence, next } = oldest;
+	const others = stuck.length === 1 ? "" : ` So are ${stuck.length - 1} more of its runs.`;
+	const why = typeof silence === "number" ? `its journal's heartbeat stopped at ${timeInWords(silence)}, ${formatDuration(now - silence)} ago, and comes every ten minutes.` : `${formatDuration(limit)} is the most that is usual or allowed.`;
+	return found({
+		kind: "stuck",
+		severity: "error",
+		title: `run #${run.number} ${words} for ${formatDuration(age)}`,
+		because: `Run #${run.number} ${words} for ${formatDuration(age)}; ${why}${others}`,
+		next,
+		url: run.url
+	});
+}
+function standOf(status, history, limits) {
+	switch (status) {
+		case "in_progress": return {
+			words: "has been at work",
+			limit: runningLimit(history, limits),
+			next: "See what it waits for; cancel and re-run it (gh run cancel), and give its jobs a timeout-minutes."
+		};
+		case "waiting": return {
+			words: "has been waiting for an approval",
+			limit: limits.waiting,
+			next: "Approve or reject it, or cancel it."
+		};
+		default: return {
+			words: "has been in a queue",
+			limit: limits.queued,
+			next: "See whether a runner with its labels is there, and whether another run of its concurrency group is stuck."
+		};
+	}
+}
+
+// src/watchdog/success-rate.ts
+/** Has the success rate left its usual range? */
+/** Of the newest runs so many are judged: more where many came since the last look, and have made failing look usual. */
+const spans = [
+	10,
+	20,
+	40
+];
+/** Runs before them that they are compared with. */
+const fewestUsual = 20;
+const mostUsual = 60;
+/** So many successes in a row end it, however many failures there were shortly before. */
+const recovered = 3;
+/** Chance alone puts so many failures among the newest runs less often than this, over all spans. */
+const rareness = 1e-4;
+/** Finds a workflow that fails more often than it used to, by Fisher's exact test. */
+function judgeSuccessRate({ workflow }, { runs }) {
+	const ended = runs.filter((run) => hasFailed(run) || hasSucceeded(run));
+	const last = ended.slice(0, recovered);
+	if (last.length === recovered && last.every(hasSucceeded)) return well;
+	const unusual = spans.map((span) => ({
+		newest: ended.slice(0, span),
+		usual: ended.slice(span, span + mostUsual)
+	})).find(isUnusual);
+	if (unusual === void 0) return undecided;
+	const { newest, usual } = unusual;
+	const [failures, before] = [newest, usual].map((some) => some.filter(hasFailed).length);
+	return found({
+		kind: "success-rate",
+		severity: "warning",
+		title: `${failures} of its last ${newest.length} runs failed`,
+		because: `Of its last ${newest.length} runs (since ${timeInWords(newest.at(-1).createdAt)}) ${failures} failed, of the ${usual.length} before them ${before}. Were nothing changed, chance would bring that about less than once in ${Math.round(1 / rareness).toLocaleString("en")} times (Fisher's exact test).`,
+		next: "Look at the newest failure: something it depends on may have become unreliable.",
+		url: newest.find(hasFailed)?.url ?? workflow.url
+	});
+}
+function isUnusual({ newest, usual }) {
+	if (usual.length < fewestUsual) return false;
+	const failures = newest.filter(hasFailed).length;
+	const all = failures + usual.filter(hasFailed).length;
+	return chanceOfAtLeast(failures, newest.length, all, newest.length + usual.length) < rareness / spans.length;
+}
+
+// src/watchdog/unreadable.ts
+/** Finds a workflow of which nobody can tell when it should run: GitHub does not run it either, and says so nowhere. */
+function judgeReadability({ due, workflow }) {
+	if (due.kind === "window") return undecided;
+	if (due.kind === "schedule") return well;
+	return found({
+		kind: "schedule",
+		severity: "error",
+		title: "its schedule cannot be read",
+		because: due.reason,
+		next: "Mend the workflow's file. Until then GitHub starts it on no schedule.",
+		url: workflow.url
+	});
+}
+
+// src/watchdog/judge.ts
+/** What is wrong with the watched workflows. */
+/** Everything that is looked for. Without a history nothing is said of runs: nobody looked at them. */
+function judge(watch, history, judgement, silences = /* @__PURE__ */ new Map()) {
+	const ofRuns = (judged) => history === void 0 ? unread : judged(history);
+	return {
+		schedule: judgeReadability(watch),
+		disabled: judgeState(watch),
+		overdue: ofRuns((known) => judgeLateness(watch, known, judgement)),
+		stuck: ofRuns((known) => judgeStuck(known, judgement, silences)),
+		"success-rate": ofRuns((known) => judgeSuccessRate(watch, known)),
+		duration: ofRuns((known) => judgeDuration(watch, known))
+	};
+}
+
+// src/watchdog/requests.ts
+function requestsOf(most) {
+	let left = most;
+	return {
+		get left() {
+			return left;
+		},
+		take: () => left > 0 && left-- > 0
+	};
+}
+/** So many of them, which are taken from both. */
+function shareOf(requests, most) {
+	const share = requestsOf(most);
+	return {
+		get left() {
+			return Math.min(share.left, requests.left);
+		},
+		take: () => share.left > 0 && requests.take() && share.take()
+	};
+}
+/** Takes one without which nobody knows what is to be watched. Throws a {@link UserError} where none is left. */
+function requireRequest(requests) {
+	if (requests.take()) return;
+	throw new UserError("the requests ran out before all workflows were read, and what was not read would not be watched; raise max-requests, name fewer workflows, or check the workflows out");
 }
 
 // src/watchdog/select.ts
@@ -1627,8 +1854,7 @@ async function watchOf(workflow, asked, read) {
 			isNamed,
 			due: {
 				kind: "schedule",
-				schedule: found.schedule,
-				since: 0
+				schedule: found.schedule
 			}
 		};
 		case "unreadable": return {
@@ -1646,21 +1872,37 @@ function nameOf({ path }) {
 }
 
 // src/watchdog/look.ts
-/** Throws a `UserError` where what is asked for is not there, and what Octokit throws where GitHub cannot be read. */
+/**
+* Throws a `UserError` where what is asked for is not there or there are too few requests to know what is, and what Octokit
+* throws where GitHub cannot be read.
+*/
 async function look(looking) {
-	const { asked, judgement, read, enable } = looking;
+	const { octokit, repository, requests, asked, judgement, read, enable } = looking;
+	requireRequest(requests);
+	const defaultBranch = await readDefaultBranch(octokit, repository);
 	const watches = await selectWatches(await allWorkflows(looking), asked, read);
-	const histories = await gatherHistories(watches, looking, judgement);
+	const asking = {
+		octokit,
+		repository,
+		requests,
+		defaultBranch
+	};
+	const overlong = await overlongRuns(watches, asking, judgement);
+	const silences = await findSilences(asking, overlong, judgement);
+	const histories = await gatherHistories(watches, overlong, asking, judgement);
 	const verdicts = [];
 	for (const watch of watches) {
-		const history = histories.get(watch.workflow.id) ?? historyOf([], judgement.now);
+		const history = histories.get(watch.workflow.id);
 		const enabled = enable && wasDisabledByGitHub(watch) ? await turnOn(looking, watch) : void 0;
-		const findings = enabled !== void 0 && enabled.failure === void 0 ? [] : judge(watch, history, judgement);
+		const standing = enabled !== void 0 && enabled.failure === void 0 ? {
+			...watch,
+			workflow: turnedOn(watch.workflow, judgement.now)
+		} : watch;
+		const rulings = judge(standing, history, judgement, silences);
 		verdicts.push({
-			watch,
+			watch: standing,
 			history,
-			findings,
-			isUnknown: isUnknown(watch, history, judgement),
+			rulings,
 			...enabled && { enabled }
 		});
 	}
@@ -1668,12 +1910,19 @@ async function look(looking) {
 }
 async function allWorkflows({ octokit, repository, requests }) {
 	const workflows = [];
-	for (let page = 1; requests.take(); page++) {
+	for (let page = 1;; page++) {
+		requireRequest(requests);
 		const { total, workflows: found } = await listWorkflows(octokit, repository, page);
 		workflows.push(...found);
-		if (found.length === 0 || workflows.length >= total) break;
+		if (found.length === 0 || workflows.length >= total) return workflows;
 	}
-	return workflows;
+}
+function turnedOn(workflow, now) {
+	return {
+		...workflow,
+		state: "active",
+		changedAt: now
+	};
 }
 async function turnOn({ octokit, repository, requests }, { workflow }) {
 	if (!requests.take()) return { failure: "no request was left for it" };
@@ -1685,44 +1934,25 @@ async function turnOn({ octokit, repository, requests }, { workflow }) {
 		return { failure: failureOf(error, "it could not be turned on") };
 	}
 }
-/** What a new schedule would have asked for before it was written is not overdue. */
+/** What a new schedule would have asked for before it was written is not overdue, and not well either. */
 async function withoutOldSchedule(looking, verdict) {
-	const { watch, findings, history } = verdict;
+	const { watch, rulings } = verdict;
 	const { due, workflow } = watch;
-	const { octokit, repository, requests, judgement } = looking;
-	if (due.kind !== "schedule" || !findings.some(({ kind }) => kind === "overdue") || !requests.take()) return verdict;
-	const since = await lastCommitted(octokit, repository, workflow.path).catch((error) => {
-		if (isDenial(error)) return void 0;
-		throw error;
-	});
-	if (since === void 0) return verdict;
-	const dated = {
-		...watch,
-		due: {
-			...due,
-			since
-		}
-	};
+	const since = dueSince(watch, looking.judgement);
+	if (due.kind !== "schedule" || since === void 0 || rulings.overdue.kind !== "found") return verdict;
+	const then = await scheduleThen(looking, workflow.path, due.schedule, since);
+	if (then === "same") return verdict;
 	return {
 		...verdict,
-		watch: dated,
-		findings: judge(dated, history, judgement)
-	};
-}
-
-// src/watchdog/requests.ts
-function requestsOf(most) {
-	let left = most;
-	return {
-		get left() {
-			return left;
-		},
-		take: () => left > 0 && left-- > 0
+		rulings: {
+			...rulings,
+			overdue: then === "unread" ? unread : undecided
+		}
 	};
 }
 
 // src/watchdog/finding.ts
-/** What a watchdog looks for. */
+/** What a watchdog looks for in a workflow. */
 const findingKinds = [
 	"schedule",
 	"disabled",
@@ -1731,6 +1961,51 @@ const findingKinds = [
 	"success-rate",
 	"duration"
 ];
+/** What it looks for in a run that waits. */
+const waitingKinds = [
+	"unanswered",
+	"not-resumed",
+	"dead-letters"
+];
+
+// src/actions/watchdog/waiting-incidents.ts
+/** Which incidents runs that wait are: one key a kind for the repository, and a cause for each lane. */
+/** A lane that waits no longer is in no list: which ones have recovered only the open incidents tell. */
+function waitingSubjects({ kinds, verdicts }, prefix) {
+	return kinds.map((kind) => {
+		const key = `${prefix} / waiting runs / ${kind}`;
+		return {
+			key,
+			casesOf: (open) => casesOf(kind, verdicts, key, open)
+		};
+	});
+}
+/** What is over comes first. Of what is found so many are told as one key has incidents; the others when there is room. */
+function casesOf(kind, verdicts, key, open) {
+	const own = new Map(verdicts.filter((one) => one.kind === kind).map((one) => [keyOfCause(key, one.waiting.lane), one]));
+	const over = open.flatMap((incident) => {
+		return (own.get(incident.key)?.ruling ?? well).kind === "well" ? [{
+			cause: causeOf(incident, key),
+			name: "",
+			ruling: { kind: "well" },
+			incident
+		}] : [];
+	});
+	let room = 20 - (open.length - over.length);
+	const found = [...own].flatMap(([incidentKey, { name, waiting: { lane }, ruling }]) => {
+		const incident = open.find((one) => one.key === incidentKey);
+		return ruling.kind === "found" && (incident !== void 0 || room-- > 0) ? [{
+			cause: lane,
+			name,
+			ruling,
+			incident
+		}] : [];
+	});
+	return [...over, ...found];
+}
+function causeOf(incident, key) {
+	return incident.key.slice(key.length + 1);
+}
 
 // src/actions/watchdog/incidents.ts
 /** Makes each finding an incident, and tells when it is no longer found. */
@@ -1754,46 +2029,52 @@ async function tellerOfFindings(world, runner, context, inputs, octokit) {
 		octokit,
 		onDenied: () => void 0
 	});
-	return async (verdicts, now) => {
-		const subjects = verdicts.filter(({ isUnknown }) => !isUnknown).flatMap((verdict) => subjectsOf(verdict, `${watched.owner}/${watched.name} / watchdog`));
+	return async ({ verdicts, waiting }, now) => {
+		const prefix = `${watched.owner}/${watched.name} / watchdog`;
+		const subjects = [...verdicts.flatMap((verdict) => subjectsOf(verdict, prefix)), ...waiting?.kind === "listed" ? waitingSubjects(waiting, prefix) : []];
 		const known = await ledger.known(subjects.map(({ key }) => key));
 		const kept = known.kind === "known" ? known.keys : /* @__PURE__ */ new Set();
-		for (const { key, verdict, kind } of subjects) {
-			const open = kept.has(key) ? await openIncident(ledger, key) : void 0;
-			const finding = verdict.findings.find((one) => one.kind === kind);
-			const outcome = finding === void 0 ? outcomeOfRecovery(open, verdict) : outcomeOfFinding(finding, open, verdict, now, inputs["renotify-after"]);
-			if (outcome !== void 0) await teller.tell(key, {
-				...outcome,
-				at: now,
-				run
-			});
+		for (const { key, casesOf } of subjects) {
+			const open = kept.has(key) ? await openIncidents(ledger, key) : [];
+			for (const { cause, name, ruling, incident } of casesOf(open)) {
+				const outcome = outcomeOf(ruling, name, incident, now, inputs["renotify-after"]);
+				if (outcome !== void 0) await teller.tell(key, {
+					...outcome,
+					at: now,
+					run,
+					...cause !== void 0 && { cause }
+				});
+			}
 		}
 	};
 }
 /** Everything that may be found of a workflow is an incident of its own. */
-function subjectsOf(verdict, prefix) {
-	const name = nameOf(verdict.watch.workflow);
-	return findingKinds.map((kind) => ({
-		key: `${prefix} / ${name} / ${kind}`,
-		verdict,
-		kind
-	}));
+function subjectsOf({ watch, rulings }, prefix) {
+	const name = nameOf(watch.workflow);
+	return findingKinds.flatMap((kind) => {
+		const ruling = rulings[kind];
+		return ruling.kind === "found" || ruling.kind === "well" ? [{
+			key: `${prefix} / ${name} / ${kind}`,
+			casesOf: ([incident]) => [{
+				name,
+				ruling,
+				incident
+			}]
+		}] : [];
+	});
 }
-async function openIncident(ledger, key) {
+async function openIncidents(ledger, key) {
 	const read = await ledger.read(key);
-	return read.kind === "found" ? read.entry.incidents.find(({ status }) => status === "open") : void 0;
+	return read.kind === "found" ? read.entry.incidents.filter(({ status }) => status === "open") : [];
 }
-/** Undefined where nothing has recovered: what cannot run is not late any more, and not well either. */
-function outcomeOfRecovery(open, { findings }) {
-	const cannotRun = findings.some(({ kind }) => kind === "disabled" || kind === "schedule");
-	return open === void 0 || cannotRun ? void 0 : { kind: "succeeded" };
-}
-/** Undefined where people know, and are not to be reminded yet. */
-function outcomeOfFinding({ severity, title, because, next, url }, open, { watch }, now, renotifyAfter = Number.POSITIVE_INFINITY) {
+/** Undefined where nothing was wrong before, or people know and are not to be reminded yet. */
+function outcomeOf(ruling, name, open, now, renotifyAfter = Number.POSITIVE_INFINITY) {
+	if (ruling.kind === "well") return open === void 0 ? void 0 : { kind: "succeeded" };
 	if (open !== void 0 && now - open.notifiedAt < renotifyAfter && !isUntold(open)) return void 0;
+	const { severity, title, because, next, url } = ruling.finding;
 	return {
 		kind: "failed",
-		title: `${nameOf(watch.workflow)}: ${title}`,
+		title: `${name}: ${title}`,
 		severity,
 		failure: {
 			reason: because,
@@ -1814,10 +2095,10 @@ const limit = 1048576;
 function readInWorkspace(files, workspace) {
 	return async (path) => (await files.read(join(workspace, path), limit))?.toString("utf8");
 }
-/** Reads workflows of the default branch, one request each. */
+/** Reads workflows of the default branch, one request each. Throws a `UserError` where none is left. */
 function readOnGitHub(octokit, repository, requests) {
 	return async (path) => {
-		if (!requests.take()) return void 0;
+		requireRequest(requests);
 		try {
 			return await readFile(octokit, repository, path);
 		} catch (error) {
@@ -1831,7 +2112,7 @@ function readOnGitHub(octokit, repository, requests) {
 /** What a look found, as a table for people. */
 /** Those with findings first, then by name. */
 function verdictTable(verdicts, now) {
-	const sorted = verdicts.toSorted((a, b) => b.findings.length - a.findings.length || (nameOf(a.watch.workflow) < nameOf(b.watch.workflow) ? -1 : 1));
+	const sorted = verdicts.toSorted((a, b) => findingsOf(b.rulings).length - findingsOf(a.rulings).length || (nameOf(a.watch.workflow) < nameOf(b.watch.workflow) ? -1 : 1));
 	const head = [
 		"",
 		"workflow",
@@ -1843,27 +2124,33 @@ function verdictTable(verdicts, now) {
 	return table(head, sorted.map((verdict) => rowOf(verdict, now)));
 }
 function rowOf(verdict, now) {
-	const { watch, history, findings } = verdict;
-	const success = history.runs.find(hasSucceeded);
-	const durations = history.runs.filter(hasSucceeded).map(durationOf);
+	const { watch, history, rulings } = verdict;
+	const findings = findingsOf(rulings);
+	const successes = history?.runs.filter(hasSucceeded) ?? [];
+	const [success] = successes;
+	const durations = successes.map(durationOf);
 	return [
-		signOf(verdict),
+		signOf$1(verdict),
 		link(nameOf(watch.workflow), watch.workflow.url),
 		dueInWords(watch, now),
 		success === void 0 ? "–" : link(awayText(success.createdAt, now), success.url),
 		durations.length === 0 ? "–" : text(formatDuration(median(durations))),
-		findings.length === 0 ? stateInWords(verdict) : findings.map(({ title, url }) => link(title, url)).join("<br>")
+		[...findings.map(({ title, url }) => link(title, url)), ...notesOf(verdict).map(text)].join("<br>")
 	];
 }
-function signOf({ findings, isUnknown }) {
+function signOf$1({ rulings }) {
+	const findings = findingsOf(rulings);
 	if (findings.some(({ severity }) => severity === "error")) return "❌";
 	if (findings.length > 0) return "⚠️";
-	return isUnknown ? "❔" : "✅";
+	return isUnknown(rulings) ? "❔" : "✅";
 }
-function stateInWords({ watch, isUnknown, enabled }) {
-	if (enabled !== void 0) return text("was turned off by GitHub, is on again");
-	if (watch.workflow.state !== "active") return text("turned off by a person");
-	return isUnknown ? text("not known: too few requests") : "";
+function notesOf({ watch, history, rulings, enabled }) {
+	const notes = [];
+	if (enabled && enabled.failure === void 0) notes.push("was turned off by GitHub, is on again");
+	else if (watch.workflow.state === "disabled_manually" && !watch.isNamed) notes.push("turned off by a person");
+	if (history === void 0) notes.push("its runs were not looked at: too few requests");
+	else if (isUnknown(rulings)) notes.push("not known: too few requests");
+	return notes;
 }
 function dueInWords({ due }, now) {
 	switch (due.kind) {
@@ -1877,45 +2164,412 @@ function dueInWords({ due }, now) {
 	}
 }
 
+// src/watchdog/waiting/table.ts
+/** The runs that wait for too long, as a table for people. */
+const mostRows = 200;
+/** Of each run that is found, or that nobody looked at, a row; `urlOf` gives where people see a workflow run. */
+function waitingTable(verdicts, { now, urlOf }) {
+	const head = [
+		"",
+		"run",
+		"waits for",
+		"since",
+		"due",
+		"found"
+	].map(text);
+	const rows = [...Map.groupBy(verdicts.filter(isTold), ({ waiting }) => waiting)].map(([waiting, own]) => [
+		signOf(own),
+		link(own[0]?.name ?? "", urlOf(waiting.runId)),
+		text([...waiting.waitsFor].join(", ")),
+		text(awayText(waiting.since, now)),
+		waiting.until === void 0 ? "–" : text(awayText(waiting.until, now)),
+		own.map(foundIn).join("<br>")
+	]);
+	if (rows.length === 0) return "";
+	const more = rows.length - mostRows;
+	return table(head, rows.slice(0, mostRows)) + (more > 0 ? `\n${text(`And ${more} more.`)}\n` : "");
+}
+function isTold({ ruling: { kind } }) {
+	return kind === "found" || kind === "unread";
+}
+function signOf(verdicts) {
+	const found = verdicts.flatMap(({ ruling }) => ruling.kind === "found" ? [ruling.finding.severity] : []);
+	if (found.includes("error")) return "❌";
+	return found.length > 0 ? "⚠️" : "❔";
+}
+function foundIn({ ruling }) {
+	if (ruling.kind === "found") return link(ruling.finding.title, ruling.finding.url);
+	return text("not looked at: too few requests, or GitHub did not answer");
+}
+
 // src/actions/watchdog/report.ts
 /** GitHub shows so many annotations of a kind a step; the summary tells all. */
 const mostAnnotations = 9;
-function findingsOf(verdicts) {
-	return verdicts.flatMap(({ watch, findings }) => findings.map((finding) => ({
-		workflow: nameOf(watch.workflow),
-		...finding
-	})));
+function allFindings(seen) {
+	const ofWorkflows = seen.verdicts.flatMap(({ watch, rulings }) => {
+		const name = nameOf(watch.workflow);
+		return findingsOf(rulings).map((finding) => ({
+			name,
+			of: { workflow: name },
+			finding
+		}));
+	});
+	const ofWaiting = waitingVerdicts(seen).flatMap(({ name, waiting: { lane, runId }, ruling }) => ruling.kind === "found" ? [{
+		name,
+		of: {
+			run: name,
+			lane,
+			"run-id": runId
+		},
+		finding: ruling.finding
+	}] : []);
+	return [...ofWorkflows, ...ofWaiting];
 }
-function setOutputs(runner, verdicts) {
-	const findings = findingsOf(verdicts);
-	const unknown = verdicts.filter(({ isUnknown }) => isUnknown);
-	runner.setOutput("healthy", String(findings.length === 0 && unknown.length === 0));
-	runner.setOutput("findings", JSON.stringify(findings));
+function waitingVerdicts({ waiting }) {
+	return waiting?.kind === "listed" ? waiting.verdicts : [];
+}
+/** Runs that wait of which too little is known. */
+function unreadRuns(seen) {
+	const unread = waitingVerdicts(seen).filter(({ ruling }) => ruling.kind === "unread");
+	return new Set(unread.map(({ waiting }) => waiting)).size;
+}
+function setOutputs(runner, seen) {
+	const { verdicts, waiting } = seen;
+	const findings = allFindings(seen);
+	const unknown = verdicts.filter(({ rulings }) => isUnknown(rulings)).length + unreadRuns(seen);
+	const isListed = waiting === void 0 || waiting.kind === "listed";
+	runner.setOutput("healthy", String(findings.length === 0 && unknown === 0 && isListed));
+	runner.setOutput("findings", JSON.stringify(findings.map(({ of, finding }) => ({
+		...of,
+		...finding
+	}))));
 	runner.setOutput("watched", String(verdicts.length));
-	runner.setOutput("unknown", String(unknown.length));
+	runner.setOutput("waiting", waiting?.kind === "listed" ? String(waiting.runs.length) : "");
+	runner.setOutput("unknown", String(unknown));
 }
 /** An annotation for each finding, as far as GitHub shows them; with `fail-on-findings` the first makes the step red. */
-function sayVerdicts(runner, verdicts, failOnFindings) {
+function sayVerdicts(runner, seen, failOnFindings) {
+	const { verdicts, waiting } = seen;
 	for (const { watch, enabled } of verdicts) {
 		if (enabled === void 0) continue;
 		const name = nameOf(watch.workflow);
 		if (enabled.failure === void 0) runner.notice(`GitHub had turned ${name} off; it is on again.`);
 		else runner.warning(`GitHub has turned ${name} off, and it could not be turned on: ${enabled.failure}.`);
 	}
-	const findings = findingsOf(verdicts);
+	const findings = allFindings(seen);
 	const say = (message, annotation) => failOnFindings ? runner.setFailed(message, annotation) : runner.warning(message, annotation);
-	for (const { workflow, title, because, next } of findings.slice(0, mostAnnotations)) say(`${because} ${next}`, { title: `${workflow}: ${title}` });
+	for (const { name, finding } of findings.slice(0, mostAnnotations)) {
+		const { title, because, next } = finding;
+		say(`${because} ${next}`, { title: `${name}: ${title}` });
+	}
 	const more = findings.length - mostAnnotations;
 	if (more > 0) say(`There are ${more} more findings; the job's summary tells all.`);
-	const unknown = verdicts.filter(({ isUnknown }) => isUnknown).map(({ watch }) => nameOf(watch.workflow));
-	if (unknown.length > 0) runner.warning(`The requests ran out before anything was known of ${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? ` and ${unknown.length - 5} more` : ""}. Raise max-requests, or watch fewer workflows.`);
-	if (findings.length === 0) runner.info(`Nothing was found of ${verdicts.length} watched workflows.`);
+	const unknown = verdicts.filter(({ rulings }) => isUnknown(rulings)).map(({ watch }) => nameOf(watch.workflow));
+	if (unknown.length > 0) runner.warning(`The requests ran out before enough was known of ${unknown.slice(0, 5).join(", ")}${unknown.length > 5 ? ` and ${unknown.length - 5} more` : ""}. Raise max-requests, or watch fewer workflows.`);
+	sayUnread(runner, seen);
+	const waits = waiting?.kind === "listed" && waiting.runs.length > 0 ? ` and ${inWords(waiting.runs.length, "run")} that wait` : "";
+	if (findings.length === 0) runner.info(`Nothing was found of ${verdicts.length} watched workflows${waits}.`);
 }
-async function writeSummary(runner, verdicts, now) {
-	const count = findingsOf(verdicts).length;
-	const found = count === 0 ? "nothing found" : `${count} ${count === 1 ? "finding" : "findings"}`;
-	const heading = `### ${text(`Watchdog: ${found} of ${verdicts.length} ${verdicts.length === 1 ? "workflow" : "workflows"}`)}\n`;
-	await runner.appendSummary(heading + (verdicts.length === 0 ? "" : verdictTable(verdicts, now)));
+/** Where to look was asked for by name, what GitHub refuses is the author's to mend. */
+function sayUnread(runner, seen) {
+	const { waiting } = seen;
+	if (waiting?.kind === "denied") runner.setFailed(`The runs that wait cannot be looked at: ${waiting.reason}.`);
+	if (waiting?.kind === "unavailable") runner.warning(`The runs that wait were not looked at: ${waiting.reason}.`);
+	const unread = unreadRuns(seen);
+	if (unread === 0) return;
+	runner.warning(`Of ${inWords(unread, "run")} that waited for long it is not known whether they went on: the requests ran out, or GitHub did not answer. Raise max-requests where that comes again.`);
+}
+async function writeSummary(runner, seen, scene) {
+	const { verdicts, waiting } = seen;
+	const count = allFindings(seen).length;
+	const found = count === 0 ? "nothing found" : inWords(count, "finding");
+	const waits = waiting?.kind === "listed" ? waiting.runs.length : 0;
+	const watched = inWords(verdicts.length, "workflow") + (waits === 0 ? "" : `, ${inWords(waits, "run")} waiting`);
+	const tables = [verdicts.length === 0 ? "" : verdictTable(verdicts, scene.now), waitingTable(waitingVerdicts(seen), scene)];
+	await runner.appendSummary(`### ${text(`Watchdog: ${found} of ${watched}`)}\n${tables.join("")}`);
+}
+function inWords(count, what) {
+	return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+// src/watchdog/waiting/fate.ts
+/** What became of a run since it was put in the index: an entry may outlive its wait. */
+/** Looks at each workflow run once, however many of its jobs wait: one request, and another where it was run again. */
+function fates({ octokit, repository, requests, now }) {
+	/** Null where GitHub knows it no more. */
+	const runOf = once(requests, (runId) => readRun(octokit, repository, runId).catch(nullWhereMissing));
+	const executionsOf = once(requests, (runId) => listExecutions(octokit, repository, runId));
+	return async (waiting, noteOf) => {
+		const read = await runOf(waiting.runId);
+		if (read === void 0) return { kind: "unread" };
+		const run = read ?? void 0;
+		const isNewer = run !== void 0 && run.attempt > waiting.attempt;
+		const executions = isNewer ? await executionsOf(waiting.runId) : [];
+		if (executions === void 0) return { kind: "unread" };
+		let standing = isNewer ? standingOf(waiting, run, executions) : { kind: "jobless" };
+		if (isNewer && standing.kind === "unknown") standing = standingOf(waiting, run, executions, await noteOf());
+		if (standing.kind === "unknown") return { kind: "unknown" };
+		const judged = judge$1([{
+			waiting,
+			standing
+		}], run, executions, now).get(waiting);
+		if (judged?.kind === "gone-on") return { kind: "went-on" };
+		const lost = judged?.kind === "out-of-reach" ? judged.why : void 0;
+		return {
+			kind: "waits",
+			run,
+			isUnderWay: judged?.kind === "leave",
+			lost
+		};
+	};
+}
+/** Asks once of each workflow run; undefined where no request is left, or GitHub does not answer. */
+function once(requests, ask) {
+	const answers = /* @__PURE__ */ new Map();
+	return async (runId) => {
+		if (!answers.has(runId)) answers.set(runId, requests.take() ? await ask(runId).catch(undefinedWhereRefused) : void 0);
+		return answers.get(runId);
+	};
+}
+function nullWhereMissing(error) {
+	if (statusOf(error) !== 404) throw error;
+	return null;
+}
+function undefinedWhereRefused(error) {
+	if (statusOf(error) === void 0) throw error;
+}
+
+// src/watchdog/waiting/late.ts
+/** Which of the runs that wait do so for too long, by their names alone. */
+/** `now` is in milliseconds since the epoch. */
+function suspicionsOf(waiting, limits, now) {
+	const { waitsFor, since, until } = waiting;
+	const isTimeOut = isDue(waiting, /* @__PURE__ */ new Set(), now);
+	const times = {
+		unanswered: waitsFor.has("approval") || waitsFor.has("event") ? since : void 0,
+		"not-resumed": isTimeOut ? until : void 0,
+		"dead-letters": waitsFor.has("dead-letters") ? since : void 0
+	};
+	return waitingKinds.flatMap((kind) => {
+		const [limit, from] = [limits[kind], times[kind]];
+		if (limit === void 0 || from === void 0) return [];
+		const age = now - from;
+		return [{
+			kind,
+			since: from,
+			age,
+			limit,
+			isLate: age > limit && !(kind === "unanswered" && isTimeOut)
+		}];
+	});
+}
+
+// src/watchdog/waiting/words.ts
+function findingOf(kind, known) {
+	switch (kind) {
+		case "unanswered": return unanswered(known);
+		case "not-resumed": return notResumed(known);
+		case "dead-letters": return deadLetters(known);
+	}
+}
+/** What people know a run by. */
+function nameOfWait({ runId }, note, run) {
+	if (note !== void 0) return `${note.automation} (${note.key})`;
+	return run === void 0 ? `run ${runId}` : `${run.workflow} #${run.number}`;
+}
+function unanswered(known) {
+	const { waiting, questions, url, since } = known;
+	const answers = [
+		...waiting.waitsFor.has("approval") ? [approvalsInWords(questions)] : [],
+		...waiting.waitsFor.has("event") ? ["Whoever has the event sends it, with actions/signal or holdfast signal."] : [],
+		...lostInWords(known)
+	];
+	return {
+		kind: "unanswered",
+		severity: "warning",
+		title: `waits for ${awaited(waiting)} since ${timeInWords(since)}`,
+		because: `It waits for ${awaited(waiting)}${pathsOf(known)}: ${tooLong(known)}`,
+		next: `${answers.join(" ")} Where that was done, see whether the workflow runs that uses actions/resume.`,
+		url
+	};
+}
+function notResumed(known) {
+	return {
+		kind: "not-resumed",
+		severity: "error",
+		title: `is due since ${timeInWords(known.since)}, and nothing has it go on`,
+		because: `Its time came, and its job was not run again: ${tooLong(known)}`,
+		next: lostInWords(known).join(" ") || "See whether the workflow that uses actions/resume is there, is turned on and succeeds; until then, re-run the job.",
+		url: known.url
+	};
+}
+function deadLetters(known) {
+	const key = known.note === void 0 ? "" : ` of ${known.note.key}`;
+	return {
+		kind: "dead-letters",
+		severity: "warning",
+		title: `keeps dead letters since ${timeInWords(known.since)}`,
+		because: `Items that used up their attempts are kept${pathsOf(known)}: ${tooLong(known)}`,
+		next: `Mend what they failed of, then have them tried again: run the job${key} again with redrive: all.`,
+		url: known.url
+	};
+}
+function awaited({ waitsFor }) {
+	return [...waitsFor.has("approval") ? ["an approval"] : [], ...waitsFor.has("event") ? ["an event"] : []].join(" and ");
+}
+function approvalsInWords(questions) {
+	if (questions.length === 0) return "Whoever may approve it answers in the issue that asks.";
+	return questions.map(({ rule: { approvers, approvals }, url }) => {
+		return `Asked in ${url}: ${approvers.length === 0 ? "who may write to the repository" : approvers.join(", ")}${approvals === 1 ? "" : ` (${approvals} of them)`}.`;
+	}).join(" ");
+}
+function lostInWords({ lost, note }) {
+	if (lost === void 0) return [];
+	return [`GitHub does not run it again: ${lost}. ${note?.isShared ? `Start its workflow by hand with the key ${note.key}: it goes on where it stopped.` : "Start it anew."}`];
+}
+/** The note tells what a run waits for, or of which items it keeps dead letters. */
+function pathsOf({ note, waiting: { waitsFor } }) {
+	const isMixed = waitsFor.has("dead-letters") && waitsFor.size > 1;
+	return note === void 0 || isMixed || note.waiting.length === 0 ? "" : ` (${note.waiting.join(", ")})`;
+}
+function tooLong({ since, age, limit }) {
+	return `since ${timeInWords(since)}, for ${formatDuration(age)}; ${formatDuration(limit)} is allowed.`;
+}
+
+// src/watchdog/waiting/look.ts
+/** The share of the requests that may go into runs that wait for too long. */
+const share = .2;
+/** What it takes to list them: refs, and the cache. */
+const listing = 2;
+/**
+* Two requests where nothing waits for too long, three or four more for each run that does: those that wait for longest
+* first, as far as there are requests. Throws what is no answer of GitHub's.
+*/
+async function lookAtWaiting(looking) {
+	const { index, limits, now } = looking;
+	for (let count = 0; count < listing; count++) if (!looking.requests.take()) return {
+		kind: "unavailable",
+		reason: "no request is left to list the runs that wait"
+	};
+	const listed = await index.list();
+	if (listed.kind !== "listed") return listed;
+	const over = new Set(superseded(listed.runs));
+	const runs = listed.runs.filter((run) => !over.has(run)).toSorted((a, b) => a.since - b.since);
+	const judge = judgesOf({
+		...looking,
+		requests: shareOf(looking.requests, Math.floor(looking.requests.left * share))
+	});
+	const verdicts = [];
+	for (const waiting of runs) {
+		const suspicions = suspicionsOf(waiting, limits, now);
+		const late = suspicions.filter(({ isLate }) => isLate);
+		for (const { kind, isLate } of suspicions) if (!isLate) verdicts.push({
+			kind,
+			waiting,
+			name: nameOfWait(waiting),
+			ruling: soFar(kind)
+		});
+		if (late.length > 0) verdicts.push(...await judge(waiting, late));
+	}
+	return {
+		kind: "listed",
+		runs,
+		kinds: waitingKinds.filter((kind) => limits[kind] !== void 0),
+		verdicts
+	};
+}
+/** What waits anew may wait for the same answer; what is due anew has gone on since. */
+function soFar(kind) {
+	return kind === "not-resumed" ? well : undecided;
+}
+function judgesOf(looking) {
+	const { index, requests, urlOf } = looking;
+	const fateOf = fates(looking);
+	let open;
+	async function questionsOf({ lane, waitsFor }) {
+		if (!waitsFor.has("approval")) return [];
+		if (open === void 0) {
+			const listed = requests.take() ? await looking.questions.open() : void 0;
+			open = listed?.kind === "listed" ? listed.questions : [];
+		}
+		return open.filter((question) => question.lane === lane);
+	}
+	return async (waiting, late) => {
+		let read;
+		const noteOf = async () => read ??= requests.take() ? index.noteOf(waiting) : Promise.resolve(void 0);
+		const fate = await fateOf(waiting, noteOf);
+		if (fate.kind !== "waits") return late.map(({ kind }) => ({
+			kind,
+			waiting,
+			name: nameOfWait(waiting),
+			ruling: rulings[fate.kind]
+		}));
+		const { run, lost, isUnderWay } = fate;
+		const note = await noteOf();
+		const name = nameOfWait(waiting, note, run);
+		const known = {
+			waiting,
+			note,
+			lost,
+			questions: late.some(({ kind }) => kind === "unanswered") ? await questionsOf(waiting) : [],
+			url: urlOf(waiting.runId)
+		};
+		return late.map(({ kind, ...times }) => {
+			return {
+				kind,
+				waiting,
+				name,
+				ruling: kind === "not-resumed" && isUnderWay ? undecided : found(findingOf(kind, {
+					...known,
+					...times
+				}))
+			};
+		});
+	};
+}
+/** What is said of a run of which it is not known that it waits still. */
+const rulings = {
+	"went-on": well,
+	unknown: undecided,
+	unread
+};
+
+// src/actions/watchdog/waiting.ts
+/** Looks at the runs that wait, as the inputs ask for it. */
+/** Undefined where nobody is to look, or may: under `auto` that is a note, for most repositories have no run that waits. */
+async function lookAtWaitingRuns(world, runner, context, inputs, { octokit, repository, requests, now, signal }) {
+	const { "waiting-index": kind } = inputs;
+	if (kind === "none") return void 0;
+	const scratch = jobFolder(context);
+	await world.files.makeFolder(scratch);
+	const index = openIndex(world, {
+		kind,
+		octokit,
+		repository,
+		cache: cacheService(world),
+		scratch,
+		onDenied: (reason) => runner.notice(`Not all runs that wait may have been seen: ${reason}.`)
+	});
+	const look = await lookAtWaiting({
+		octokit,
+		repository,
+		requests,
+		now,
+		index,
+		questions: approvalIssues(world, octokit, repository, signal),
+		limits: {
+			unanswered: inputs["unanswered-after"] || void 0,
+			"not-resumed": inputs["not-resumed-after"] || void 0,
+			"dead-letters": inputs["dead-letters-after"] || void 0
+		},
+		urlOf: (runId) => runUrl(context, repository, runId)
+	});
+	if (look.kind !== "denied" || kind !== "auto") return look;
+	runner.notice(`Runs that wait are not looked at: ${look.reason}. Grant it, or write waiting-index: none.`);
+}
+/** Where people see a workflow run. */
+function runUrl({ serverUrl }, { owner, name }, runId) {
+	return `${serverUrl}/${owner}/${name}/actions/runs/${runId}`;
 }
 
 // src/actions/watchdog/run.ts
@@ -1930,16 +2584,31 @@ async function run(world, runner, context, inputs, signal) {
 		signal
 	});
 	const teller = await tellerOfFindings(world, runner, context, inputs, octokit);
-	const verdicts = await lookAround(world, context, inputs, octokit, now);
-	setOutputs(runner, verdicts);
-	sayVerdicts(runner, verdicts, inputs["fail-on-findings"]);
-	await writeSummary(runner, verdicts, now);
-	await teller?.(verdicts, now);
+	const repository = inputs.repository ?? requireContext(context, "repository").repository;
+	const scene = {
+		octokit,
+		repository,
+		requests: requestsOf(inputs["max-requests"]),
+		now
+	};
+	const waiting = await lookAtWaitingRuns(world, runner, context, inputs, {
+		...scene,
+		signal
+	});
+	const seen = {
+		verdicts: await lookAtWorkflows(world, context, inputs, scene),
+		waiting
+	};
+	setOutputs(runner, seen);
+	sayVerdicts(runner, seen, inputs["fail-on-findings"]);
+	await writeSummary(runner, seen, {
+		now,
+		urlOf: (runId) => runUrl(context, repository, runId)
+	});
+	await teller?.(seen, now);
 }
-async function lookAround(world, context, inputs, octokit, now) {
+async function lookAtWorkflows(world, context, inputs, { octokit, repository, requests, now }) {
 	const { repository: own, workspace } = requireContext(context, "repository", "workspace");
-	const repository = inputs.repository ?? own;
-	const requests = requestsOf(inputs["max-requests"]);
 	const isHere = isSame(repository, own) && (await world.files.list(join(workspace, ".github/workflows"))).length > 0;
 	const looking = {
 		octokit,
@@ -1955,7 +2624,8 @@ async function lookAround(world, context, inputs, octokit, now) {
 			limits: {
 				running: inputs["running-limit"],
 				queued: inputs["queued-limit"],
-				waiting: inputs["waiting-limit"]
+				waiting: inputs["waiting-limit"],
+				heartbeat: inputs["heartbeat-after"] || void 0
 			}
 		},
 		read: isHere ? readInWorkspace(world.files, workspace) : readOnGitHub(octokit, repository, requests),

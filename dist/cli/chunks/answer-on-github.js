@@ -1,14 +1,14 @@
 import { Zt as _regex, _i as safeParse, dt as _gte, jt as _maxLength, kt as _lte } from "./zod.js";
 import { n as neutraliseLine, t as neutralise } from "./neutralise.js";
-import { _ as transform, a as int, b as unknown, c as nullish, d as optional, f as pipe, g as string, l as number, n as array, r as boolean, u as object, x as url, y as union } from "./zod2.js";
+import { S as url, _ as string, b as union, d as object, f as optional, i as boolean, l as nullish, o as int, p as pipe, r as array, t as _default, u as number, v as transform, x as unknown } from "./zod2.js";
 import { i as text$1, n as link, r as table, t as code } from "./markdown.js";
-import { t as shorten } from "./label.js";
+import { n as shorten } from "./operations.js";
 import { n as timeInWords } from "./time-text.js";
-import { n as suggest } from "./suggestion.js";
 import { t as UserError } from "./user-error.js";
 import { n as readable } from "./path-text.js";
 import { n as repositoryCalled } from "./repository.js";
-import { t as callbackCalled } from "./callback-called.js";
+import { n as askedLine, r as callbackCalled } from "./answer.js";
+import { n as suggestKey } from "./find-run.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 
 // src/github/failure.ts
@@ -96,25 +96,31 @@ async function unlessRefused(wanted, permission, act) {
 const questionLabel = "holdfast-approval";
 const contentSchema = object({
 	callback: string(),
+	id: string(),
 	automation: string(),
 	key: string(),
 	step: string(),
+	text: _default(string(), ""),
 	approvers: array(string()),
 	approvals: int().check(_gte(1)),
 	preventSelfReview: boolean(),
 	startedBy: optional(string())
 });
+/** Characters of what is asked: enough to know it again. */
+const longestText = 300;
 /** Characters. With the longest text beside it, a mark fits into what GitHub takes. */
 const longestMark = 16e3;
 const form = /^<!-- holdfast:approval ([\da-f]{32}) ([\da-f]{32}) ([A-Za-z\d+/=]{1,16000}) -->\n/;
 /** Undefined where it would be too long for an issue. In base64, nothing foreign ends the comment or calls on anybody. */
 function markOf(question) {
-	const { callback, automation, key, step, approvers, approvals, preventSelfReview, startedBy } = question;
+	const { callback, id, automation, key, step, approvers, approvals, preventSelfReview, startedBy } = question;
 	const content = {
 		callback,
+		id,
 		automation,
 		key,
 		step,
+		text: question.text.slice(0, longestText),
 		approvers,
 		approvals,
 		preventSelfReview,
@@ -125,8 +131,8 @@ function markOf(question) {
 	return `${beginningOf(question)} ${encoded} -->\n`;
 }
 /** With what the mark of this question, and of no other, begins. */
-function beginningOf({ lane, callback }) {
-	return `<!-- holdfast:approval ${lane} ${createHash("sha256").update(callback).digest("hex").slice(0, 32)}`;
+function beginningOf({ lane, id }) {
+	return `<!-- holdfast:approval ${lane} ${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
 }
 /** What the body of an issue says that begins with a mark. */
 function readMark(body) {
@@ -215,13 +221,10 @@ function voteOfComment(comment) {
 		id: comment.id
 	};
 }
-const thumbs = {
-	"+1": "approve",
-	"-1": "reject"
-};
+const thumbs = /* @__PURE__ */ new Map([["+1", "approve"], ["-1", "reject"]]);
 /** Undefined where it is none of the two thumbs. */
 function voteOfReaction({ user, content, created_at: at, id }) {
-	const answer = thumbs[content];
+	const answer = thumbs.get(content);
 	if (answer === void 0) return void 0;
 	return {
 		...voter(user),
@@ -392,7 +395,6 @@ function bodyOf(question) {
 	const { step, automation, key, until, runUrl, approvals, preventSelfReview, startedBy } = question;
 	const name = (foreign) => code(shorten(foreign, longest.name));
 	const facts = [
-		["Step", name(step)],
 		["Automation", name(automation)],
 		["Run key", code(shorten(key, longest.key))],
 		...runUrl === void 0 ? [] : [["Run", link("what it did until now", runUrl)]],
@@ -404,7 +406,7 @@ function bodyOf(question) {
 	return [
 		`**${text$1(shorten(automation, longest.name))}** waits at **${text$1(shorten(step, longest.name))}** until somebody agrees.`,
 		paragraphs(question.text),
-		table(["", ""], facts),
+		table(["Step", name(step)], facts),
 		"To say yes, comment `/approve`, with words after it if you like, or react to this issue with 👍.",
 		"To say no, comment `/reject` and why, or react with 👎: the first no before enough people agreed stops the step.",
 		"",
@@ -454,10 +456,10 @@ const closingMark = "<!-- holdfast:approval-closed -->";
 function approvalIssues(world, octokit, repository, signal) {
 	const { clock } = world;
 	const issues = questionIssues(octokit, repository, signal);
-	/** Of several that ask the same, the one that counts is the oldest. */
-	async function find(question) {
+	/** Those that ask it, of which the oldest counts. */
+	async function standing(question) {
 		const beginning = beginningOf(question);
-		return (await issues.list()).find(({ body }) => body?.startsWith(beginning));
+		return (await issues.list()).filter(({ body }) => body?.startsWith(beginning));
 	}
 	async function open(fits) {
 		return unlessRefused("open approvals could not be listed", "issues: read", async () => {
@@ -475,32 +477,40 @@ function approvalIssues(world, octokit, repository, signal) {
 		};
 		return unlessRefused("the approval could not be asked for", "issues: write", async () => {
 			let isNew = false;
-			const write = () => {
+			let own;
+			let seen = [];
+			const write = async () => {
 				isNew = true;
-				return issues.open(titleOf(question), mark + bodyOf(question));
+				return own = await issues.open(titleOf(question), mark + bodyOf(question));
 			};
-			const issue = await writeOnce(clock, write, () => find(question), signal);
-			return isNew ? elected(question, issue) : asked(issue, false);
+			const find = async () => {
+				seen = await standing(question);
+				return seen[0];
+			};
+			const issue = await writeOnce(clock, write, find, signal);
+			if (own !== void 0) return elected(question, own);
+			for (const { number } of seen.slice(1)) await withdraw(number);
+			return asked(issue, isNew);
+		});
+	}
+	async function withdraw(issue) {
+		await issues.change(issue, {
+			state: "closed",
+			state_reason: "not_planned"
 		});
 	}
 	/** Two jobs may ask at once: each looks again once it has asked, and takes its own back where another was first. */
 	async function elected(question, own) {
 		if (!isLabelled(own)) {
-			await issues.change(own.number, {
-				state: "closed",
-				state_reason: "not_planned"
-			});
+			await withdraw(own.number);
 			return {
 				kind: "denied",
 				reason: "the approval could not be asked for: the token may not set labels"
 			};
 		}
-		const first = await find(question) ?? own;
+		const [first = own] = await standing(question);
 		if (first.number >= own.number) return asked(own, true);
-		await issues.change(own.number, {
-			state: "closed",
-			state_reason: "not_planned"
-		});
+		await withdraw(own.number);
 		return asked(first, false);
 	}
 	async function close(issue, closing) {
@@ -760,7 +770,7 @@ function answersOnGitHub(world, name) {
 			body: command
 		}));
 		const what = `${readable(question.callback)} of ${question.key} is answered as ${login}: ${question.url}`;
-		world.output.write(`${neutraliseLine(what)}\n`);
+		world.output.write(`${neutraliseLine(what)}\n${askedLine(question.text)}`);
 	}
 	return {
 		approve: (key, step, words = "") => comment(key, step, `/approve ${words}`.trim()),
@@ -826,12 +836,13 @@ function chosen(ofRun, step) {
 	const hint = path === void 0 && paths.length > 1 ? "name the step" : "answer in the one that you mean";
 	throw new UserError(neutraliseLine(`several issues ask for an approval: ${issues.join(", ")}; ${hint}`));
 }
-/** Those of the run whose key this is, or the only one whose key begins so. */
+/** Those of the run whose key this is: what one is told by mistake cannot be taken back. */
 function ofKey(questions, key, repository) {
+	const found = questions.filter((question) => question.key === key);
+	if (found.length > 0) return found;
 	const keys = [...new Set(questions.map((question) => question.key))];
-	const found = keys.includes(key) ? [key] : keys.filter((known) => known.startsWith(key));
-	if (found.length === 1) return questions.filter((question) => question.key === found[0]);
-	throw new UserError(neutraliseLine(found.length === 0 ? `no open issue of ${repository} asks for an approval of a run "${key}"${suggest(key, keys)}` : `several runs begin with "${key}": ${found.slice(0, 10).join(", ")}; write more of the key`));
+	const what = `no open issue of ${repository} asks for an approval of a run "${key}"${suggestKey(key, keys)}`;
+	throw new UserError(neutraliseLine(what));
 }
 
 export { answersOnGitHub };

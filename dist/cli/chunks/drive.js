@@ -15,11 +15,35 @@ import { n as fit, r as widthOf, t as column } from "./width.js";
 import { t as newScreen } from "./screen.js";
 import { t as directoryStore } from "./directory.js";
 import { t as stateFolder } from "./state-folder.js";
-import { P as AutomationChanged, f as DefinitionChanged, x as LaneError } from "./load.js";
+import { C as LaneError, I as AutomationChanged, f as DefinitionChanged } from "./load.js";
 import { t as Locked } from "./lock.js";
 import { n as Refused, t as JournalFull } from "./refused.js";
 import { t as exitCodes } from "./exit-codes.js";
 const { dirname, join } = process.getBuiltinModule("node:path");
+
+// src/journal/secrets/remembering.ts
+/** Remembers what any command of this process had masked. */
+function rememberingGuard(guard) {
+	const all = /* @__PURE__ */ new Set();
+	let known;
+	return (masked) => {
+		const before = all.size;
+		for (const value of masked) all.add(value);
+		if (all.size > before) known = void 0;
+		return known ??= guard([...all]);
+	};
+}
+/** A guard that knows at each look what is remembered by then. */
+function latestGuard(guarding) {
+	return {
+		get isEmpty() {
+			return guarding([]).isEmpty;
+		},
+		holds: (text) => guarding([]).holds(text),
+		redact: (text) => guarding([]).redact(text),
+		scanner: () => guarding([]).scanner()
+	};
+}
 
 // src/automation/run/drive.ts
 /** Works on a run in this process until it ends or has nothing to do, wherever that is: in a job or at a terminal. */
@@ -39,7 +63,7 @@ async function driveRun(world, drive) {
 			...work,
 			automation: definition.automation(options.identity.key, surroundingsIn(world, around)),
 			retryPolicies: definition.retryPolicies,
-			guard: around.guard([]),
+			guard: latestGuard(around.guard),
 			lane,
 			folder: options.folder
 		});
@@ -958,11 +982,11 @@ async function driveHere(world, invocation, drive) {
 	const { environment, files, output } = world;
 	const { card, definition, greeting, prepare, telling, work } = drive;
 	const { key, automation, workspace } = card;
-	const guard = (masked) => lateGuard(() => secretValues(environment, {
+	const guard = rememberingGuard((masked) => lateGuard(() => secretValues(environment, {
 		tokens: [],
 		masked,
 		listed: []
-	}));
+	})));
 	requireKey(key, guard([]));
 	const lane = localLane(world, card);
 	const { folder } = lane;

@@ -1,7 +1,7 @@
 import { t as UserError } from "./user-error.js";
 import { t as FaultyFile } from "./fault.js";
 import { a as readWorkflow, c as ownAction, i as nameOfStep, o as stepsOf, r as placeholder, s as wordsOf } from "./template.js";
-import { n as shownPath, t as localRepository } from "./repository.js";
+import { r as shownPath, t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";
 import { n as neutraliseLine } from "./neutralise.js";
 const { isAbsolute, join, resolve } = process.getBuiltinModule("node:path");
@@ -110,6 +110,101 @@ function cancels(concurrency) {
 	return typeof concurrency === "object" && concurrency !== null && "cancel-in-progress" in concurrency && concurrency["cancel-in-progress"] === true;
 }
 
+// src/workflows/notification.ts
+const actions = /notif|slack|teams|discord|telegram|mattermost|pagerduty|opsgenie|send-mail|sendgrid|create-(an-)?issue|issue-from|alert/i;
+const addresses = /hooks\.slack\.com|slack\.com\/api|webhook|discord(app)?\.com\/api|api\.telegram\.org|events\.pagerduty\.com/i;
+function notifications(workflow) {
+	return [...stepsOf(workflow)].flatMap(([step, job]) => {
+		if (step.uses !== void 0 && actions.test(step.uses.split("@")[0])) return [{
+			step,
+			job,
+			at: workflow.source.valueAt([...step.path, "uses"])
+		}];
+		return inScript(step, job);
+	});
+}
+function inScript(step, job) {
+	const { script } = step;
+	return (script?.nodes ?? []).flatMap(({ node }) => {
+		if (node.type !== "Command") return [];
+		const at = script.at(node.pos);
+		const words = wordsOf(node);
+		const line = words.join(" ");
+		if (/^gh (issue create|issue comment|pr comment)\b/.test(line) || /^(mail|mailx|sendmail)\b/.test(line)) return [{
+			step,
+			job,
+			at
+		}];
+		if (words[0] !== "curl" || !addresses.test(`${line} ${node.args.map(({ text }) => text).join(" ")}`)) return [];
+		return [{
+			step,
+			job,
+			at,
+			webhook: { isHeard: words.some((word) => /^--fail|^-[a-zA-Z]*f/.test(word)) }
+		}];
+	});
+}
+/** Whether it is sent where a step or job before it has failed. */
+function isHeardOfFailure({ step, job }) {
+	return survives(step.if) || survives(job.if) && step.if === void 0;
+}
+function survives(condition) {
+	return /\b(failure|always)\(\)|!\s*cancelled\(\)/.test(condition ?? "");
+}
+
+// src/workflows/rules/early-dependent.ts
+const earlyDependent = {
+	name: "early-dependent",
+	severity: "warning",
+	reason: "A job whose automation waits ends green: who needs it runs before the approval, and again each time it goes on.",
+	*check(workflow) {
+		const telling = new Set(notifications(workflow).map(({ job }) => job));
+		for (const job of workflow.jobs) {
+			if (isForFailures(job) || telling.has(job) && runsAnyway(job)) continue;
+			const early = workflow.jobs.filter(({ id }) => job.needs.includes(id)).find((other) => mayBeSuspended(other) && !awaits(workflow, job, other));
+			if (early === void 0) continue;
+			yield {
+				at: workflow.source.keyAt([...job.path, "needs"]),
+				message: `job "${job.id}" runs as soon as "${early.id}" is suspended, and again each time that one goes on`,
+				mend: `if: needs.${early.id}.outputs.status == 'completed', where "${early.id}" hands on the output status of its step`
+			};
+		}
+	}
+};
+function mayBeSuspended({ steps }) {
+	return steps.some(({ uses }) => /^(run|durable-run)$/.test(ownAction(uses) ?? ""));
+}
+/** `always() && contains(…, needs.deploy.result)` of failures is for these, too. */
+function isForFailures({ if: condition = "" }) {
+	return /failure/.test(condition);
+}
+/** Whether it runs where a job that it needs was skipped. */
+function runsAnyway({ if: condition = "" }) {
+	return /\balways\(\)|!\s*cancelled\(\)/.test(condition);
+}
+/** Whether it looks at how the run stands, or is skipped with a job that does. */
+function awaits({ jobs }, job, needed) {
+	if (looksAt(job, needed)) return true;
+	return !runsAnyway(job) && jobs.some((other) => job.needs.includes(other.id) && isConditional(other, needed));
+}
+/** In its condition, or anywhere in a step, whose script may look. */
+function looksAt(job, needed) {
+	const steps = job.steps.flatMap(({ if: condition, run, env, with: given }) => [
+		condition,
+		run,
+		...Object.values(env),
+		...Object.values(given)
+	]);
+	return isConditional(job, needed) || steps.some((text) => namesStatus(text, needed));
+}
+function isConditional(job, needed) {
+	return namesStatus(job.if, needed);
+}
+/** Whether a text names the output by which the job hands on how its run stands. */
+function namesStatus(text, { id, outputs }) {
+	return Object.entries(outputs).some(([name, value]) => /\.outputs\.status\b/.test(value ?? "") && text?.includes(`needs.${id}.outputs.${name}`));
+}
+
 // src/workflows/rules/holdfast-permissions.ts
 const holdfastPermissions = {
 	name: "holdfast-permissions",
@@ -139,6 +234,7 @@ function needsOf(action, inputs) {
 			channels: "issue",
 			...inputs
 		})];
+		case "resume": return resumeNeeds(inputs);
 		case "durable-run": return [...keyNeeds(inputs), ...tellingNeeds(inputs)];
 		case "watchdog": return [{
 			grants: ["actions: read"],
@@ -146,6 +242,22 @@ function needsOf(action, inputs) {
 		}, ...inputs["channels"] === void 0 ? [] : tellingNeeds(inputs)];
 		default: return [];
 	}
+}
+function resumeNeeds({ "waiting-index": index }) {
+	return [
+		{
+			grants: ["actions: write"],
+			why: "to have the jobs of waiting runs run again"
+		},
+		{
+			grants: ["issues: read"],
+			why: "to read the answers to approvals"
+		},
+		...index === "cache" ? [] : [{
+			grants: ["contents: write"],
+			why: "to find the runs that wait, and remove those that went on"
+		}]
+	];
 }
 function keyNeeds({ key }) {
 	if (key === void 0) return [];
@@ -291,48 +403,6 @@ function networkCommand(command) {
 /** `git -C folder push`: what follows the options that take a value. */
 function gitVerb(words) {
 	return words.slice(1).find((word, index) => !word.startsWith("-") && !/^-[Cc]$/.test(words[index] ?? "")) ?? "";
-}
-
-// src/workflows/notification.ts
-const actions = /notif|slack|teams|discord|telegram|mattermost|pagerduty|opsgenie|send-mail|sendgrid|create-(an-)?issue|issue-from|alert/i;
-const addresses = /hooks\.slack\.com|slack\.com\/api|webhook|discord(app)?\.com\/api|api\.telegram\.org|events\.pagerduty\.com/i;
-function notifications(workflow) {
-	return [...stepsOf(workflow)].flatMap(([step, job]) => {
-		if (step.uses !== void 0 && actions.test(step.uses.split("@")[0])) return [{
-			step,
-			job,
-			at: workflow.source.valueAt([...step.path, "uses"])
-		}];
-		return inScript(step, job);
-	});
-}
-function inScript(step, job) {
-	const { script } = step;
-	return (script?.nodes ?? []).flatMap(({ node }) => {
-		if (node.type !== "Command") return [];
-		const at = script.at(node.pos);
-		const words = wordsOf(node);
-		const line = words.join(" ");
-		if (/^gh (issue create|issue comment|pr comment)\b/.test(line) || /^(mail|mailx|sendmail)\b/.test(line)) return [{
-			step,
-			job,
-			at
-		}];
-		if (words[0] !== "curl" || !addresses.test(`${line} ${node.args.map(({ text }) => text).join(" ")}`)) return [];
-		return [{
-			step,
-			job,
-			at,
-			webhook: { isHeard: words.some((word) => /^--fail|^-[a-zA-Z]*f/.test(word)) }
-		}];
-	});
-}
-/** Whether it is sent where a step or job before it has failed. */
-function isHeardOfFailure({ step, job }) {
-	return survives(step.if) || survives(job.if) && step.if === void 0;
-}
-function survives(condition) {
-	return /\b(failure|always)\(\)|!\s*cancelled\(\)/.test(condition ?? "");
 }
 
 // src/workflows/rules/notification-cannot-fail.ts
@@ -693,6 +763,7 @@ const rules = [
 	deployConcurrency,
 	unsafeRerun,
 	cacheMode,
+	earlyDependent,
 	holdfastPermissions,
 	recordedSecret
 ];

@@ -1,5 +1,5 @@
 import { _i as safeParse } from "./zod.js";
-import { d as record, g as unknown, p as string } from "./zod2.js";
+import { _ as string, h as record, x as unknown } from "./zod2.js";
 import { t as UserError } from "./user-error.js";
 const { resolve } = process.getBuiltinModule("node:path");
 

@@ -1,5 +1,5 @@
 import { hi as parse, jt as _maxLength, xi as $ZodError } from "./zod.js";
-import { c as number, f as strictObject, g as unknown, i as discriminatedUnion, o as literal, p as string, r as boolean, u as optional } from "./zod2.js";
+import { _ as string, a as discriminatedUnion, f as optional, g as strictObject, i as boolean, s as literal, u as number, x as unknown } from "./zod2.js";
 import { b as name, f as seal, p as unseal, s as readSealed, y as failureSchema } from "./path.js";
 import { n as Refused } from "./refused.js";
 import { t as UserError } from "./user-error.js";
@@ -30,7 +30,9 @@ const messageSchema = discriminatedUnion("kind", [
 		...said,
 		kind: literal("answer"),
 		callback: name,
-		answer
+		answer,
+		/** What it was taken from, so that it is taken once. */
+		from: optional(name)
 	}),
 	strictObject({
 		...said,
@@ -46,11 +48,11 @@ const messageSchema = discriminatedUnion("kind", [
 /** Bytes of a message. */
 const limit = 1048576;
 /**
-* Leaves a message for the run whose lane lies in `folder`. It is on the disk when the promise resolves. Throws a
-* {@link UserError} on one that the run would not take: too large, nested too deep, or nothing that JSON can say.
+* Leaves a message for the run whose lane lies in `folder`. It is on the disk when the promise resolves. Throws what
+* {@link sealMessage} throws.
 */
 async function putInInbox({ clock, files }, folder, message) {
-	const line = sealed({
+	const line = sealMessage({
 		v: 1,
 		at: clock.now(),
 		...message
@@ -82,7 +84,11 @@ async function takeInbox({ files }, folder, report) {
 	}
 	return received;
 }
-function sealed(message) {
+/**
+* A message as the line it is left as. Throws a {@link UserError} on one that the run would not take: too large, nested too
+* deep, or nothing that JSON can say.
+*/
+function sealMessage(message) {
 	try {
 		const { line } = seal(parse(messageSchema, message));
 		const bytes = Buffer.from(line);

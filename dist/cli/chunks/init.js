@@ -1,6 +1,6 @@
 import { t as UserError } from "./user-error.js";
 import { a as readWorkflow, n as fillTemplate, t as automationsNamedIn } from "./template.js";
-import { r as capture, t as localRepository } from "./repository.js";
+import { i as capture, t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";
 import { d as looseObject, g as string } from "./zod3.js";
 import { n as suggest } from "./suggestion.js";

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { Di as NEVER } from "./zod.js";
+import { Di as NEVER, Pt as _minLength } from "./zod.js";
 import { r as inOrder, t as FaultyFile } from "./fault.js";
 import { _ as undoSuffix, d as parseJson$2, m as limits, n as pathOf$1, t as namesOf, x as OUTCOMES_KEPT } from "./path.js";
 import "./lock.js";
@@ -9,13 +9,13 @@ import { n as parseDuration, t as formatDuration } from "./duration.js";
 import { n as countsInWords, o as stateInWords, t as countStates } from "./operation.js";
 import { n as timeInWords } from "./time-text.js";
 import { n as suggest, t as nearest } from "./suggestion.js";
-import { f as strictObject, m as tuple, n as array, p as string, r as boolean, t as _enum } from "./zod2.js";
+import { _ as string, d as object$1, f as optional, g as strictObject, i as boolean, n as _enum, r as array, y as tuple } from "./zod2.js";
 import { i as tooLarge, n as isReplayablePath, r as isReplayableVariable, t as asCommandRecord } from "./record.js";
 import { t as findProgram } from "./program.js";
 import { t as pathPatterns } from "./path-patterns.js";
 import { a as nameOfKey, i as byName, n as require_dist, o as plainKey, r as asWritten, s as valueIn, t as readYaml } from "./yaml-source.js";
 import { _ as union, a as array$1, c as int, f as number$1, g as string$1, h as strictObject$1, i as _enum$1, l as json, m as record$1, o as boolean$1, s as discriminatedUnion, u as literal } from "./zod3.js";
-import { n as shownPath } from "./repository.js";
+import { r as shownPath } from "./repository.js";
 import { t as userOf } from "./user.js";
 const { createHash, hash } = process.getBuiltinModule("node:crypto");
 const { dirname, extname, isAbsolute, join, relative, resolve } = process.getBuiltinModule("node:path");
@@ -124,6 +124,8 @@ var Invocation = class {
 	#over = Promise.withResolvers();
 	/** That were come to so far. */
 	operations = 0;
+	/** Paths of the operations that are doing what they are there for: steps, looks at a condition, streams that are read. */
+	underWay = /* @__PURE__ */ new Set();
 	#active = 0;
 	#isOver = false;
 	#isLooking = false;
@@ -165,6 +167,15 @@ var Invocation = class {
 		} finally {
 			this.#active -= 1;
 			if (this.#active === 0) this.#lookAround();
+		}
+	}
+	/** Within {@link work}: does what the operation at `path` is there for. */
+	async perform(path, act) {
+		this.underWay.add(path);
+		try {
+			return await act();
+		} finally {
+			this.underWay.delete(path);
 		}
 	}
 	/** A step is at work. A look at a condition is not: else one that looks often would keep the process for ever. */
@@ -618,7 +629,7 @@ var ThrownByAuthor = class extends Error {
 		this.thrown = thrown;
 	}
 };
-function ask(act) {
+function ask$1(act) {
 	try {
 		const given = act();
 		return given instanceof Promise ? given.catch(thrownByAuthor) : given;
@@ -1059,13 +1070,14 @@ function codeOf(failure) {
 /** Without what must not be recorded. */
 function redacted(failure, guard) {
 	if (!guard) return failure;
-	const { kind, name, message, code, by } = failure;
+	const { kind, name, message, code, by, teams } = failure;
 	return {
 		kind,
 		...name !== void 0 && { name: guard.redact(name) },
 		message: guard.redact(message),
 		...code !== void 0 && { code: typeof code === "string" ? guard.redact(code) : code },
-		...by !== void 0 && { by: guard.redact(by) }
+		...by !== void 0 && { by: guard.redact(by) },
+		...teams !== void 0 && { teams: teams.map((team) => guard.redact(team)) }
 	};
 }
 /** The operations whose failure a thrown value tells of, itself or as its cause. */
@@ -1113,6 +1125,36 @@ function headerOf(thrown) {
 	return headers["retry-after"];
 }
 
+// src/durable/engine/slow-end.ts
+/** Milliseconds that the end of a context may take before somebody is told what it waits for. */
+const patience$1 = 3e4;
+/** So many are named. */
+const most = 5;
+/**
+* Waits for the end of what nobody awaited in the context at `path`. Where that takes long the onlooker is told: an
+* operation may wait for something that only comes after the context, and then neither ever ends.
+*/
+async function tellIfSlow(engine, path, end) {
+	const stopTimer = engine.world.clock.after(patience$1, () => tell(engine, path));
+	try {
+		return await end();
+	} finally {
+		stopTimer();
+	}
+}
+function tell({ invocation, observe }, path) {
+	const below = [...invocation.underWay].filter((each) => isBelow(path, { path: each }));
+	const shown = below.slice(0, most).map((each) => `"${each}"`);
+	if (below.length > most) shown.push(`${below.length - most} more`);
+	const place = path === "" ? "the automation" : `"${path}"`;
+	observe({
+		type: "log",
+		path,
+		level: "warn",
+		message: `${place} is at its end and waits for ${shown.join(" and ") || "something in it"}, which nobody awaited${path === "" ? "" : `: where that needs something that comes after ${place}, it waits for ever`}`
+	});
+}
+
 // src/durable/engine/settle.ts
 /**
 * Brings a context to its end whose body has returned. Steps that nobody awaited come to theirs, with all their attempts:
@@ -1124,7 +1166,7 @@ async function settle$1(engine, scope) {
 	scope.isEnding = true;
 	if (scope.inFlight > 0) {
 		invocation.abandonWaits(scope.path);
-		await scope.idle(() => invocation.work(() => world.clock.turn()));
+		await tellIfSlow(engine, scope.path, () => scope.idle(() => invocation.work(() => world.clock.turn())));
 		if (invocation.isCancelled) throw new RunCancelled();
 	}
 	requireWanted(engine, scope);
@@ -1278,6 +1320,10 @@ async function runItem(engine, scope, batch, one) {
 function iteratorOf(items) {
 	return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
+/** Asks for no more items. Nobody waits for it, for a stream that stalls is never closed, and nothing hangs on how it ends. */
+function closeIterator(iterator) {
+	(async () => iterator.return?.())().catch(() => {});
+}
 
 // src/durable/operations/batch/revisit-items.ts
 /**
@@ -1295,10 +1341,10 @@ async function revisitItems(engine, scope, batch, { keys }) {
 	}
 	const iterator = iteratorOf(batch.items);
 	for (let at = 0; wanted.size > 0; at++) {
-		const next = await workIn(engine, scope, async () => ask(() => iterator.next()));
+		const next = await workIn(engine, scope, async () => ask$1(() => iterator.next()));
 		if (next.done) throw missingItems(scope.path, [...wanted.keys()]);
 		const item = next.value;
-		const key = String(ask(() => batch.keyOf(item, at)));
+		const key = String(ask$1(() => batch.keyOf(item, at)));
 		const index = wanted.get(key);
 		if (index === void 0) continue;
 		wanted.delete(key);
@@ -1308,6 +1354,7 @@ async function revisitItems(engine, scope, batch, { keys }) {
 			key
 		}));
 	}
+	closeIterator(iterator);
 }
 /** Fatal, so that nothing else is undone in their place and they are not left as they are in silence. */
 function missingItems(path, keys) {
@@ -1325,6 +1372,8 @@ async function runItems(engine, scope, batch, listed, room) {
 	const most = batch.maxConcurrency ?? (kind === "map" ? concurrentItems : Number.POSITIVE_INFINITY);
 	const keys = [];
 	const ended = Promise.withResolvers();
+	/** Nothing more is asked for, and what was is not waited for: a stream may stall. */
+	const closed = Promise.withResolvers();
 	let tally = {
 		succeeded: 0,
 		failed: 0,
@@ -1347,11 +1396,15 @@ async function runItems(engine, scope, batch, listed, room) {
 	}
 	/** Items are asked for one after the other, also where several could start. */
 	async function fill() {
-		if (isPulling) return;
+		if (isPulling) {
+			if (isEnough()) closed.resolve("closed");
+			return;
+		}
 		isPulling = true;
 		while (!isEnough() && running < most && !isDrained) {
-			const pulled = ask(pull);
-			const next = pulled instanceof Promise ? await workIn(engine, scope, () => pulled) : pulled;
+			const pulled = ask$1(pull);
+			const next = pulled instanceof Promise ? await workIn(engine, scope, () => untilClosed(pulled)) : pulled;
+			if (next === "closed") break;
 			if (next === void 0) {
 				isDrained = true;
 				tally = {
@@ -1370,6 +1423,9 @@ async function runItems(engine, scope, batch, listed, room) {
 			reason: "all-completed",
 			keys
 		});
+	}
+	function untilClosed(pulled) {
+		return engine.invocation.perform(scope.path, () => Promise.race([pulled, closed.promise]));
 	}
 	function pull() {
 		const next = iterator.next();
@@ -1404,7 +1460,10 @@ async function runItems(engine, scope, batch, listed, room) {
 		fill().catch(ended.reject);
 	}
 	fill().catch(ended.reject);
-	return ended.promise;
+	return ended.promise.finally(() => {
+		closed.resolve("closed");
+		if (!isDrained) closeIterator(iterator);
+	});
 }
 
 // src/durable/operations/batch/batch.ts
@@ -1440,7 +1499,7 @@ function batchOperation(engine, scope, batch) {
 		}
 		const { items, keyOf } = batch;
 		const room = Math.min(mostItems, own.recorded.size + roomFor(journal.written));
-		const listed = Array.isArray(items) ? ask(() => requireList(items, keyOf, room)) : void 0;
+		const listed = Array.isArray(items) ? ask$1(() => requireList(items, keyOf, room)) : void 0;
 		if (!scope.recorded.has(path)) await workIn(engine, scope, () => beginNew(engine, scope, path));
 		if (listed !== void 0) observe({
 			type: "items",
@@ -1473,6 +1532,16 @@ function batchOperation(engine, scope, batch) {
 			return result;
 		});
 	});
+}
+
+// src/durable/engine/given-up.ts
+/**
+* When a callback is given up, in milliseconds since the epoch, unless it is answered before, or a heartbeat comes; infinity
+* where it is not.
+*/
+function givenUpAt({ until, heartbeatTimeout, heartbeatAt }) {
+	const silent = heartbeatTimeout === void 0 ? Number.POSITIVE_INFINITY : heartbeatAt + heartbeatTimeout;
+	return Math.min(until ?? Number.POSITIVE_INFINITY, silent);
 }
 
 // src/policy/catalogue.ts
@@ -1772,6 +1841,8 @@ function toldOf(failure) {
 }
 
 // src/durable/operations/callback.ts
+/** In characters: as much as the journal takes. */
+const longestQuestion = 65536;
 async function createCallbackOperation(engine, scope, name, options = {}) {
 	const { journal, world } = engine;
 	const { path, id } = await work(engine, scope, async () => {
@@ -1782,13 +1853,16 @@ async function createCallbackOperation(engine, scope, name, options = {}) {
 			id: before.id
 		};
 		await beginNew(engine, scope, claimed);
-		const { expects, timeout, heartbeatTimeout } = options;
+		const { expects, approval, event, timeout, heartbeatTimeout } = options;
+		if (event !== void 0 && engine.guard?.holds(event)) throw new UserError(`the event that "${engine.guard.redact(claimed)}" waits for holds a secret, and is recorded: name it otherwise`);
 		const made = world.random.uuid();
 		await journal.append({
 			type: "callback-created",
 			path: claimed,
 			id: made,
 			...expects !== void 0 && { expects },
+			...approval !== void 0 && { approval: withoutSecrets(engine, approval) },
+			...event !== void 0 && { event },
 			...timeout !== void 0 && { until: world.clock.now() + readDuration("timeout", timeout) },
 			...heartbeatTimeout !== void 0 && { heartbeatTimeout: readDuration("heartbeatTimeout", heartbeatTimeout) }
 		});
@@ -1797,14 +1871,21 @@ async function createCallbackOperation(engine, scope, name, options = {}) {
 			id: made
 		};
 	});
-	const result = work(engine, scope, () => answerOf(engine, scope, path, options));
+	const result = work(engine, scope, () => answerOf$1(engine, scope, path, options));
 	result.catch(() => {});
 	return {
 		id,
 		result
 	};
 }
-async function answerOf(engine, scope, path, { codec }) {
+function withoutSecrets({ guard }, approval) {
+	const question = guard?.redact(approval.question) ?? approval.question;
+	return {
+		...approval,
+		question: question.slice(0, longestQuestion).toWellFormed()
+	};
+}
+async function answerOf$1(engine, scope, path, { codec }) {
 	const { journal, invocation, observe, world } = engine;
 	const record = () => {
 		const found = journal.state.run.callbacks.get(path);
@@ -1820,16 +1901,21 @@ async function answerOf(engine, scope, path, { codec }) {
 	});
 	while (record().answer === void 0) {
 		requireOpen(engine, scope);
-		const { until } = untilOf(record());
-		if (until !== void 0 && until <= world.clock.now()) await journal.append({
+		const until = givenUpAt(record());
+		if (until > world.clock.now()) {
+			await invocation.park({
+				kind: "waiting",
+				path,
+				...untilOf(record())
+			});
+			continue;
+		}
+		await engine.hear(until);
+		requireOpen(engine, scope);
+		if (record().answer === void 0 && givenUpAt(record()) === until) await journal.append({
 			type: "callback-failed",
 			path,
-			failure: timedOut(record(), world.clock.now())
-		});
-		else await invocation.park({
-			kind: "waiting",
-			path,
-			...until !== void 0 && { until }
+			failure: timedOut(record(), until)
 		});
 	}
 	const { answer } = record();
@@ -1855,14 +1941,13 @@ async function answerOf(engine, scope, path, { codec }) {
 	if (answer?.kind === "done") return recall(engine, answer.payload, codec);
 	throw callbackError(path, answer?.failure ?? unknownFailure);
 }
-/** When it is given up unless it is answered, or a heartbeat comes. */
-function untilOf({ until, heartbeatTimeout, heartbeatAt }) {
-	const silent = heartbeatTimeout === void 0 ? void 0 : heartbeatAt + heartbeatTimeout;
-	const first = Math.min(until ?? Number.POSITIVE_INFINITY, silent ?? Number.POSITIVE_INFINITY);
-	return Number.isFinite(first) ? { until: first } : {};
+function untilOf(record) {
+	const until = givenUpAt(record);
+	return Number.isFinite(until) ? { until } : {};
 }
-function timedOut({ until, heartbeatTimeout = 0 }, now) {
-	if (until !== void 0 && until <= now) return {
+/** Why it was given up then. */
+function timedOut({ until, heartbeatTimeout = 0 }, at) {
+	if (until === at) return {
 		kind: "timeout",
 		message: "nobody answered in time"
 	};
@@ -2084,7 +2169,8 @@ function conditionOperation(engine, scope, name, check, options) {
 			});
 			await requireRunning(engine, path);
 			const number = (record?.type === "condition-checked" ? record.number : 0) + 1;
-			const looked = await look(path, number, record ? await recall(engine, record, codec) : options.initialState);
+			const before = record ? await recall(engine, record, codec) : options.initialState;
+			const looked = await invocation.perform(path, () => look(path, number, before));
 			if (looked.kind === "failure") {
 				if (invocation.signal.aborted) await invocation.park({
 					kind: "interrupted",
@@ -2095,7 +2181,7 @@ function conditionOperation(engine, scope, name, check, options) {
 			const { payload, isSecret } = await keep$1(engine, looked.value, codec);
 			if (isSecret) throw new UserError(`the state of the condition "${path}" holds a secret, and states are recorded`);
 			const state = await recall(engine, payload, codec);
-			if (fakes || ask(() => holds(state))) {
+			if (fakes || ask$1(() => holds(state))) {
 				await journal.append({
 					type: "condition-checked",
 					path,
@@ -2319,9 +2405,23 @@ const batch$1 = {
 	}),
 	codec
 };
+const approval = object({
+	question: required(text$1),
+	approvers: required({
+		takes: (value) => Array.isArray(value) && value.every(text$1.takes),
+		write: "a list of texts"
+	}),
+	approvals: required(number),
+	preventSelfReview: required({
+		takes: (value) => typeof value === "boolean",
+		write: "true or false"
+	})
+});
 const callback = {
 	codec,
 	expects: word("approval", "event"),
+	approval,
+	event: text$1,
 	timeout: duration$1,
 	heartbeatTimeout: duration$1
 };
@@ -2495,7 +2595,7 @@ function stepInRun(engine, scope, step) {
 			return giveUp(path, before.failure, before.failedAttempts);
 		}
 		if (before?.status !== "done") await beginNew(engine, scope, path);
-		const outcome = await step.run(path);
+		const outcome = await invocation.perform(path, () => step.run(path));
 		const value = await handed(path, outcome);
 		if (step.undo) registerUndo(engine, path, value, step.undo);
 		const isWithheld = journal.state.steps.get(path)?.done?.withheld !== void 0;
@@ -6042,17 +6142,6 @@ async function bringFilesBack(context, { world, workspace }) {
 }
 
 // src/automation/interpret/secrets.ts
-/** A guard that knows, from then on, also what any command of this process had masked, as a runner does. */
-function rememberingGuard(guard) {
-	const all = /* @__PURE__ */ new Set();
-	let known;
-	return (masked) => {
-		const before = all.size;
-		for (const value of masked) all.add(value);
-		if (all.size > before) known = void 0;
-		return known ??= guard([...all]);
-	};
-}
 /** The entries without those that hold a secret, each of which is told of. */
 function leaveOutSecrets({ around, context }, entries, nameOf) {
 	const guard = around.guard([]);
@@ -7968,55 +8057,87 @@ async function waitForApproval(frame, step, name, scope) {
 	const question = (step.message && evaluateText(step.message, scope)) ?? `${step.name}: approve or reject`;
 	const agreed = [];
 	const people = /* @__PURE__ */ new Set();
-	const { timeout } = step;
+	const { approvers, approvals, preventSelfReview, timeout } = step;
 	const until = timeout === void 0 ? void 0 : context.now() + timeout;
-	for (let asked = 1; agreed.length < step.approvals; asked++) {
-		const inAll = asked - 1 - agreed.length + step.approvals;
-		const answer = await voteOn(frame, step, {
+	for (let asked = 1; agreed.length < approvals; asked++) {
+		const inAll = asked - 1 - agreed.length + approvals;
+		const own = asked === 1 ? name : `${name} (${asked} of ${inAll})`;
+		const answer = await answerOf(frame, step, {
 			expects: "approval",
-			name: asked === 1 ? name : `${name} (${asked} of ${inAll})`,
+			approval: {
+				question,
+				approvers,
+				approvals: approvals - agreed.length,
+				preventSelfReview
+			},
+			name: own,
 			question,
 			timeout: until === void 0 ? timeout : Math.max(0, until - around.world.clock.now())
 		});
 		if (answer === void 0) continue;
-		if (answer["approved"] !== "true" && accessTo(context).effects !== "faked") {
+		if (textsIn(answer)["approved"] !== "true" && takesOnlyApprovals(frame, own)) {
 			context.log.warn(`an answer to ${step.name} was no approval and does not count: holdfast approve or holdfast reject`);
 			continue;
 		}
-		const by = personIn(answer["by"]);
-		if (people.has(by)) context.log.warn(`${answer["by"]} has approved ${step.name} before and does not count twice`);
-		else if (!mayApprove(step, by)) warnOf(frame, step, answer["by"]);
-		else {
-			agreed.push(answer);
-			if (by !== "") people.add(by);
+		for (const vote of votesIn(answer)) {
+			const by = personIn(vote.by);
+			if (people.has(by)) context.log.warn(`${vote.by} has approved ${step.name} before and does not count twice`);
+			else if (!mayApprove(step, vote)) warnOf(frame, step, vote.by);
+			else {
+				agreed.push(vote);
+				if (by !== "") people.add(by);
+			}
 		}
 	}
-	const all = (output) => agreed.map((answer) => answer[output] ?? "").join(", ");
 	return {
-		by: all("by"),
-		comment: all("comment")
+		by: agreed.map(({ by = "" }) => by).join(", "),
+		comment: agreed.map(({ comment = "" }) => comment).join(", ")
 	};
 }
-/** What was answered; undefined where somebody rejected it who may not. */
-async function voteOn(frame, step, question) {
+const voteSchema = object$1({
+	by: optional(string()),
+	comment: optional(string()),
+	/** As `organisation/team`: those of the approvers' that the person is in, where GitHub was asked. */
+	teams: optional(array(string()))
+});
+/** An answer is one person's, or has the votes of several who were asked in one place. */
+function votesIn(answer) {
+	const several = object$1({ votes: array(voteSchema).check(_minLength(1)) }).safeParse(answer);
+	if (several.success) return several.data.votes;
+	const one = voteSchema.safeParse(answer);
+	return [one.success ? one.data : {}];
+}
+/** Whether an answer has to say yes. */
+function takesOnlyApprovals({ context }, name) {
+	const run = accessTo(context);
+	if (run.effects === "faked") return false;
+	return run.state.run.callbacks.get(`${run.pathOf(name)}/callback`)?.expects === "approval";
+}
+/** Undefined where somebody rejected it who may not. */
+async function answerOf(frame, step, question) {
 	try {
-		return await waitForAnswer(frame, question);
+		return await ask(frame, question);
 	} catch (error) {
 		if (!(error instanceof OperationFailed) || error.failure.code !== "REJECTED") throw error;
-		const { by } = error.failure;
-		if (isAmong(step, personIn(by))) throw error;
+		const { by, teams } = error.failure;
+		if (isAmong(step, {
+			by,
+			teams
+		})) throw error;
 		warnOf(frame, step, by);
 		return;
 	}
 }
 /** Who does not say who they are cannot be told from others, so that they count where one answer is all. */
-function mayApprove(step, by) {
-	return isAmong(step, by) && (by !== "" || step.approvals === 1);
+function mayApprove(step, vote) {
+	return isAmong(step, vote) && (personIn(vote.by) !== "" || step.approvals === 1);
 }
-function isAmong({ approvers }, by) {
-	return approvers.length === 0 || approvers.some((each) => personIn(each) === by);
+function isAmong({ approvers }, { by, teams = [] }) {
+	if (approvers.length === 0) return true;
+	const names = new Set([by, ...teams].map(personIn));
+	return approvers.some((each) => names.has(personIn(each)));
 }
-/** Names of users are the same in capitals. */
+/** Names of users and teams are the same in capitals. */
 function personIn(name = "") {
 	return name.trim().toLowerCase();
 }
@@ -8025,23 +8146,25 @@ function warnOf({ context }, { name }, by = "") {
 	context.log.warn(`${who} is not among those who may approve ${name}: the answer does not count`);
 }
 /** What the event brings is the output `payload`, as JSON; where that is an object, its texts are outputs too. */
-function waitForEvent(frame, step, name) {
-	return waitForAnswer(frame, {
+async function waitForEvent(frame, step, name, scope) {
+	const event = step.event && evaluateText(step.event, scope) || step.name;
+	const answer = await ask(frame, {
 		expects: "event",
+		event,
 		name,
-		question: `${step.name}: waits for an event`,
+		question: `${step.name}: waits for the event ${event}`,
 		timeout: step.timeout
-	});
-}
-async function waitForAnswer({ context }, { expects, name, question, timeout }) {
-	const answer = await context.waitForCallback(name, (_id, step) => step.log.info(question), {
-		expects,
-		...timeout !== void 0 && { timeout: `${timeout}ms` }
 	});
 	return {
 		...textsIn(answer),
 		payload: JSON.stringify(answer ?? null)
 	};
+}
+function ask({ context }, { name, question, timeout, ...asked }) {
+	return context.waitForCallback(name, (_id, step) => step.log.info(question), {
+		...asked,
+		...timeout !== void 0 && { timeout: `${timeout}ms` }
+	});
 }
 /** The members of an object that are texts, numbers or booleans. */
 function textsIn(value) {
@@ -8137,7 +8260,7 @@ async function runStep(frame, step, name, scope, walk) {
 			await waitForTime(frame, step, name, scope);
 			return { outputs: {} };
 		case "approval": return { outputs: await waitForApproval(frame, step, name, scope) };
-		case "event": return { outputs: await waitForEvent(frame, step, name) };
+		case "event": return { outputs: await waitForEvent(frame, step, name, scope) };
 		case "condition": return { outputs: await waitForCondition(frame, step, name, scope) };
 	}
 }
@@ -8321,12 +8444,8 @@ function leadsFailure(step, visited) {
 
 // src/automation/interpret/automation-of.ts
 /** The automation that a definition describes, for one process; its input are the resolved values of all inputs. */
-function automationOf(definition, given) {
+function automationOf(definition, around) {
 	const { name, version, steps, outputs } = definition;
-	const around = {
-		...given,
-		guard: rememberingGuard(given.guard)
-	};
 	/** An automation is run again and again in one process, where each operation is to be replayed. */
 	let areFilesBack = false;
 	return {
@@ -8839,7 +8958,8 @@ const stepKinds = [
 			"timeout",
 			"message",
 			"approvers",
-			"approvals"
+			"approvals",
+			"prevent-self-review"
 		]
 	},
 	{
@@ -9391,14 +9511,15 @@ function readStep(reading, path, step, around, branches) {
 			};
 		}
 		case "approval": {
-			const { approvers = [], approvals = 1 } = step;
+			const { approvers = [], approvals = 1, "prevent-self-review": preventSelfReview = false } = step;
 			checkApprovers(reading, [...path, "approvers"], approvers);
 			return {
 				kind: "approval",
 				...waiting,
 				message: template("message"),
 				approvers,
-				approvals
+				approvals,
+				preventSelfReview
 			};
 		}
 		case "event": return {
@@ -9436,11 +9557,12 @@ function readStep(reading, path, step, around, branches) {
 function definitionOf({ definition }) {
 	return definition;
 }
-/** Whoever answers is known by name alone, which tells nothing of their teams. */
+/** A user of GitHub, also of an organisation that manages its own (`ada_acme`), or a team. */
+const approverName = /^[\w-]{1,39}(\/[\w-]{1,100})?$/;
 function checkApprovers(reading, path, approvers) {
 	for (const [index, approver] of approvers.entries()) {
-		if (!approver.includes("/")) continue;
-		const message = `"${approver}" is a team, and who is in it cannot be checked yet; name the users who may approve`;
+		if (approverName.test(approver)) continue;
+		const message = `"${approver}" names nobody; write a user such as octocat, or a team as organisation/team`;
 		noteAtValue(reading, [...path, index], message);
 	}
 }
@@ -9570,8 +9692,9 @@ const stepSchema = section("a step", {
 		"condition"
 	]).optional().describe("approval: people agree; event: it is sent; condition: run succeeds, or until holds for its outputs."),
 	message: template().optional().describe("The question to those who approve."),
-	approvers: lines().optional().describe("Users who may approve; teams cannot be named yet. Default: everybody who can reach the run."),
+	approvers: lines().optional().describe("Users and organisation/teams who may approve. Default: on GitHub, who may write to the repository."),
 	approvals: wholeNumber(1, 100).optional().describe("How many have to approve. Default: 1."),
+	"prevent-self-review": trueOrFalse().optional().describe("Who started the run may not approve. Default: false."),
 	event: template().optional().describe("The name that the event comes under. Default: the name of the step."),
 	until: text(21e3).optional().describe("An expression over the step's own outputs: the condition holds when it does."),
 	interval: duration().optional().describe("Between two looks at the condition. Default: 30s."),
@@ -10303,4 +10426,4 @@ function githubOf(world, { owner, name, ref, sha, root }) {
 	};
 }
 
-export { readPayload as A, LateWriter as C, recall as D, payloadOrNone as E, Invocation as M, RunCancelled as N, Scope as O, AutomationChanged as P, LaneHeld as S, keep$1 as T, causesOf as _, readDefinition as a, unknownFailure as b, lineSplitter as c, contextOfScope as d, DefinitionChanged as f, settle$1 as g, builtInPolicies as h, readConfiguration as i, writePayload as j, holdsSecret as k, admit as l, definitionText as m, isModule as n, graphOfRun as o, changedParts as p, configurationPath as r, isOfRun as s, loadDefinition as t, record as u, recordedFailure as v, StateUnknown as w, LaneError as x, redacted as y };
+export { Scope as A, LaneError as C, keep$1 as D, StateUnknown as E, RunCancelled as F, AutomationChanged as I, readPayload as M, writePayload as N, payloadOrNone as O, Invocation as P, unknownFailure as S, LateWriter as T, settle$1 as _, readDefinition as a, recordedFailure as b, lineSplitter as c, contextOfScope as d, DefinitionChanged as f, givenUpAt as g, builtInPolicies as h, readConfiguration as i, holdsSecret as j, recall as k, admit as l, definitionText as m, isModule as n, graphOfRun as o, changedParts as p, configurationPath as r, isOfRun as s, loadDefinition as t, record as u, tellIfSlow as v, LaneHeld as w, redacted as x, causesOf as y };

@@ -4,6 +4,8 @@ import { n as neutraliseLine } from "./neutralise.js";
 import { n as readable } from "./path-text.js";
 import { r as deadLettersInWords } from "./operation.js";
 import { r as timeText, t as awayText } from "./time-text.js";
+import "./markdown.js";
+import { n as shorten } from "./operations.js";
 import { a as redriveCommand, i as otherAnswers, n as viewOf, o as resumeCommand, r as answerCommand } from "./run-view.js";
 import { t as failureText } from "./failure-text.js";
 
@@ -177,6 +179,8 @@ const redriveEffect = "tries them anew, and nothing else";
 
 // src/cli/show/open-ends.ts
 /** What a run leaves open, in lines for a terminal: what it waits for, its dead letters, and how it goes on. */
+/** In characters. */
+const longestQuestion = 200;
 /** Of a long list; `all` shows the rest. */
 const most = 10;
 /** What a run waits for, the earliest first, and how an answer is given. */
@@ -186,7 +190,11 @@ function waitLines(waits, { key, now, all }) {
 		"  waits for",
 		...waits.toSorted((one, other) => dueOf(one) - dueOf(other)).slice(0, all ? waits.length : most).flatMap(({ path, kind, until, callback }) => {
 			const wait = `${readable(path)}  ${waitText(kind, until, now)}`.trimEnd();
-			return callback === void 0 ? [`    ${wait}`] : [`    ${wait}`, `      ${answerCommand(key, readable(path), callback.expects)}${otherAnswers(callback.expects)}`];
+			return callback === void 0 ? [`    ${wait}`] : [
+				`    ${wait}`,
+				...callback.question === void 0 ? [] : [`      ${shorten(callback.question, longestQuestion)}`],
+				`      ${answerCommand(key, readable(path), callback.expects)}${otherAnswers(callback.expects)}`
+			];
 		}),
 		...leftOut(waits.length, key, all)
 	];

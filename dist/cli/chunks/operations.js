@@ -1,5 +1,25 @@
 import { _ as undoSuffix, h as contextOf, t as namesOf } from "./path.js";
+import { n as neutraliseLine } from "./neutralise.js";
 import { t as countStates } from "./operation.js";
+
+// src/report/label.ts
+const characterBounds = new Intl.Segmenter("en", { granularity: "grapheme" });
+/**
+* A foreign name on one line, at most `length` characters of it: the middle goes, since names of a kind often begin
+* alike.
+*/
+function shorten(foreign, length) {
+	const line = neutraliseLine(withoutMiddle(foreign, length * 8));
+	const characters = Array.from(characterBounds.segment(line), ({ segment }) => segment);
+	if (characters.length === 0) return "(unprintable)";
+	if (characters.length <= length) return characters.join("");
+	const head = Math.ceil((length - 1) * .6);
+	return `${characters.slice(0, head).join("")}…${characters.slice(head + 1 - length).join("")}`;
+}
+/** Bounds the work on a name of any length; what it joins is cut out after. */
+function withoutMiddle(text, most) {
+	return text.length <= most ? text : `${text.slice(0, most / 2)}${text.slice(-most / 2)}`.toWellFormed();
+}
 
 // src/report/operations.ts
 /** What a lane's journal tells of the operations of a run. */
@@ -143,17 +163,19 @@ function stepAt({ run }, view, path, step) {
 		}
 	}
 }
-function callbackAt(view, path, { answer, expects, until, id }) {
+function callbackAt(view, path, { answer, expects, approval, until, id }) {
 	if (answer?.kind === "failed") return {
 		state: "failed",
 		failure: answer.failure
 	};
 	if (answer) return { state: ended(view, path) };
+	const question = approval?.question;
 	return {
 		state: "waiting",
 		callback: {
 			id,
-			...expects && { expects }
+			...expects && { expects },
+			...question !== void 0 && { question }
 		},
 		...until !== void 0 && { until }
 	};
@@ -222,4 +244,4 @@ function ended({ ran }, path) {
 	return ran === void 0 || ran.has(path) ? "done" : "replayed";
 }
 
-export { operationsOf as t };
+export { shorten as n, operationsOf as t };

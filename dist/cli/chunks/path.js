@@ -1,5 +1,5 @@
 import { Cr as $ZodObjectJIT, Pt as _minLength, Vt as _nonnegative, Zt as _regex, _i as safeParse, dt as _gte, jt as _maxLength } from "./zod.js";
-import { a as int, c as number, f as strictObject$1, g as unknown, h as union, i as discriminatedUnion, n as array, o as literal, p as string, r as boolean, s as never, t as _enum, u as optional } from "./zod2.js";
+import { _ as string, a as discriminatedUnion, b as union, c as never, f as optional, g as strictObject$1, i as boolean, m as readonly, n as _enum, o as int, r as array, s as literal, u as number, x as unknown } from "./zod2.js";
 import { n as Refused, t as JournalFull } from "./refused.js";
 import { t as digestOf } from "./file-digest.js";
 const { hash } = process.getBuiltinModule("node:crypto");
@@ -68,7 +68,8 @@ const failureSchema = strictObject$1({
 	name: optional(string()),
 	message: string(),
 	code: optional(union([int(), string()])),
-	by: optional(string())
+	by: optional(string()),
+	teams: optional(readonly(array(string())))
 });
 /** Who writes a lane: enough to find out whether it still does. */
 const writerSchema = strictObject$1({
@@ -124,6 +125,14 @@ const due = number();
 const paths = array(name);
 /** Something below can be undone, so that a replay comes to it again to learn how. */
 const compensable = optional(boolean());
+const approvalSchema = strictObject$1({
+	question: string().check(_maxLength(65536)),
+	approvers: readonly(array(name)),
+	approvals: int().check(_gte(1)),
+	preventSelfReview: boolean()
+});
+/** What an answer was taken from, which is no other callback's then: the artifact of a signal, for one. */
+const from = optional(name);
 const contextKind = _enum([
 	"child",
 	"map",
@@ -139,6 +148,8 @@ const runEvents = () => [
 		type: literal("run-started"),
 		name,
 		version: optional(count),
+		/** Who started it, where that is known. */
+		by: optional(string()),
 		...payload
 	}),
 	strictObject({
@@ -226,6 +237,9 @@ const runEvents = () => [
 		id: name,
 		/** What is taken as an answer; anything, where it is not said. */
 		expects: optional(_enum(["approval", "event"])),
+		approval: optional(approvalSchema),
+		/** The name that the event comes under. */
+		event: optional(name),
 		until: optional(due),
 		/** Milliseconds without a heartbeat after which nobody is taken to be at work on it. */
 		heartbeatTimeout: optional(number())
@@ -233,18 +247,21 @@ const runEvents = () => [
 	strictObject({
 		...envelope,
 		type: literal("callback-heartbeat"),
-		path: name
+		path: name,
+		said: optional(number())
 	}),
 	strictObject({
 		...envelope,
 		type: literal("callback-done"),
 		path: name,
+		from,
 		...payload
 	}),
 	strictObject({
 		...envelope,
 		type: literal("callback-failed"),
 		path: name,
+		from,
 		failure: failureSchema
 	}),
 	strictObject({
@@ -367,6 +384,7 @@ function runFold(steps) {
 	const values = /* @__PURE__ */ new Map();
 	const waits = /* @__PURE__ */ new Map();
 	const callbacks = /* @__PURE__ */ new Map();
+	const taken = /* @__PURE__ */ new Set();
 	const conditions = /* @__PURE__ */ new Map();
 	const deadLetters = /* @__PURE__ */ new Map();
 	const compensated = /* @__PURE__ */ new Set();
@@ -379,6 +397,7 @@ function runFold(steps) {
 		callbacks,
 		conditions,
 		deadLetters,
+		taken,
 		compensated,
 		failedAfter,
 		expected
@@ -386,6 +405,8 @@ function runFold(steps) {
 	let resumes = 0;
 	/** While a run is resumed: the number of the event that first told of what it does anew. */
 	let anewFrom = 0;
+	/** And the paths that are come to again: those reopened, and the contexts they stand in. */
+	let again = /* @__PURE__ */ new Set();
 	/** Made anew where a fact changes, not each time it is asked for. */
 	let state = {
 		...maps,
@@ -420,11 +441,13 @@ function runFold(steps) {
 		}
 		if (callbacks.get(path)?.answer?.kind === "failed") callbacks.delete(path);
 		conditions.delete(path);
-		deadLetters.delete(path);
 	}
-	/** A context may have failed of what stands outside of it. */
-	function reopenFailedOf(reopened) {
-		for (const [path, context] of contexts) if (context.status === "failed" && context.causes.some((cause) => reopened.has(cause))) reopen(path);
+	/**
+	* A context may have failed of what stands outside of it. Whatever else it failed of stays as it is. One that failed of
+	* another's failure stands behind it, so that each is looked at once.
+	*/
+	function reopenFailedOfThose() {
+		for (const [path, context] of contexts) if (context.status === "failed" && context.causes.some((cause) => again.has(cause))) reopenContexts(path);
 	}
 	/** An undone step is come to again, and so are the contexts it stands in; what undid it may have to do so again. */
 	function redo(path) {
@@ -441,7 +464,11 @@ function runFold(steps) {
 		});
 	}
 	function reopenContexts(path) {
-		for (let at = path; at !== ""; at = contextOf(at)) contexts.delete(at);
+		for (let at = path; at !== ""; at = contextOf(at)) {
+			again.add(at);
+			contexts.delete(at);
+			deadLetters.delete(at);
+		}
 	}
 	return {
 		get state() {
@@ -466,8 +493,9 @@ function runFold(steps) {
 				case "run-resumed":
 					resumes += 1;
 					anewFrom = event.seq;
+					again = /* @__PURE__ */ new Set();
 					event.reopened.forEach(reopen);
-					reopenFailedOf(new Set(event.reopened));
+					reopenFailedOfThose();
 					compensated.forEach(redo);
 					compensated.clear();
 					expectOnlyBefore(anewFrom);
@@ -558,7 +586,9 @@ function runFold(steps) {
 				case "compensated":
 					compensated.add(event.path);
 					break;
-				default: callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+				default:
+					callbacks.set(event.path, callbackChange(callbacks.get(event.path), event));
+					if ("from" in event && event.from !== void 0) taken.add(event.from);
 			}
 		}
 	};
@@ -573,11 +603,13 @@ function contextOf(path) {
 }
 function callbackChange(before, event) {
 	if (event.type === "callback-created") {
-		const { id, expects, until, heartbeatTimeout, at } = event;
+		const { id, expects, approval, event: name, until, heartbeatTimeout, at } = event;
 		return {
 			id,
 			heartbeatAt: at,
 			...expects !== void 0 && { expects },
+			...approval !== void 0 && { approval },
+			...name !== void 0 && { event: name },
 			...until !== void 0 && { until },
 			...heartbeatTimeout !== void 0 && { heartbeatTimeout }
 		};
@@ -586,7 +618,7 @@ function callbackChange(before, event) {
 	switch (event.type) {
 		case "callback-heartbeat": return {
 			...before,
-			heartbeatAt: event.at
+			heartbeatAt: Math.max(before.heartbeatAt, event.said ?? event.at)
 		};
 		case "callback-done": {
 			const { result, spilled } = event;

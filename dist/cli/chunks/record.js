@@ -1,5 +1,5 @@
 import { Pt as _minLength, _i as safeParse } from "./zod.js";
-import { a as int, f as strictObject, m as tuple, n as array, p as string, u as optional } from "./zod2.js";
+import { _ as string, f as optional, g as strictObject, o as int, r as array, y as tuple } from "./zod2.js";
 import { m as limits, v as attachmentSchema } from "./path.js";
 const { isAbsolute, relative, sep } = process.getBuiltinModule("node:path");
 

@@ -1,5 +1,5 @@
 import { Pt as _minLength } from "./zod.js";
-import { c as number, f as strictObject, o as literal, p as string } from "./zod2.js";
+import { _ as string, g as strictObject, s as literal, u as number } from "./zod2.js";
 import { t as UserError } from "./user-error.js";
 import { n as Refused } from "./refused.js";
 import { t as stateFolder } from "./state-folder.js";

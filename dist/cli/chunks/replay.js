@@ -1,7 +1,7 @@
 import { f as operationOf, h as writeHistory, m as readHistory, p as pastEvent, t as historyOf } from "./recorded-run.js";
 import { _ as undoSuffix, h as contextOf, m as limits, r as checkpointFiles, t as namesOf, u as readJournal } from "./path.js";
 import { t as UserError } from "./user-error.js";
-import { P as AutomationChanged, f as DefinitionChanged, m as definitionText, p as changedParts, t as loadDefinition } from "./load.js";
+import { I as AutomationChanged, f as DefinitionChanged, m as definitionText, p as changedParts, t as loadDefinition } from "./load.js";
 import { o as runAutomation, t as nowhere } from "./surroundings.js";
 import { i as Lifeline, n as simulatedLane, o as stillClock, r as emptyDisk, t as simulatedProcess } from "./process.js";
 import { n as neutraliseLine } from "./neutralise.js";

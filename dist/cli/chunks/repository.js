@@ -52,7 +52,7 @@ async function localRepository(world, folder, hints) {
 	].map((ref) => ref.replace("refs/heads/", "")).find((name) => name !== "") ?? "main";
 	const ref = head || tag && `refs/tags/${tag}` || `refs/heads/${defaultBranch}`;
 	return {
-		...ownerAndName(hints.repository ?? nameFromAddress(address) ?? nameFromFolder(root || folder)),
+		...repositoryCalled(hints.repository ?? nameFromAddress(address) ?? nameFromFolder(root || folder)),
 		defaultBranch,
 		ref,
 		sha: sha === "" ? void 0 : sha,
@@ -65,7 +65,7 @@ function shownPath(path, { root }) {
 	return within === "" || within.startsWith("..") || isAbsolute(within) ? path : within;
 }
 /** Throws a {@link UserError} where the text is not `owner/name`. */
-function ownerAndName(repository) {
+function repositoryCalled(repository) {
 	const [, owner, name] = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(repository) ?? [];
 	if (owner === void 0 || name === void 0) throw new UserError(`repository is "${repository}": write owner/name`);
 	return {
@@ -84,4 +84,4 @@ function nameFromAddress(address) {
 	return owner === void 0 ? void 0 : `${owner}/${name}`;
 }
 
-export { shownPath as n, capture as r, localRepository as t };
+export { capture as i, repositoryCalled as n, shownPath as r, localRepository as t };

@@ -1,8 +1,8 @@
 import { a as endRun, c as jobEnvironment, n as beginActAttempt, o as servicesFolder, r as beginActRun, s as withServices, t as folderOf } from "./state-option.js";
-import { r as capture, t as localRepository } from "./repository.js";
+import { i as capture, t as localRepository } from "./repository.js";
 import { t as findProgram } from "./program.js";
 import { t as UserError } from "./user-error.js";
-import { c as number, l as object, p as string, u as optional } from "./zod2.js";
+import { _ as string, d as object, f as optional, u as number } from "./zod2.js";
 const { delimiter, dirname, join, resolve } = process.getBuiltinModule("node:path");
 const { parseArgs } = process.getBuiltinModule("node:util");
 const { constants } = process.getBuiltinModule("node:os");

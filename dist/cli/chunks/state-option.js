@@ -2330,9 +2330,17 @@ function simpleUser(origin, login) {
 		repos_url: `${url}/repos`,
 		events_url: `${url}/events{/privacy}`,
 		received_events_url: `${url}/received_events`,
-		type: login.endsWith("[bot]") ? "Bot" : "User",
+		type: isBot(login) ? "Bot" : "User",
 		site_admin: false
 	};
+}
+const deletedAccounts = (state) => state.table("deleted accounts");
+/** Who wrote something; null where the account was deleted since. */
+function authorOf({ state, origin }, login) {
+	return deletedAccounts(state).all().some((account) => sameLogin(account.login, login)) ? null : simpleUser(origin, login);
+}
+function isBot(login) {
+	return login.endsWith("[bot]");
 }
 function sameLogin(a, b) {
 	return a.toLowerCase() === b.toLowerCase();
@@ -2341,6 +2349,7 @@ function userRoutes() {
 	return new Hono().get("/user", (c) => {
 		const { login } = c.var;
 		if (login === void 0) throw new RestError(401, "Requires authentication");
+		if (isBot(login)) throw new RestError(403, "Resource not accessible by integration");
 		return c.json({
 			...simpleUser(new URL(c.req.url).origin, login),
 			name: login,
@@ -2566,6 +2575,8 @@ function artifactRoutes({ state, clock, urls }) {
 function named(name) {
 	return (artifact) => name === void 0 || artifact.name === name;
 }
+/** No repository here has the id of a fork. */
+const forkOffset = 1e9;
 function presentArtifact({ state, url, repository }, artifact, isExpired) {
 	const run = workflowRuns(state).get(artifact.runId);
 	const self = `${url}/actions/artifacts/${artifact.id}`;
@@ -2584,7 +2595,7 @@ function presentArtifact({ state, url, repository }, artifact, isExpired) {
 		workflow_run: {
 			id: artifact.runId,
 			repository_id: repository.id,
-			head_repository_id: repository.id,
+			head_repository_id: run?.fork === void 0 ? repository.id : repository.id + forkOffset,
 			...run === void 0 ? {} : {
 				head_branch: run.headBranch,
 				head_sha: run.headSha
@@ -3754,6 +3765,11 @@ function permissionOf({ state, repository }, login) {
 	if (sameLogin(login, repository.owner)) return "admin";
 	return collaborators(state).all().find((row) => row.repository === repository.id && sameLogin(row.login, login))?.role;
 }
+/** Whether somebody may put labels on issues. A job's token may all that its workflow grants, which nobody here looks at. */
+function mayTriage(view, login) {
+	const role = permissionOf(view, login);
+	return isBot(login) || role !== void 0 && role !== "read";
+}
 const listQuery$1 = object({ permission: _enum([
 	"pull",
 	"triage",
@@ -3859,6 +3875,7 @@ const environments = (state) => state.table("environments");
 function statusesOf(state, deployment) {
 	return deploymentStatuses(state).all().filter((status) => status.deployment === deployment.id).toReversed();
 }
+const reviews = (state) => state.table("environment reviews");
 
 // src/emulator/rest/deployments/environments.ts
 /** Environments, as far as they are names to deploy to. */
@@ -4073,6 +4090,22 @@ function presentStatus({ url, origin }, deployment, row) {
 		deployment_url: self,
 		repository_url: url
 	};
+}
+
+// src/emulator/rest/deployments/reviews.ts
+/** Reviews of the environments that a run waited to enter. */
+function reviewRoutes({ state, clock }) {
+	return repositoryRoutes().get("/actions/runs/:run_id/approvals", (c) => {
+		const { view } = c.var;
+		const run = found(runWith(state, view.repository, c.req.param("run_id")));
+		const own = reviews(state).all().filter((review) => review.run === run.id);
+		return c.json(own.map(({ state: verdict, comment, login, environments }) => ({
+			state: verdict,
+			comment,
+			user: simpleUser(view.origin, login),
+			environments: environments.map((name) => presentEnvironment(view, environmentNamed(view, name) ?? makeEnvironment(view, name, clock.now())))
+		})));
+	});
 }
 
 // src/emulator/rest/git/blob-routes.ts
@@ -4757,7 +4790,7 @@ function presentIssue(view, issue) {
 		number: issue.number,
 		title: issue.title,
 		body: issue.body,
-		user: simpleUser(origin, issue.author),
+		user: authorOf(view, issue.author),
 		author_association: associationOf(view, issue.author),
 		state: issue.state,
 		state_reason: issue.stateReason,
@@ -4785,7 +4818,7 @@ function presentComment(view, comment) {
 		html_url: `${view.page}/issues/${number}#issuecomment-${comment.id}`,
 		issue_url: `${view.url}/issues/${number}`,
 		body: comment.body,
-		user: simpleUser(view.origin, comment.author),
+		user: authorOf(view, comment.author),
 		author_association: associationOf(view, comment.author),
 		created_at: timeOf(comment.createdAt),
 		updated_at: timeOf(comment.updatedAt),
@@ -4807,7 +4840,7 @@ function presentReaction(view, reaction) {
 	return {
 		id: reaction.id,
 		node_id: nodeId("REA", reaction.id),
-		user: simpleUser(view.origin, reaction.user),
+		user: authorOf(view, reaction.user),
 		content: reaction.content,
 		created_at: timeOf(reaction.createdAt)
 	};
@@ -5066,16 +5099,17 @@ function issueRoutes({ state, clock }) {
 	app.post("/issues", async (c) => {
 		const { view, login } = c.var;
 		const body = await bodyOf(c, "Issue", newIssue);
+		const author = writer(login);
 		const now = clock.now();
 		const issue = table.insert({
 			repository: view.repository.id,
 			number: state.next(`issues of ${view.repository.id}`),
 			title: body.title,
 			body: body.body ?? null,
-			author: writer(login),
+			author,
 			state: "open",
 			stateReason: null,
-			labels: labelIds(state, view.repository, body.labels ?? []),
+			labels: mayTriage(view, author) ? labelIds(state, view.repository, body.labels ?? []) : [],
 			assignees: body.assignees ?? [],
 			locked: false,
 			lockReason: null,
@@ -5540,7 +5574,8 @@ function restApp(rest) {
 	for (const routes of [
 		deploymentRoutes,
 		deploymentStatusRoutes,
-		environmentRoutes
+		environmentRoutes,
+		reviewRoutes
 	]) app.route("/", routes(rest));
 	app.notFound((c) => answerError(new RestError(404, "Not Found"), c));
 	app.onError(answerError);
@@ -8285,7 +8320,10 @@ function beginRun({ clock, emulator, repository }, { ref, sha, ...run }) {
 		status: "in_progress"
 	});
 }
-/** The next attempt of a run, the last one of act's unless its id is given. Throws a {@link UserError} where there is none, or GitHub would refuse. */
+/**
+* The next attempt of a run, the last one of act's unless its id is given; one that was asked for over REST already is that one.
+* Throws a {@link UserError} where there is none, or GitHub would refuse.
+*/
 function beginActAttempt({ clock, emulator, repository }, id) {
 	const { state } = emulator;
 	const chosen = id ?? actRuns(state).all().at(-1)?.id;
@@ -8294,6 +8332,24 @@ function beginActAttempt({ clock, emulator, repository }, id) {
 		const missing = id === void 0 ? "there is no run to re-run" : `there is no run ${id}`;
 		throw new UserError(`${missing} of ${repository.owner}/${repository.name}: leave out --rerun for a new one`);
 	}
+	if (!isAskedFor(run)) queueAttempt({
+		clock,
+		emulator
+	}, run);
+	return recordRun({
+		state,
+		clock
+	}, repository, {
+		id: run.id,
+		workflowPath: run.workflowPath,
+		status: "in_progress"
+	});
+}
+/** Over REST, as whoever resumes a suspended run does: the attempt is there, and nobody has taken it. */
+function isAskedFor({ status, attempt }) {
+	return status === "queued" && attempt > 1;
+}
+function queueAttempt({ clock, emulator: { state } }, run) {
 	const ended = run.status === "completed" ? run : finishRun({
 		state,
 		clock
@@ -8307,14 +8363,6 @@ function beginActAttempt({ clock, emulator, repository }, id) {
 		if (!(error instanceof RestError)) throw error;
 		throw new UserError(`run ${run.id} cannot be re-run: ${error.message}; leave out --rerun for a new one`, { cause: error });
 	}
-	return recordRun({
-		state,
-		clock
-	}, repository, {
-		id: run.id,
-		workflowPath: run.workflowPath,
-		status: "in_progress"
-	});
 }
 function endRun({ clock, emulator }, run, conclusion) {
 	finishRun({

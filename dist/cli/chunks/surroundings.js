@@ -1,9 +1,9 @@
-import { a as int, f as strictObject, o as literal, p as string, r as boolean, u as optional } from "./zod2.js";
+import { _ as string, f as optional, g as strictObject, i as boolean, o as int, s as literal } from "./zod2.js";
 import { t as UserError } from "./user-error.js";
 import { n as Refused } from "./refused.js";
 import { n as takeLock, r as withLock } from "./lock.js";
 import { S as newCircuit, _ as undoSuffix, c as writeSealed, g as isInterrupted, h as contextOf, l as journalFile, o as writeCheckpoint, r as checkpointFiles, s as readSealed } from "./path.js";
-import { A as readPayload, C as LateWriter, D as recall, E as payloadOrNone, M as Invocation, N as RunCancelled, O as Scope, P as AutomationChanged, S as LaneHeld, T as keep, _ as causesOf, b as unknownFailure, c as lineSplitter, d as contextOfScope, g as settle, h as builtInPolicies, j as writePayload, k as holdsSecret, l as admit, u as record, v as recordedFailure, w as StateUnknown, x as LaneError, y as redacted } from "./load.js";
+import { A as Scope, C as LaneError, D as keep, E as StateUnknown, F as RunCancelled, I as AutomationChanged, M as readPayload, N as writePayload, O as payloadOrNone, P as Invocation, S as unknownFailure, T as LateWriter, _ as settle, b as recordedFailure, c as lineSplitter, d as contextOfScope, g as givenUpAt, h as builtInPolicies, j as holdsSecret, k as recall, l as admit, u as record, v as tellIfSlow, w as LaneHeld, x as redacted, y as causesOf } from "./load.js";
 import { n as takeInbox } from "./inbox.js";
 import { n as withStage } from "./store.js";
 import { t as isDiskError } from "./disk-error.js";
@@ -48,27 +48,37 @@ async function compensate(engine) {
 // src/durable/run/listen.ts
 /** Milliseconds between two looks into the inbox. */
 const interval = 500;
-/**
-* Takes in what other processes have to say to the run: now, and again and again until the returned function is called.
-* What it says is recorded before the message is removed.
-*/
-async function listen(world, engine, folder) {
+function listener(world, engine, folder) {
 	const { invocation, journal, observe } = engine;
 	let isOver = false;
 	let stopTimer;
+	/** When it looked last, in milliseconds since the epoch: whatever comes is newer. */
+	let heardAt = Number.NEGATIVE_INFINITY;
+	/** One after the other, for no message is to be taken in twice. */
+	let looking = Promise.resolve();
 	const report = (message) => observe({
 		type: "log",
 		path: "",
 		level: "warn",
 		message
 	});
+	function hear(before) {
+		looking = looking.then(() => heardAt < before ? look() : void 0);
+		return looking;
+	}
 	async function look() {
+		const now = world.clock.now();
 		for (const { message, remove } of await takeInbox(world, folder, report)) {
-			await take(message);
+			await take(message, saidAt(message));
 			await remove();
 		}
+		heardAt = now;
 	}
-	async function take(message) {
+	/** Not before the last look and not after this one, whatever the clock of who said it shows. */
+	function saidAt({ at }) {
+		return Math.min(Math.max(at, heardAt), world.clock.now());
+	}
+	async function take(message, said) {
 		if (message.kind === "cancel") {
 			if (!journal.state.run.cancelling) await journal.append({
 				type: "cancel-requested",
@@ -76,60 +86,73 @@ async function listen(world, engine, folder) {
 			});
 			return invocation.cancel();
 		}
+		const ignore = (why) => report(`"${message.callback}" ${why}: ignored`);
 		const { callbacks, ending } = journal.state.run;
 		const found = [...callbacks].find(([path, { id }]) => path === message.callback || id === message.callback);
-		const unanswered = found && found[1].answer === void 0;
-		if (!unanswered || ending) {
-			const why = ignoredBecause(found !== void 0, unanswered === true);
-			return report(`"${message.callback}" ${why}: ignored`);
-		}
-		const [path] = found;
+		if (!found) return ignore("is no callback of this run");
+		const [path, callback] = found;
+		if (callback.answer) return ignore("was answered before");
+		if (ending) return ignore("waits for nothing any more, for the run is being undone");
+		if (said >= givenUpAt(callback)) return ignore("was given up before this was said");
 		if (message.kind === "heartbeat") await journal.append({
 			type: "callback-heartbeat",
-			path
+			path,
+			said
 		});
-		else if (message.answer.ok && holdsSecret(engine.guard, message.answer.value)) await journal.append({
+		else await answer(path, message);
+		invocation.wake(path);
+	}
+	async function answer(path, message) {
+		const from = message.from === void 0 ? {} : { from: message.from };
+		if (!message.answer.ok) {
+			const failure = redacted(message.answer.failure, engine.guard);
+			await journal.append({
+				type: "callback-failed",
+				path,
+				...from,
+				failure
+			});
+		} else if (holdsSecret(engine.guard, message.answer.value)) await journal.append({
 			type: "callback-failed",
 			path,
-			failure: {
-				kind: "error",
-				name: "SecretFound",
-				message: "the answer holds a secret and is not recorded"
-			}
+			...from,
+			failure: secretFound
 		});
-		else if (message.answer.ok) {
+		else {
 			const payload = await writePayload(engine.lane, message.answer.value);
 			await journal.append({
 				type: "callback-done",
 				path,
+				...from,
 				...payload
 			});
-		} else await journal.append({
-			type: "callback-failed",
-			path,
-			failure: redacted(message.answer.failure, engine.guard)
-		});
-		invocation.wake(path);
+		}
 	}
 	function lookLater() {
 		stopTimer = world.clock.after(interval, () => {
 			if (isOver) return;
-			invocation.work(look).then(() => isOver || lookLater(), (error) => invocation.fail(error));
+			invocation.work(() => hear(Number.POSITIVE_INFINITY)).then(() => isOver || lookLater(), (error) => invocation.fail(error));
 		});
 	}
-	const { cancelling, ending } = journal.state.run;
-	if (cancelling || ending) invocation.cancel();
-	await look();
-	lookLater();
-	return () => {
-		isOver = true;
-		stopTimer?.();
+	return {
+		hear,
+		async start() {
+			const { cancelling, ending } = journal.state.run;
+			if (cancelling || ending) invocation.cancel();
+			await hear(Number.POSITIVE_INFINITY);
+			lookLater();
+		},
+		stop() {
+			isOver = true;
+			stopTimer?.();
+		}
 	};
 }
-function ignoredBecause(isKnown, isOpen) {
-	if (!isKnown) return "is no callback of this run";
-	return isOpen ? "waits for nothing any more, for the run is being undone" : "was answered before";
-}
+const secretFound = {
+	kind: "error",
+	name: "SecretFound",
+	message: "the answer holds a secret and is not recorded"
+};
 
 // src/durable/engine/recorded-operations.ts
 function recordedOperations({ steps, run }) {
@@ -181,11 +204,12 @@ async function runAutomation(world, options) {
 		const outcome = await pass(world, options);
 		if (outcome.status === "again") continue;
 		await lane.checkpoint();
+		if (outcome.status === "suspended" && (await saidTo(world, options)).length > 0) continue;
 		return outcome;
 	}
 }
 /** Records what is run with what, or makes sure that it is what was recorded. */
-async function start({ lane, automation: { name, version }, input, guard }) {
+async function start({ lane, automation: { name, version }, input, startedBy: by, guard }) {
 	const { journal } = lane;
 	const { started } = journal.state.run;
 	if (!started) {
@@ -195,6 +219,7 @@ async function start({ lane, automation: { name, version }, input, guard }) {
 			type: "run-started",
 			name,
 			...version !== void 0 && { version },
+			...by !== void 0 && { by },
 			...payload
 		});
 	}
@@ -237,14 +262,18 @@ async function endedAs(world, options) {
 	};
 }
 /** What waits for a person can be cancelled like what waits for anything else. */
-async function isToBeCancelled(world, { folder, observe }) {
+async function isToBeCancelled(world, options) {
+	return (await saidTo(world, options)).some(({ kind }) => kind === "cancel");
+}
+/** What was said to the run and is not taken in yet. */
+async function saidTo(world, { folder, observe }) {
 	const report = (message) => observe?.({
 		type: "log",
 		path: "",
 		level: "warn",
 		message
 	});
-	return (await takeInbox(world, folder, report)).some(({ message }) => message.kind === "cancel");
+	return (await takeInbox(world, folder, report)).map(({ message }) => message);
 }
 async function pass(world, options) {
 	const { lane, automation, guard, suspendAfter = defaultSuspendAfter, alwaysReplay = false } = options;
@@ -277,21 +306,24 @@ async function pass(world, options) {
 		contextIn: (scope) => contextOfScope(engine, scope, {
 			automation: automation.name,
 			key: lane.identity.key
-		})
+		}),
+		hear: (before) => ears.hear(before)
 	};
+	const ears = listener(world, engine, options.folder);
 	const { started } = journal.state.run;
 	const input = started && await readPayload(lane, started);
-	const stopListening = await listen(world, engine, options.folder);
+	await ears.start();
+	let end;
 	try {
 		const root = new Scope("", engine.recorded.get(""));
 		const body = runBody(engine, root, automation, input);
-		const end = await Promise.race([body, invocation.stopped]);
-		if ("kind" in end) return await stopped(engine, end);
-		return await conclude(engine, root, end);
+		end = await Promise.race([body, invocation.stopped]);
+		if (!("kind" in end)) return await conclude(engine, root, end);
 	} finally {
-		stopListening();
+		ears.stop();
 		await invocation.drop();
 	}
+	return stopped(engine, end);
 }
 async function runBody(engine, root, automation, input) {
 	try {
@@ -312,7 +344,7 @@ async function conclude(engine, root, end) {
 	const { journal, invocation } = engine;
 	if (end.status === "threw" && end.thrown instanceof AutomationChanged) throw end.thrown;
 	root.isClosed = true;
-	const early = await Promise.race([invocation.finish(), invocation.stopped]);
+	const early = await tellIfSlow(engine, root.path, () => Promise.race([invocation.finish(), invocation.stopped]));
 	if (early) return stopped(engine, early);
 	const { ending } = journal.state.run;
 	if (ending) return undoAndEnd(engine, ending);

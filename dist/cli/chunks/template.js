@@ -45,6 +45,7 @@ const jobSchema = object({
 	if: text,
 	uses: text,
 	needs: names,
+	outputs: texts,
 	"runs-on": anything,
 	"timeout-minutes": text,
 	"continue-on-error": text,
@@ -6971,15 +6972,17 @@ function nameOfStep({ name, id, uses, path }) {
 /** What a template names in place of a commit. */
 const placeholder = "0".repeat(40);
 /**
-* A template's text for one repository (`owner/name`): the actions are pinned to where they come from, and a schedule has a
-* minute drawn from the repository's name, so that those of an organisation do not all start at once.
+* A template's text for one repository (`owner/name`): the actions are pinned to where they come from, and a schedule has
+* minutes drawn from the repository's name, so that those of an organisation do not all start at once.
 */
 function fillTemplate(text, { actions, commit, version }, repository) {
-	return text.replaceAll(new RegExp(`@${placeholder} # v[\\d.]+`, "g"), `@${commit} # v${version}`).replaceAll(/(?<=holdfast\/holdfast\/(?:blob\/)?)v\d[\d.]*(?=\/)/g, commit).replaceAll("holdfast/holdfast", actions).replaceAll(/(?<=- cron: ")\d+(?= )/g, String(minuteOf(repository)));
+	return text.replaceAll(new RegExp(`@${placeholder} # v[\\d.]+`, "g"), `@${commit} # v${version}`).replaceAll(/(?<=holdfast\/holdfast\/(?:blob\/)?)v\d[\d.]*(?=\/)/g, commit).replaceAll("holdfast/holdfast", actions).replaceAll(/(?<=- cron: ")[\d,]+(?= )/g, (minutes) => minutesOf(repository, minutes.split(",").length));
 }
-/** From 1 to 59: at the full hour everybody comes. */
-function minuteOf(repository) {
-	return 1 + createHash("sha256").update(repository.toLowerCase()).digest().readUInt32BE() % 59;
+/** So many of an hour, as far apart from each other as they can be, and never the full hour, at which everybody comes. */
+function minutesOf(repository, count) {
+	const apart = Math.floor(60 / count);
+	const first = 1 + createHash("sha256").update(repository.toLowerCase()).digest().readUInt32BE() % (apart - 1);
+	return Array.from({ length: count }, (_, index) => first + index * apart).join(",");
 }
 /** The automations that a template runs as it is, by the file's name. */
 function automationsNamedIn(text) {

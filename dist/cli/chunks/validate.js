@@ -1,7 +1,7 @@
 import { a as readDefinition, i as readConfiguration, n as isModule, r as configurationPath, t as loadDefinition } from "./load.js";
 import { n as describeFault, t as FaultyFile } from "./fault.js";
 import { t as UserError } from "./user-error.js";
-import { n as shownPath, t as localRepository } from "./repository.js";
+import { r as shownPath, t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";
 const { join, resolve } = process.getBuiltinModule("node:path");
 

@@ -1,13 +1,13 @@
 import { _i as safeParse } from "./zod.js";
 import { a as moments, i as Lifeline, n as simulatedLane, o as stillClock, r as emptyDisk, t as simulatedProcess } from "./process.js";
 import { _ as undoSuffix, h as contextOf, n as pathOf, t as namesOf } from "./path.js";
-import { t as loadDefinition, v as recordedFailure } from "./load.js";
+import { b as recordedFailure, t as loadDefinition } from "./load.js";
 import { t as putInInbox } from "./inbox.js";
 import { o as runAutomation, t as nowhere } from "./surroundings.js";
 import { t as newScreen } from "./screen.js";
 import { t as localRepository } from "./repository.js";
 import { t as painter } from "./terminal.js";
-import { d as record, g as unknown, p as string } from "./zod2.js";
+import { _ as string, h as record, x as unknown } from "./zod2.js";
 import { t as UserError } from "./user-error.js";
 import { t as givenInputs } from "./given-inputs.js";
 import { n as neutraliseLine } from "./neutralise.js";

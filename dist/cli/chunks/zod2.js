@@ -1,4 +1,4 @@
-import { Ai as clone, Ar as $ZodRecord, Bi as normalizeParams, Bt as _never, Ei as $constructor, Fi as installLazyProp, Gn as $ZodDiscriminatedUnion, Gr as $ZodUnknown, Gt as _number, Hi as own, J as _boolean, Mr as $ZodString, Nn as $ZodBoolean, On as $ZodArray, Rr as $ZodTuple, Sr as $ZodObject, Wr as $ZodUnion, Yn as $ZodEnum, _i as safeParse, br as $ZodNumber, dr as $ZodLiteral, gi as parseAsync, gr as $ZodNever, hi as parse, ht as _int, pn as _unknown, tn as _string, vi as safeParseAsync, wr as $ZodOptional, xr as $ZodNumberFormat, zr as $ZodType } from "./zod.js";
+import { Ai as clone, Ar as $ZodRecord, Bi as normalizeParams, Bt as _never, Ei as $constructor, Fi as installLazyProp, Gn as $ZodDiscriminatedUnion, Gr as $ZodUnknown, Gt as _number, Hi as own, J as _boolean, Lr as $ZodTransform, Mr as $ZodString, Nn as $ZodBoolean, Nr as $ZodStringFormat, On as $ZodArray, Rr as $ZodTuple, Sr as $ZodObject, Tr as $ZodPipe, Vr as $ZodURL, Wn as $ZodDefault, Wr as $ZodUnion, Yn as $ZodEnum, _i as safeParse, br as $ZodNumber, dr as $ZodLiteral, gi as parseAsync, gr as $ZodNever, hi as parse, hn as _url, ht as _int, kr as $ZodReadonly, pn as _unknown, qi as shallowClone, tn as _string, vi as safeParseAsync, wr as $ZodOptional, xr as $ZodNumberFormat, yr as $ZodNullable, zr as $ZodType } from "./zod.js";
 
 // node_modules/zod/v4/mini/schemas.js
 const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
@@ -57,6 +57,18 @@ const ZodMiniString = /*@__PURE__*/ $constructor("ZodMiniString", (inst, def) =>
 // @__NO_SIDE_EFFECTS__
 function string(params) {
 	return _string(ZodMiniString, params);
+}
+const ZodMiniStringFormat = /*@__PURE__*/ $constructor("ZodMiniStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	ZodMiniString.init(inst, def);
+});
+const ZodMiniURL = /*@__PURE__*/ $constructor("ZodMiniURL", (inst, def) => {
+	$ZodURL.init(inst, def);
+	ZodMiniStringFormat.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function url(params) {
+	return _url(ZodMiniURL, params);
 }
 const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) => {
 	$ZodNumber.init(inst, def);
@@ -217,6 +229,17 @@ function literal(value, params) {
 		...normalizeParams(params)
 	});
 }
+const ZodMiniTransform = /*@__PURE__*/ $constructor("ZodMiniTransform", (inst, def) => {
+	$ZodTransform.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function transform(fn) {
+	return new ZodMiniTransform({
+		type: "transform",
+		transform: fn
+	});
+}
 const ZodMiniOptional = /*@__PURE__*/ $constructor("ZodMiniOptional", (inst, def) => {
 	$ZodOptional.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -228,5 +251,57 @@ function optional(innerType) {
 		innerType
 	});
 }
+const ZodMiniNullable = /*@__PURE__*/ $constructor("ZodMiniNullable", (inst, def) => {
+	$ZodNullable.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function nullable(innerType) {
+	return new ZodMiniNullable({
+		type: "nullable",
+		innerType
+	});
+}
+// @__NO_SIDE_EFFECTS__
+function nullish(innerType) {
+	return /* @__PURE__ */ optional(/* @__PURE__ */ nullable(innerType));
+}
+const ZodMiniDefault = /*@__PURE__*/ $constructor("ZodMiniDefault", (inst, def) => {
+	$ZodDefault.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function _default(innerType, defaultValue) {
+	return new ZodMiniDefault({
+		type: "default",
+		innerType,
+		get defaultValue() {
+			return typeof defaultValue === "function" ? defaultValue() : shallowClone(defaultValue);
+		}
+	});
+}
+const ZodMiniPipe = /*@__PURE__*/ $constructor("ZodMiniPipe", (inst, def) => {
+	$ZodPipe.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function pipe(in_, out) {
+	return new ZodMiniPipe({
+		type: "pipe",
+		in: in_,
+		out
+	});
+}
+const ZodMiniReadonly = /*@__PURE__*/ $constructor("ZodMiniReadonly", (inst, def) => {
+	$ZodReadonly.init(inst, def);
+	ZodMiniType.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function readonly(innerType) {
+	return new ZodMiniReadonly({
+		type: "readonly",
+		innerType
+	});
+}
 
-export { int as a, number as c, record as d, strictObject as f, unknown as g, union as h, discriminatedUnion as i, object as l, tuple as m, array as n, literal as o, string as p, boolean as r, never as s, _enum as t, optional as u };
+export { url as S, string as _, discriminatedUnion as a, union as b, never as c, object as d, optional as f, strictObject as g, record as h, boolean as i, nullish as l, readonly as m, _enum as n, int as o, pipe as p, array as r, literal as s, _default as t, number as u, transform as v, unknown as x, tuple as y };

@@ -1,0 +1,3 @@
+import { n as askedLine, t as answerRun } from "./answer.js";
+
+export { answerRun };
