@@ -7912,6 +7912,18 @@ function githubAround(job, { identity, isShared, folder }) {
 	};
 }
 
+// src/actions/run/waiting/late.ts
+/** Gives what a job does for a run that waits, loaded where it waits or has waited: most never do. */
+function lateWaiting(github, { attempt = 1 }) {
+	let opened;
+	return async ({ run }) => {
+		const hasWaited = run.suspended !== void 0 || run.callbacks.size > 0 || run.deadLetters.size > 0;
+		const mayBeLost = run.started === void 0 && attempt > 1;
+		if (github && (hasWaited || mayBeLost)) opened ??= (await import("../../chunks/waiting.js")).waitingOn(github);
+		return opened;
+	};
+}
+
 // src/report/progress/message.ts
 /** `now` is in milliseconds since the epoch. */
 function messageOf(progress, now) {
@@ -8544,14 +8556,7 @@ async function driveInJob(job) {
 		...lane,
 		isShared
 	});
-	let openedWaiting;
-	/** Loaded where the run waits, or has: most never do. */
-	const waiting = async ({ run }) => {
-		const hasWaited = run.suspended !== void 0 || run.callbacks.size > 0 || run.deadLetters.size > 0;
-		const mayBeLost = run.started === void 0 && (context.attempt ?? 1) > 1;
-		if (github && (hasWaited || mayBeLost)) openedWaiting ??= (await import("../../chunks/waiting.js")).waitingOn(github);
-		return openedWaiting;
-	};
+	const waiting = lateWaiting(github, context);
 	/** `isFirst`: this job has not worked on the run before. */
 	const drive = (isFirst) => driveRun(world, {
 		definition: opened,
@@ -8579,19 +8584,7 @@ async function driveInJob(job) {
 	});
 	const stopHeartbeat = github && startHeartbeat(github);
 	try {
-		let driven = await drive(true);
-		let told;
-		while (driven.outcome.status === "suspended") {
-			told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
-			if (!told?.isAnswered) break;
-			const { took } = driven;
-			const next = await drive(false);
-			driven = {
-				...next,
-				took: took + next.took
-			};
-		}
-		if (!["suspended", "interrupted"].includes(driven.outcome.status)) await (await waiting(driven.state))?.wentOn(driven.state);
+		const { driven, told } = await driveWhileAnswered(drive, waiting);
 		const view = viewOf(driven.state, {
 			isAtWork: false,
 			ran: log.ran
@@ -8619,6 +8612,24 @@ async function driveInJob(job) {
 		await stopHeartbeat?.();
 		log.close();
 	}
+}
+/** Goes on at once where what the run waits for is answered by the time it is suspended. */
+async function driveWhileAnswered(drive, waiting) {
+	let driven = await drive(true);
+	while (driven.outcome.status === "suspended") {
+		const told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
+		if (!told?.isAnswered) return {
+			driven,
+			told
+		};
+		const next = await drive(false);
+		driven = {
+			...next,
+			took: driven.took + next.took
+		};
+	}
+	if (driven.outcome.status !== "interrupted") await (await waiting(driven.state))?.wentOn(driven.state);
+	return { driven };
 }
 /** Where a person re-ran the job, the event is still the schedule's. */
 function isScheduled({ world, context }) {

@@ -1,5 +1,5 @@
 /** Drives a run in a job. */
-import { driveRun, type Work } from "../../automation/run/drive.ts";
+import { driveRun, type Driven, type Work } from "../../automation/run/drive.ts";
 import type { RunFacts } from "../../automation/run/card.ts";
 import { requireKey } from "../../automation/run/key.ts";
 import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
@@ -11,6 +11,7 @@ import { keepLastLines } from "../lane/last-lines.ts";
 import { noteClosed, noteOpen } from "./close.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { githubAround } from "./waiting/around.ts";
+import { lateWaiting } from "./waiting/late.ts";
 import { liveLog } from "./live-log.ts";
 import { runPlaceOf, runLaneOptions } from "./place.ts";
 import { reopen } from "./reopen.ts";
@@ -46,15 +47,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
   const { again = [], redrive = [] } = inputs;
   const asked = { again, redrive, isScheduled: isScheduled(job) };
   const github = isKept ? undefined : githubAround(job, { ...lane, isShared });
-  let openedWaiting: Waiting | undefined;
-  /** Loaded where the run waits, or has: most never do. */
-  const waiting = async ({ run }: LaneState) => {
-    const hasWaited = run.suspended !== undefined || run.callbacks.size > 0 || run.deadLetters.size > 0;
-    // Nothing is recorded, and an attempt went before: it may have been lost while the run waited.
-    const mayBeLost = run.started === undefined && (context.attempt ?? 1) > 1;
-    if (github && (hasWaited || mayBeLost)) openedWaiting ??= (await import("./waiting/waiting.ts")).waitingOn(github);
-    return openedWaiting;
-  };
+  const waiting = lateWaiting(github, context);
   /** `isFirst`: this job has not worked on the run before. */
   const drive = (isFirst: boolean) =>
     driveRun(world, {
@@ -81,18 +74,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
     });
   const stopHeartbeat = github && startHeartbeat(github);
   try {
-    let driven = await drive(true);
-    let told: Told | undefined;
-    while (driven.outcome.status === "suspended") {
-      told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
-      if (!told?.isAnswered) break;
-      const { took } = driven;
-      const next = await drive(false);
-      driven = { ...next, took: took + next.took };
-    }
-    if (!["suspended", "interrupted"].includes(driven.outcome.status)) {
-      await (await waiting(driven.state))?.wentOn(driven.state);
-    }
+    const { driven, told } = await driveWhileAnswered(drive, waiting);
     const view = viewOf(driven.state, { isAtWork: false, ran: log.ran });
     const [cause] = view.causes;
     if (cause !== undefined) {
@@ -105,6 +87,22 @@ export async function driveInJob(job: Job): Promise<Ending> {
     await stopHeartbeat?.();
     log.close();
   }
+}
+
+/** Goes on at once where what the run waits for is answered by the time it is suspended. */
+async function driveWhileAnswered(
+  drive: (isFirst: boolean) => Promise<Driven>,
+  waiting: (state: LaneState) => Promise<Waiting | undefined>,
+): Promise<{ readonly driven: Driven; readonly told?: Told | undefined }> {
+  let driven = await drive(true);
+  while (driven.outcome.status === "suspended") {
+    const told = await (await waiting(driven.state))?.suspended(driven.state, driven.outcome);
+    if (!told?.isAnswered) return { driven, told };
+    const next = await drive(false);
+    driven = { ...next, took: driven.took + next.took };
+  }
+  if (driven.outcome.status !== "interrupted") await (await waiting(driven.state))?.wentOn(driven.state);
+  return { driven };
 }
 
 /** Where a person re-ran the job, the event is still the schedule's. */
