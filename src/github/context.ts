@@ -116,13 +116,22 @@ function knows<F extends Told>(context: RunnerContext, fields: readonly F[]): co
   return fields.every((field) => context[field] !== undefined);
 }
 
+/** Where people see a workflow run. */
+export function runUrl(
+  { serverUrl }: Pick<RunnerContext, "serverUrl">,
+  { owner, name }: Repository,
+  runId: number,
+): string {
+  return `${serverUrl}/${owner}/${name}/actions/runs/${runId}`;
+}
+
 /** Where people see an attempt of a run; undefined outside a job. */
 export function runAttemptUrl(
   run: Pick<RunnerContext, "attempt" | "repository" | "runId" | "serverUrl">,
 ): string | undefined {
-  const { repository, runId, attempt = 1, serverUrl } = run;
+  const { repository, runId, attempt = 1 } = run;
   if (repository === undefined || runId === undefined) return undefined;
-  return `${serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}/attempts/${attempt}`;
+  return `${runUrl(run, repository, runId)}/attempts/${attempt}`;
 }
 
 function splitRepository(repository: string | undefined): Repository | undefined {

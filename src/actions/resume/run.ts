@@ -2,7 +2,7 @@
 import { approvalIssues } from "../../approval/approval-issues.ts";
 import type { Asking } from "../../approval/decision-on.ts";
 import { cacheService } from "../../github/cache.ts";
-import { requireContext, type RunnerContext } from "../../github/context.ts";
+import { requireContext, runUrl, type RunnerContext } from "../../github/context.ts";
 import { createOctokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { UserError } from "../../policy/user-error.ts";
@@ -59,7 +59,7 @@ export async function run(
   const decided = await withNotes(index, decisions);
   setOutputs(runner, decided);
   const told = sayDecisions(runner, decided);
-  const urlOf = (runId: number) => `${context.serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
+  const urlOf = (runId: number) => runUrl(context, repository, runId);
   await writeSummary(runner, decided, { now: world.clock.now(), urlOf });
   // In this order, what is lost in between is told twice, and not never.
   for (const waiting of told) {

@@ -2,7 +2,7 @@
 import { driveRun, type Driven, type Work } from "../../automation/run/drive.ts";
 import type { RunFacts } from "../../automation/run/card.ts";
 import { requireKey } from "../../automation/run/key.ts";
-import { requireContext, runAttemptUrl, type RunnerContext } from "../../github/context.ts";
+import { requireContext, runUrl, type RunnerContext } from "../../github/context.ts";
 import { jobFolder } from "../lane/open.ts";
 import { viewOf } from "../../report/run-view.ts";
 import type { World } from "../../world.ts";
@@ -81,7 +81,7 @@ export async function driveInJob(job: Job): Promise<Ending> {
       await keepLastLines(world.files, lane.folder, cause, guard([]).redact(log.lastLinesOf(cause).join("\n")));
     }
     const isLeft = driven.hadEnded && asked.isScheduled;
-    const reach = { key, rerunUrl: runUrl(context), isShared, isKept, isLeft, ...told };
+    const reach = { key, rerunUrl: pageOf(context), isShared, isKept, isLeft, ...told };
     return { ...driven, view, ran: log.ran, reach, summaries, now: world.clock.now() };
   } finally {
     await stopHeartbeat?.();
@@ -116,8 +116,9 @@ function startedBy(environment: World["environment"]): string | undefined {
 }
 
 /** Under act the page is nobody's. */
-function runUrl(context: RunnerContext): string | undefined {
-  return context.act ? undefined : runAttemptUrl(context)?.replace(/\/attempts\/\d+$/, "");
+function pageOf(context: RunnerContext): string | undefined {
+  const { act, repository, runId } = context;
+  return act || repository === undefined || runId === undefined ? undefined : runUrl(context, repository, runId);
 }
 
 function factsOf({ context, source: { path, workspace, opened } }: Job, key: string): RunFacts {

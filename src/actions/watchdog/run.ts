@@ -1,6 +1,6 @@
 /** Looks for what did not happen: `actions/watchdog`. */
 import { join } from "node:path";
-import { requireContext, type Repository, type RunnerContext } from "../../github/context.ts";
+import { requireContext, runUrl, type Repository, type RunnerContext } from "../../github/context.ts";
 import { failureOf, isDenial } from "../../github/failure.ts";
 import { createOctokit, type Octokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
@@ -12,7 +12,7 @@ import { tellerOfFindings } from "./incidents.ts";
 import type { Inputs } from "./inputs.ts";
 import { readInWorkspace, readOnGitHub } from "./read-workflow.ts";
 import { sayVerdicts, setOutputs, writeSummary, type Seen } from "./report.ts";
-import { lookAtWaitingRuns, runUrl } from "./waiting.ts";
+import { lookAtWaitingRuns } from "./waiting.ts";
 
 /** Looks once and tells what it found. Throws a {@link UserError} where what is asked for is not there or not allowed. */
 export async function run(

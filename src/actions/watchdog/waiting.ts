@@ -1,7 +1,7 @@
 /** Looks at the runs that wait, as the inputs ask for it. */
 import { approvalIssues } from "../../approval/approval-issues.ts";
 import { cacheService } from "../../github/cache.ts";
-import type { Repository, RunnerContext } from "../../github/context.ts";
+import { runUrl, type Repository, type RunnerContext } from "../../github/context.ts";
 import type { Octokit } from "../../github/octokit.ts";
 import type { RunnerCommands } from "../../github/runner.ts";
 import { openIndex } from "../../waiting/open-index.ts";
@@ -57,9 +57,4 @@ export async function lookAtWaitingRuns(
   if (look.kind !== "denied" || kind !== "auto") return look;
   runner.notice(`Runs that wait are not looked at: ${look.reason}. Grant it, or write waiting-index: none.`);
   return undefined;
-}
-
-/** Where people see a workflow run. */
-export function runUrl({ serverUrl }: RunnerContext, { owner, name }: Repository, runId: number): string {
-  return `${serverUrl}/${owner}/${name}/actions/runs/${runId}`;
 }
