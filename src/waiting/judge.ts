@@ -20,12 +20,17 @@ export interface Wait {
 }
 
 /** GitHub's bounds of re-runs: https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs */
-const longestReach = 30 * 86_400_000;
+export const longestReach = 30 * 86_400_000;
 const mostReruns = 50;
+
+/** Whether it has ended, and has dead letters that a person is to look at. */
+export function isForPersonAlone({ waitsFor }: Pick<WaitingRun, "waitsFor">): boolean {
+  return waitsFor.size === 1 && waitsFor.has("dead-letters");
+}
 
 /** Whether it has something to do: its time has come, or its answer is there. Dead letters come with a person. */
 export function isDue({ until, waitsFor, lane }: WaitingRun, answered: ReadonlySet<string>, now: number): boolean {
-  if (waitsFor.size === 1 && waitsFor.has("dead-letters")) return false;
+  if (isForPersonAlone({ waitsFor })) return false;
   return answered.has(lane) || (until !== undefined && until <= now);
 }
 

@@ -5,6 +5,7 @@ import { requireContext } from "../../../github/context.ts";
 import type { RunState } from "../../../journal/fold-run.ts";
 import { readable } from "../../../report/path-text.ts";
 import { eventDigest } from "../../../signal/signal.ts";
+import { isForPersonAlone, longestReach } from "../../../waiting/judge.ts";
 import { openIndex } from "../../../waiting/open-index.ts";
 import type { WaitingIndex } from "../../../waiting/waiting-index.ts";
 import type { WaitingNote } from "../../../waiting/waiting-note.ts";
@@ -59,7 +60,7 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
     },
     async hasWaited() {
       const waits = await ours(await open());
-      return waits.some(({ waitsFor: what }) => !(what.size === 1 && what.has("dead-letters")));
+      return waits.some((each) => !isForPersonAlone(each));
     },
     async takeOut() {
       if (!before) return;
@@ -75,10 +76,7 @@ export function indexed(github: GithubAround, isIndexed: boolean): Indexed | und
 }
 
 /** Milliseconds. */
-export const day = 86_400_000;
-
-/** Days after which GitHub runs a job again no more. */
-export const longestRerun = 30;
+const day = 86_400_000;
 
 /**
  * When what is kept of the run is to be kept anew, before the stores let go of it: an artifact after the repository's
@@ -87,7 +85,7 @@ export const longestRerun = 30;
 function renewal({ job: { world, inputs } }: GithubAround): number | undefined {
   const retention = Number(world.environment["GITHUB_RETENTION_DAYS"]) || 90;
   const days = inputs.store === "cache" ? 5 : Math.max(retention - 1, 0.5);
-  return days < longestRerun ? world.clock.now() + days * day : undefined;
+  return days * day < longestReach ? world.clock.now() + days * day : undefined;
 }
 
 /** In milliseconds since the epoch, at a whole second. */

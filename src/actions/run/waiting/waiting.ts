@@ -12,7 +12,8 @@ import type { Answers } from "./answers.ts";
 import { bringAnswers } from "./bring-answers.ts";
 import { askForApprovals, closeApprovals, type AskedPeople } from "./approvals.ts";
 import type { GithubAround } from "./around.ts";
-import { day, indexed, longestRerun, type Suspended } from "./in-index.ts";
+import { longestReach } from "../../../waiting/judge.ts";
+import { indexed, type Suspended } from "./in-index.ts";
 import { waitedFor } from "./waited-for.ts";
 
 export interface Waiting {
@@ -71,7 +72,7 @@ export function waitingOn(github: GithubAround): Waiting {
         return asked.faults;
       });
       if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, run));
-      if (!github.isShared && (outcome.until ?? 0) > clock.now() + longestRerun * day) runner.warning(outOfReach);
+      if (!github.isShared && (outcome.until ?? 0) > clock.now() + longestReach) runner.warning(outOfReach);
       const { count, isUnread } = await bring(run);
       if (count === 0 && (asked.isUnasked || isUnread)) await putIn(run, outcome, clock.now() + patience);
       return { isIndexed, answeredAt: asked.pages, isAnswered: count > 0 };
