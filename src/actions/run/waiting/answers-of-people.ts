@@ -21,11 +21,11 @@ export async function answersOfPeople(github: GithubAround, run: RunState): Prom
   // Who may not read issues can ask in none, and is told so where it tries.
   if (listed.kind === "denied") return noAnswers;
   if (listed.kind === "unavailable") return { answers: [], faults: [listed.reason], isUnread: true };
+  const asking = { octokit, repository, questions, teamsOctokit: await github.teamsOctokit() };
   const answers: Answer[] = [];
   for (const { path, id, rule } of asked) {
     const question = listed.questions.find((each) => each.id === id);
     if (question === undefined || !question.mayHaveAnswers) continue;
-    const asking = { octokit, repository, questions, teamsOctokit: await github.teamsOctokit() };
     const { decision } = await decisionOn(asking, question, rule);
     for (const { vote, why } of decision.ignored) {
       job.runner.info(github.redact(`The answer of ${vote.by} to ${readable(path)} does not count: ${why}.`));
