@@ -1,3 +1,3 @@
-import { c as cacheService } from "./resume-watchdog.js";
+import { u as cacheService } from "./resume-watchdog.js";
 
 export { cacheService };

@@ -1,4 +1,4 @@
-import { $ as openActionLane, Bn as array, Dn as LaneError, Ft as keepFiles, Pt as text, Qt as guardFor, Vn as boolean, X as sayUnsaved, Yn as number, Yt as formatDuration, Z as jobFolder, Zn as optional, bn as requireContext, bt as readSealed, kt as code, mr as UserError, nr as strictObject, pr as Refused, rr as string, xt as writeSealed, zn as _enum } from "./action.js";
+import { $ as openActionLane, Bn as _enum, Ft as keepFiles, Hn as boolean, On as LaneError, Pt as text, Qn as optional, Qt as guardFor, Vn as array, X as sayUnsaved, Xn as number, Yt as formatDuration, Z as jobFolder, bn as requireContext, bt as readSealed, hr as UserError, ir as string, kt as code, mr as Refused, rr as strictObject, xt as writeSealed } from "./action.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");
 

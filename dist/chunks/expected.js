@@ -1,5 +1,5 @@
 import { i as __toESM } from "./rolldown-runtime.js";
-import { Bn as array, Xn as object, Zn as optional, ar as union, nr as strictObject, rr as string } from "./action.js";
+import { Qn as optional, Vn as array, Zn as object, ir as string, or as union, rr as strictObject } from "./action.js";
 import { t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
 import { a as readRun, c as hasFailed, l as listRuns } from "./recover-resume-watchdog.js";
 import { a as readFile, o as readWorkflow } from "./watchdog.js";

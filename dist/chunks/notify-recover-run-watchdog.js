@@ -1,5 +1,5 @@
 import { n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Lt as parseFailureList, Xt as parseDuration, Yt as formatDuration, mr as UserError } from "./action.js";
+import { Lt as parseFailureList, Xt as parseDuration, Yt as formatDuration, hr as UserError } from "./action.js";
 import { t as shorten } from "./notify-recover-resume-run-watchdog.js";
 import { E as signs, b as isOfRun } from "./notify-recover.js";
 const { join } = process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { An as namesOf, Ct as readJournal, Dt as limits, Mn as contextOf, Mt as link, Pn as undoSuffix, Rt as classify, Yt as formatDuration, fn as neutraliseLine, k as recordOf, kt as code, mt as withStage, pr as Refused, vt as checkpointFiles } from "./action.js";
+import { Ct as readJournal, Dt as limits, Fn as undoSuffix, Mt as link, Nn as contextOf, Rt as classify, Yt as formatDuration, fn as neutraliseLine, jn as namesOf, k as recordOf, kt as code, mr as Refused, mt as withStage, vt as checkpointFiles } from "./action.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/report/time-text.ts

@@ -1,5 +1,5 @@
 import { a as ft, i as F, n as faultOfLink, r as faultOfPath, t as archiveLimits } from "./archive-rules.js";
-import { J as pathPatterns, gr as isCode, n as walk, t as isUnreadable } from "./action.js";
+import { J as pathPatterns, _r as isCode, n as walk, t as isUnreadable } from "./action.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { resolve } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");

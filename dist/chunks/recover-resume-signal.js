@@ -1,4 +1,4 @@
-import { Bn as array, H as backoffDelay, Jn as nullish, Vn as boolean, Wn as int, Xn as object, Zn as optional, qn as nullable, rr as string, ur as parse } from "./action.js";
+import { Gn as int, H as backoffDelay, Hn as boolean, Jn as nullable, Qn as optional, Vn as array, Yn as nullish, Zn as object, dr as parse, ir as string } from "./action.js";
 import { i as patientFetch, n as isDenial, r as statusOf, t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
 const { createHash } = process.getBuiltinModule("node:crypto");
 const { join } = process.getBuiltinModule("node:path");

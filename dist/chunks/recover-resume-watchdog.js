@@ -1,4 +1,4 @@
-import { Bn as array, Jn as nullish, Un as extend, Wn as int, Xn as object, Zn as optional, qn as nullable, rr as string, ur as parse } from "./action.js";
+import { Gn as int, Jn as nullable, Qn as optional, Vn as array, Wn as extend, Yn as nullish, Zn as object, dr as parse, ir as string } from "./action.js";
 
 // src/github/workflow-runs.ts
 /** Lists of workflow runs, over REST. Needs `actions: read`; throws what Octokit throws. */

@@ -1,4 +1,4 @@
-import { Et as unseal, Gn as literal, Hn as discriminatedUnion, In as failureSchema, Ln as name, Tt as seal, Vn as boolean, Yn as number, Zn as optional, bt as readSealed, cr as _maxLength, fr as $ZodError, mr as UserError, nr as strictObject, or as unknown, pr as Refused, rr as string, ur as parse } from "./action.js";
+import { Et as unseal, Hn as boolean, Kn as literal, Ln as failureSchema, Qn as optional, Rn as name, Tt as seal, Un as discriminatedUnion, Xn as number, bt as readSealed, dr as parse, hr as UserError, ir as string, lr as _maxLength, mr as Refused, pr as $ZodError, rr as strictObject, sr as unknown } from "./action.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/durable/run/inbox.ts

@@ -1,4 +1,4 @@
-import { Gn as literal, Ln as name, Yn as number, Zn as optional, cr as _maxLength, mr as UserError, nr as strictObject, or as unknown, rr as string } from "./action.js";
+import { Kn as literal, Qn as optional, Rn as name, Xn as number, hr as UserError, ir as string, lr as _maxLength, rr as strictObject, sr as unknown } from "./action.js";
 import { n as sealMessage } from "./resume-run-signal.js";
 const { hash } = process.getBuiltinModule("node:crypto");
 

@@ -1,4 +1,4 @@
-import { Bn as array, H as backoffDelay, Jn as nullish, Mt as link, Nt as table, Pt as text$1, Rn as _default, Vn as boolean, W as unitOf, Wn as int, Xn as object, Zn as optional, ar as union, cr as _maxLength, dn as neutralise, dr as safeParse, fn as neutraliseLine, kt as code, mt as withStage, nr as strictObject, or as unknown, qn as nullable, rr as string, sr as _gte, ur as parse } from "./action.js";
+import { Gn as int, H as backoffDelay, Hn as boolean, Jn as nullable, Mt as link, Nt as table, Pt as text$1, Qn as optional, Vn as array, W as unitOf, Yn as nullish, Zn as object, cr as _gte, dn as neutralise, dr as parse, fn as neutraliseLine, fr as safeParse, ir as string, kt as code, lr as _maxLength, mt as withStage, or as union, rr as strictObject, sr as unknown, zn as _default } from "./action.js";
 import { n as isDenial, r as statusOf } from "./notify-recover-resume-signal-watchdog.js";
 import { t as shorten } from "./notify-recover-resume-run-watchdog.js";
 import { k as timeInWords } from "./notify-recover.js";
@@ -876,9 +876,13 @@ function isUnavailable(answer) {
 /** GitHub's bounds of re-runs: https://docs.github.com/en/actions/how-tos/manage-workflow-runs/re-run-workflows-and-jobs */
 const longestReach = 2592e6;
 const mostReruns = 50;
+/** Whether it has ended, and has dead letters that a person is to look at. */
+function isForPersonAlone({ waitsFor }) {
+	return waitsFor.size === 1 && waitsFor.has("dead-letters");
+}
 /** Whether it has something to do: its time has come, or its answer is there. Dead letters come with a person. */
 function isDue({ until, waitsFor, lane }, answered, now) {
-	if (waitsFor.size === 1 && waitsFor.has("dead-letters")) return false;
+	if (isForPersonAlone({ waitsFor })) return false;
 	return answered.has(lane) || until !== void 0 && until <= now;
 }
 /**
@@ -935,7 +939,7 @@ function judgeAlone({ waiting, standing }, run, now) {
 		kind: "leave",
 		why: "its workflow run is in progress"
 	};
-	if (now - run.createdAt > longestReach) return {
+	if (now - run.createdAt > 2592e6) return {
 		kind: "out-of-reach",
 		why: "its workflow run is older than the 30 days within which GitHub re-runs one"
 	};
@@ -1060,4 +1064,4 @@ function suspendedJob({ jobId, attempt }, executions, note) {
 	return others.length === 0 ? found : void 0;
 }
 
-export { judge as a, cacheService as c, isDue as i, approvalIssues as l, listExecutions as n, superseded as o, rerun as r, openIndex as s, standingOf as t };
+export { isForPersonAlone as a, superseded as c, approvalIssues as d, isDue as i, openIndex as l, listExecutions as n, judge as o, rerun as r, longestReach as s, standingOf as t, cacheService as u };

@@ -1,4 +1,4 @@
-import { Jn as nullish, Wn as int, Xn as object, Zn as optional, dn as neutralise, rr as string } from "./action.js";
+import { Gn as int, Qn as optional, Yn as nullish, Zn as object, dn as neutralise, ir as string } from "./action.js";
 import { n as isDenial, r as statusOf, t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
 
 // src/approval/command.ts

@@ -1,4 +1,4 @@
-import { Dn as LaneError, On as StateUnknown, Q as laneOptions, St as journalFile, Vn as boolean, _t as load, at as laneIdentity, bn as requireContext, cn as runnerCommands, ct as laneId, dt as laneOf, ft as readPosition, gt as enter, ht as claim, it as boundedLane, mt as withStage, nr as strictObject, nt as stateFolder, on as takeLock, pr as Refused, pt as writePosition, rr as string, rt as isDiskError, st as laneInputs, tn as withoutSecrets, ut as alreadySaved, vt as checkpointFiles, yn as readContext } from "./action.js";
+import { Hn as boolean, On as LaneError, Q as laneOptions, St as journalFile, _t as load, at as laneIdentity, bn as requireContext, cn as runnerCommands, ct as laneId, dt as laneOf, ft as readPosition, gt as enter, ht as claim, ir as string, it as boundedLane, kn as StateUnknown, mr as Refused, mt as withStage, nt as stateFolder, on as takeLock, pt as writePosition, rr as strictObject, rt as isDiskError, st as laneInputs, tn as withoutSecrets, ut as alreadySaved, vt as checkpointFiles, yn as readContext } from "./action.js";
 const { basename, dirname, join } = process.getBuiltinModule("node:path");
 
 // src/journal/owned-journal.ts

@@ -1,4 +1,4 @@
-import { Jn as nullish, Xn as object, rr as string, ur as parse } from "./action.js";
+import { Yn as nullish, Zn as object, dr as parse, ir as string } from "./action.js";
 import { t as failureOf } from "./notify-recover-resume-signal-watchdog.js";
 
 // src/github/runs.ts

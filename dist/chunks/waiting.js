@@ -1,10 +1,10 @@
 import { r as statusOf } from "./notify-recover-resume-signal-watchdog.js";
-import { Bn as array, Jn as nullish, Xn as object, bn as requireContext, bt as readSealed, mr as UserError, mt as withStage, pr as Refused, rr as string, ur as parse, xn as runAttemptUrl } from "./action.js";
+import { Vn as array, Yn as nullish, Zn as object, bn as requireContext, bt as readSealed, dr as parse, hr as UserError, ir as string, mr as Refused, mt as withStage, xn as runAttemptUrl } from "./action.js";
 import { _ as readable, g as answeredBy } from "./notify-recover.js";
 import { n as whySelfReview, t as decisionOn } from "./resume.js";
 import { t as unlessRefused } from "./notify-recover-resume-watchdog.js";
 import { a as signalFile, d as waitingName, i as signalArtifact, l as keyDigest, n as largestSignal, o as signalSchema, r as requireTaken, t as eventDigest } from "./resume-signal.js";
-import { l as approvalIssues, s as openIndex } from "./resume-watchdog.js";
+import { a as isForPersonAlone, d as approvalIssues, l as openIndex, s as longestReach } from "./resume-watchdog.js";
 import { t as putInInbox } from "./resume-run-signal.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");
 
@@ -223,16 +223,16 @@ async function answersOfPeople(github, run) {
 		faults: [listed.reason],
 		isUnread: true
 	};
+	const asking = {
+		octokit,
+		repository,
+		questions,
+		teamsOctokit: await github.teamsOctokit()
+	};
 	const answers = [];
 	for (const { path, id, rule } of asked) {
 		const question = listed.questions.find((each) => each.id === id);
 		if (question === void 0 || !question.mayHaveAnswers) continue;
-		const asking = {
-			octokit,
-			repository,
-			questions,
-			teamsOctokit: await github.teamsOctokit()
-		};
 		const { decision } = await decisionOn(asking, question, rule);
 		for (const { vote, why } of decision.ignored) job.runner.info(github.redact(`The answer of ${vote.by} to ${readable(path)} does not count: ${why}.`));
 		const answer = answerOf(decision);
@@ -422,7 +422,7 @@ function indexed(github, isIndexed) {
 			return added;
 		},
 		async hasWaited() {
-			return (await ours(await open())).some(({ waitsFor: what }) => !(what.size === 1 && what.has("dead-letters")));
+			return (await ours(await open())).some((each) => !isForPersonAlone(each));
 		},
 		async takeOut() {
 			if (!before) return;
@@ -437,8 +437,6 @@ function indexed(github, isIndexed) {
 }
 /** Milliseconds. */
 const day = 864e5;
-/** Days after which GitHub runs a job again no more. */
-const longestRerun = 30;
 /**
 * When what is kept of the run is to be kept anew, before the stores let go of it: an artifact after the repository's
 * retention, in days, and a cache entry that nobody reads after seven. Undefined where its job cannot be run again by then.
@@ -446,7 +444,7 @@ const longestRerun = 30;
 function renewal({ job: { world, inputs } }) {
 	const retention = Number(world.environment["GITHUB_RETENTION_DAYS"]) || 90;
 	const days = inputs.store === "cache" ? 5 : Math.max(retention - 1, .5);
-	return days < 30 ? world.clock.now() + days * day : void 0;
+	return days * day < 2592e6 ? world.clock.now() + days * day : void 0;
 }
 /** In milliseconds since the epoch, at a whole second. */
 function soonest(...times) {
@@ -531,7 +529,7 @@ function waitingOn(github) {
 				return asked.faults;
 			});
 			if (asksPeople) await warned("An issue stays open", () => closeApprovals(github, run));
-			if (!github.isShared && (outcome.until ?? 0) > clock.now() + 30 * 864e5) runner.warning(outOfReach);
+			if (!github.isShared && (outcome.until ?? 0) > clock.now() + 2592e6) runner.warning(outOfReach);
 			const { count, isUnread } = await bring(run);
 			if (count === 0 && (asked.isUnasked || isUnread)) await putIn(run, outcome, clock.now() + patience);
 			return {

@@ -1,4 +1,4 @@
-import { Bn as array, Gn as literal, Jn as nullish, Wn as int, Xn as object, Zn as optional, rr as string, ur as parse } from "./action.js";
+import { Gn as int, Kn as literal, Qn as optional, Vn as array, Yn as nullish, Zn as object, dr as parse, ir as string } from "./action.js";
 
 // src/github/workflows.ts
 /** The workflows of a repository, over REST. Everything here throws what Octokit throws. */

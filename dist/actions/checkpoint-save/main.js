@@ -1,4 +1,4 @@
-import { It as vocabulary, Wt as text, Xn as object, Zn as optional, Zt as runAction, hr as systemWorld } from "../../chunks/action.js";
+import { It as vocabulary, Qn as optional, Wt as text, Zn as object, Zt as runAction, gr as systemWorld } from "../../chunks/action.js";
 import { n as saveCheckpoint } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint-save/inputs.ts

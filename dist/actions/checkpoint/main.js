@@ -1,4 +1,4 @@
-import { $ as openActionLane, Cn as commandFingerprint, Dn as LaneError, Fn as attachmentSchema, J as pathPatterns, K as noteStepName, Qt as guardFor, Wt as text, Xn as object, Y as replayOf, Yt as formatDuration, Zn as optional, Zt as runAction, bn as requireContext, dr as safeParse, en as refuseSecretNames, et as rememberLane, hr as systemWorld, kt as code, nr as strictObject, ot as stepName, q as bringBack, rr as string, st as laneInputs } from "../../chunks/action.js";
+import { $ as openActionLane, In as attachmentSchema, J as pathPatterns, K as noteStepName, On as LaneError, Qn as optional, Qt as guardFor, Wt as text, Y as replayOf, Yt as formatDuration, Zn as object, Zt as runAction, bn as requireContext, en as refuseSecretNames, et as rememberLane, fr as safeParse, gr as systemWorld, ir as string, kt as code, ot as stepName, q as bringBack, rr as strictObject, st as laneInputs, wn as commandFingerprint } from "../../chunks/action.js";
 import { r as writePending } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/inputs.ts

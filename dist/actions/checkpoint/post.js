@@ -1,4 +1,4 @@
-import { G as closeLane, Wt as text, Xn as object, Zn as optional, cn as runnerCommands, hr as systemWorld, in as readInputs, rn as parseInputs, tn as withoutSecrets, yn as readContext } from "../../chunks/action.js";
+import { G as closeLane, Qn as optional, Wt as text, Zn as object, cn as runnerCommands, gr as systemWorld, in as readInputs, rn as parseInputs, tn as withoutSecrets, yn as readContext } from "../../chunks/action.js";
 import { n as saveCheckpoint, t as noteUnsaved } from "../../chunks/checkpoint-checkpoint-save.js";
 
 // src/actions/checkpoint/finish.ts

@@ -1,4 +1,4 @@
-import { Ht as line, Jt as withDefault, Qt as guardFor, Ut as oneOf, Wt as text, Xn as object, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, lt as laneSlug, mr as UserError, qt as input, rr as string, tr as record, xn as runAttemptUrl, zn as _enum } from "../../chunks/action.js";
+import { Bn as _enum, Ht as line, Jt as withDefault, Qn as optional, Qt as guardFor, Ut as oneOf, Wt as text, Z as jobFolder, Zn as object, Zt as runAction, bn as requireContext, gr as systemWorld, hr as UserError, ir as string, lt as laneSlug, nr as record, qt as input, xn as runAttemptUrl } from "../../chunks/action.js";
 import { a as incidentInputs, o as bounds, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
 import { a as failureInLane, i as newestOfEach, n as laneInArtifact, r as laneInFolder, s as normalisedError, t as laneArtifacts, y as redacted } from "../../chunks/notify-recover.js";
 import { t as runReference } from "../../chunks/notify-watchdog.js";

@@ -1,6 +1,6 @@
-import { Gt as wholeNumber, Ht as line, It as vocabulary, Jt as withDefault, Mt as link, Nt as table, Pt as text, Ut as oneOf, Xn as object, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, kt as code, mr as UserError, qt as input } from "../../chunks/action.js";
+import { Gt as wholeNumber, Ht as line, It as vocabulary, Jt as withDefault, Mt as link, Nt as table, Pt as text, Qn as optional, Sn as runUrl, Ut as oneOf, Z as jobFolder, Zn as object, Zt as runAction, bn as requireContext, gr as systemWorld, hr as UserError, kt as code, qt as input } from "../../chunks/action.js";
 import { t as indexKinds } from "../../chunks/resume-run-watchdog.js";
-import { a as judge, c as cacheService, i as isDue, l as approvalIssues, n as listExecutions, o as superseded, r as rerun, s as openIndex, t as standingOf } from "../../chunks/resume-watchdog.js";
+import { c as superseded, d as approvalIssues, i as isDue, l as openIndex, n as listExecutions, o as judge, r as rerun, t as standingOf, u as cacheService } from "../../chunks/resume-watchdog.js";
 import { r as createOctokit } from "../../chunks/recover-resume-signal-watchdog.js";
 import { n as LostAnswer, r as writeOnce, t as unlessRefused } from "../../chunks/notify-recover-resume-watchdog.js";
 import { t as decisionOn } from "../../chunks/resume.js";
@@ -617,7 +617,7 @@ async function run(world, runner, context, inputs, signal) {
 	const decided = await withNotes(index, decisions);
 	setOutputs(runner, decided);
 	const told = sayDecisions(runner, decided);
-	const urlOf = (runId) => `${context.serverUrl}/${repository.owner}/${repository.name}/actions/runs/${runId}`;
+	const urlOf = (runId) => runUrl(context, repository, runId);
 	await writeSummary(runner, decided, {
 		now: world.clock.now(),
 		urlOf

@@ -1,4 +1,4 @@
-import { hr as systemWorld } from "../../chunks/action.js";
+import { gr as systemWorld } from "../../chunks/action.js";
 import { t as closeRun } from "../../chunks/run.js";
 
 // src/actions/run/post.ts

@@ -1,4 +1,4 @@
-import { Ht as line, It as vocabulary, Jt as withDefault, Qt as guardFor, Tt as seal, Xn as object, Z as jobFolder, Zt as runAction, hr as systemWorld, mr as UserError, mt as withStage, qt as input, st as laneInputs, xt as writeSealed } from "../../chunks/action.js";
+import { Ht as line, It as vocabulary, Jt as withDefault, Qt as guardFor, Tt as seal, Z as jobFolder, Zn as object, Zt as runAction, gr as systemWorld, hr as UserError, mt as withStage, qt as input, st as laneInputs, xt as writeSealed } from "../../chunks/action.js";
 import { t as artifactService } from "../../chunks/recover-signal.js";
 import { a as signalFile, i as signalArtifact, n as largestSignal, r as requireTaken } from "../../chunks/resume-signal.js";
 const { join } = process.getBuiltinModule("node:path");

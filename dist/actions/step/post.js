@@ -1,4 +1,4 @@
-import { G as closeLane, hr as systemWorld } from "../../chunks/action.js";
+import { G as closeLane, gr as systemWorld } from "../../chunks/action.js";
 
 // src/actions/step/post.ts
 await closeLane(systemWorld());

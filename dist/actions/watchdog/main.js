@@ -1,4 +1,4 @@
-import { Bn as array, Gt as wholeNumber, Jt as withDefault, Kt as yesOrNo, Mt as link, Nt as table, Pt as text, Qt as guardFor, Ut as oneOf, Vt as entriesOf, Xn as object, Xt as parseDuration, Yt as formatDuration, Z as jobFolder, Zn as optional, Zt as runAction, bn as requireContext, hr as systemWorld, kt as code, lr as _minLength, mr as UserError, qt as input, rr as string, ur as parse } from "../../chunks/action.js";
+import { Gt as wholeNumber, Jt as withDefault, Kt as yesOrNo, Mt as link, Nt as table, Pt as text, Qn as optional, Qt as guardFor, Sn as runUrl, Ut as oneOf, Vn as array, Vt as entriesOf, Xt as parseDuration, Yt as formatDuration, Z as jobFolder, Zn as object, Zt as runAction, bn as requireContext, dr as parse, gr as systemWorld, hr as UserError, ir as string, kt as code, qt as input, ur as _minLength } from "../../chunks/action.js";
 import { t as indexKinds } from "../../chunks/resume-run-watchdog.js";
 import { a as incidentInputs, i as keyOfCause, n as openLedger, t as openTeller } from "../../chunks/notify-recover-watchdog.js";
 import { n as isDenial, r as statusOf, t as failureOf } from "../../chunks/notify-recover-resume-signal-watchdog.js";
@@ -9,7 +9,7 @@ import { a as readRun, c as hasFailed, l as listRuns, s as filteredLimit, u as u
 import { O as awayText, k as timeInWords } from "../../chunks/notify-recover.js";
 import { n as heartbeatPrefix, r as readHeartbeatName } from "../../chunks/run-watchdog.js";
 import { t as runReference } from "../../chunks/notify-watchdog.js";
-import { a as judge$1, c as cacheService, i as isDue, l as approvalIssues, n as listExecutions, o as superseded, s as openIndex, t as standingOf } from "../../chunks/resume-watchdog.js";
+import { c as superseded, d as approvalIssues, i as isDue, l as openIndex, n as listExecutions, o as judge$1, t as standingOf, u as cacheService } from "../../chunks/resume-watchdog.js";
 const { join } = process.getBuiltinModule("node:path");
 
 // src/actions/watchdog/inputs.ts
@@ -2566,10 +2566,6 @@ async function lookAtWaitingRuns(world, runner, context, inputs, { octokit, repo
 	});
 	if (look.kind !== "denied" || kind !== "auto") return look;
 	runner.notice(`Runs that wait are not looked at: ${look.reason}. Grant it, or write waiting-index: none.`);
-}
-/** Where people see a workflow run. */
-function runUrl({ serverUrl }, { owner, name }, runId) {
-	return `${serverUrl}/${owner}/${name}/actions/runs/${runId}`;
 }
 
 // src/actions/watchdog/run.ts
